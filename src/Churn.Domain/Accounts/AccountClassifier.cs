@@ -1,0 +1,14 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+
+namespace Churn.Domain.Accounts;
+
+/// <summary>Classifies accounts by the rules of buyers; one of a VIP's worth is a key account, which somebody should look after.</summary>
+public static class AccountClassifier
+{
+    public static BuyerClass Classify(BuyerFacts facts, Policy policy, DateOnly asOf)
+    {
+        var labels = Classifier.Classify(facts, policy, asOf);
+        return labels.Relationship == Relationship.Vip ? labels with { Relationship = Relationship.KeyAccount } : labels;
+    }
+}

@@ -1,0 +1,105 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+
+namespace Churn.Domain.Accounts;
+
+/// <summary>Brings an account in line with its members' ledgers.</summary>
+/// <remarks>
+/// The account's row is read first, the ledgers after it, and the row is written only if it is still the same. Of two workers the second to write must
+/// have read the ledgers after the first had written, so what an order's message stands for is in the row by the time the message is done with,
+/// whatever else goes on. A member stays noted for good: merged into another, the alias leads there, and taken apart again, the member is still known.
+/// </remarks>
+public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IPolicies policies, TimeProvider time)
+{
+    /// <inheritdoc cref="SettleAsync(AccountKey, IReadOnlyCollection{BuyerId}, CancellationToken)" />
+    public Task<bool> SettleAsync(AccountMessage message, CancellationToken cancellationToken) =>
+        SettleAsync(new AccountKey(message.Shop, message.Company), [message.Buyer], cancellationToken);
+
+    /// <summary>Notes who ordered for the company and folds the account anew. Safe to repeat.</summary>
+    /// <returns>Whether the row had to be written.</returns>
+    /// <exception cref="InvalidOperationException">The shop is not configured, or the account stayed contended.</exception>
+    public async Task<bool> SettleAsync(AccountKey key, IReadOnlyCollection<BuyerId> members, CancellationToken cancellationToken)
+    {
+        foreach (var member in members)
+        {
+            var current = await finisher.FinishAsync(new BuyerKey(key.Shop, member), cancellationToken);
+            await accounts.ClaimAsync(key, current.Key.Buyer, cancellationToken);
+        }
+
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        {
+            var row = await accounts.GetAsync(key, cancellationToken);
+            var folded = await FoldAsync(key, cancellationToken) with { ETag = row?.ETag };
+            if (row is not null && row.Members == folded.Members && row.Facts == folded.Facts && row.Class.HasSameLabels(folded.Class))
+            {
+                return false;
+            }
+
+            if (await accounts.WriteAsync(folded, cancellationToken) == WriteResult.Written)
+            {
+                return true;
+            }
+        }
+
+        throw new InvalidOperationException($"An account of shop {key.Shop} was changed by others {OrderRecorder.MaxConflicts} times in a row.");
+    }
+
+    /// <summary>Forgets members who are about to be erased, and folds the account without them. Safe to repeat.</summary>
+    public async Task ForgetAsync(AccountKey key, IEnumerable<BuyerId> gone, CancellationToken cancellationToken)
+    {
+        foreach (var member in gone)
+        {
+            await accounts.RemoveAsync(key, member, cancellationToken);
+        }
+
+        if (await accounts.GetAsync(key, cancellationToken) is not null)
+        {
+            await SettleAsync(key, [], cancellationToken);
+        }
+    }
+
+    /// <summary>The buyers who order for the company today, aliases followed.</summary>
+    public async Task<IReadOnlyCollection<BuyerId>> MembersAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        var members = new SortedSet<BuyerId>();
+        await foreach (var noted in accounts.ReadMembersAsync(key, cancellationToken))
+        {
+            members.Add((await finisher.FinishAsync(new BuyerKey(key.Shop, noted), cancellationToken)).Key.Buyer);
+        }
+
+        return members;
+    }
+
+    private async Task<Account> FoldAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        var shop = settler.ShopOf(key.Shop);
+        var ledger = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
+        var members = 0;
+        foreach (var member in await MembersAsync(key, cancellationToken))
+        {
+            var before = ledger.Count;
+            await foreach (var row in buyers.ReadLedgerAsync(new BuyerKey(key.Shop, member), cancellationToken))
+            {
+                if (row.Entry.Order.Buyer.CompanyId == key.Company)
+                {
+                    // An order on its way from one buyer to another is in both ledgers for a moment.
+                    ledger[row.Entry.Order.Id] = ledger.TryGetValue(row.Entry.Order.Id, out var known) ? known.Merge(row.Entry) : row.Entry;
+                }
+            }
+
+            members += ledger.Count > before ? 1 : 0;
+        }
+
+        var folded = BuyerFold.Fold(ledger.Values.Select(entry => entry.Effective), shop);
+        var facts = folded with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
+        return new Account
+        {
+            Key = key,
+            Facts = facts,
+            Class = AccountClassifier.Classify(facts, policies.For(shop), shop.DayOf(time.GetUtcNow())),
+            Members = members,
+        };
+    }
+}

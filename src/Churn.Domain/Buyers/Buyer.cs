@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Churn.Domain.Classification;
+using Churn.Domain.Identities;
+using Churn.Domain.Privacy;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>A buyer as the table row holds them.</summary>
+public sealed record Buyer
+{
+    public required BuyerKey Key { get; init; }
+
+    public required BuyerFacts Facts { get; init; }
+
+    public required BuyerClass Class { get; init; }
+
+    /// <summary>Episodes already flagged, <c>kind:episode</c>: none is flagged twice.</summary>
+    public ImmutableSortedSet<string> OfferEpisodes { get; init; } = [];
+
+    /// <summary>Buyers whose ledgers are being moved into this one; until none is left the facts may lack their orders.</summary>
+    public ImmutableSortedSet<string> Arriving { get; init; } = [];
+
+    /// <summary>Orders that are no longer this buyer's are being moved out; whoever meets the buyer finishes that first.</summary>
+    public bool Splitting { get; init; }
+
+    /// <summary>Orders were moved in or out since the facts were folded: the next to write folds the whole ledger.</summary>
+    public bool Unfolded { get; init; }
+
+    /// <summary>Identifiers of erased people, each with the instant up to which its orders are gone: none such is recorded here again.</summary>
+    public ImmutableSortedDictionary<Identifier, DateTimeOffset> Erasures { get; init; } = Tombstones.None;
+
+    /// <summary>Nothing but the memory of an erasure.</summary>
+    public bool IsTombstone => Erasures.Count > 0 && Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;
+
+    /// <summary>The store's mark of the row that was read; null for a buyer not yet written.</summary>
+    public string? ETag { get; init; }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Churn.Domain.Identities;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>The fold of a ledger into facts. Adding a later order to the facts and folding everything again are one and the same step.</summary>
+public static class BuyerFold
+{
+    /// <summary>
+    /// Identifiers a row keeps at most, strongest first: the rest are found through the identity table, one request dearer. Keeping the least of a
+    /// union is associative, so the cut is the same whatever order the orders came in.
+    /// </summary>
+    public const int MaxIdentifiers = 900;
+
+    /// <summary>Companies a row keeps at most, the least by id: cut like the identifiers, and for the same reason.</summary>
+    public const int MaxCompanies = 50;
+
+    /// <summary>Folds a whole ledger, given in any order.</summary>
+    public static BuyerFacts Fold(IEnumerable<Order> ledger, Shop shop) =>
+        ledger.OrderBy(order => order.Position).Aggregate(BuyerFacts.None, (facts, order) => Add(facts, order, shop));
+
+    /// <summary>Whether the order stands behind all that the facts know, so that <see cref="Add"/> may take it.</summary>
+    public static bool IsLater(BuyerFacts facts, Order order) => facts.Last is not { } last || order.Position.CompareTo(last) > 0;
+
+    /// <summary>Adds an order that stands behind all others.</summary>
+    /// <exception cref="ArgumentException">The order is not later than those already folded.</exception>
+    public static BuyerFacts Add(BuyerFacts facts, Order order, Shop shop)
+    {
+        if (!IsLater(facts, order))
+        {
+            throw new ArgumentException($"Order {order.Id} of shop {shop.Id} is not later than the last one folded.", nameof(order));
+        }
+
+        var native = order.Currency == shop.Currency;
+        var known = facts with
+        {
+            Orders = facts.Orders + 1,
+            Last = order.Position,
+            Identifiers = Keep(facts.Identifiers.Union(order.Buyer.Identifiers)),
+            CustomerId = order.Buyer.CustomerId ?? facts.CustomerId,
+            Companies = order.Buyer.CompanyId is { } company ? Keep(facts.Companies.Add(company)) : facts.Companies,
+            Refunded = facts.Refunded + (native && !order.Test ? order.Refunded : 0),
+        };
+        return order.IsPurchase ? AddPurchase(known, order, shop.DayOf(order.PlacedAt), native)
+            : order.Test || order.Money.Total <= 0 ? known
+            : known with { CancelledOrders = known.CancelledOrders + 1 };
+    }
+
+    private static ImmutableSortedSet<Identifier> Keep(ImmutableSortedSet<Identifier> identifiers) =>
+        identifiers.Count <= MaxIdentifiers ? identifiers : identifiers.Except(identifiers.Skip(MaxIdentifiers));
+
+    private static ImmutableSortedSet<string> Keep(ImmutableSortedSet<string> companies) =>
+        companies.Count <= MaxCompanies ? companies : companies.Except(companies.Skip(MaxCompanies));
+
+    /// <summary>The facts after one more purchase of that day, as far as its day and its worth go.</summary>
+    /// <param name="facts">So far.</param>
+    /// <param name="day">The shop's; one before the last purchase counts on the day of that.</param>
+    /// <param name="netValue">In the shop's currency, minor units.</param>
+    public static BuyerFacts AddPurchase(BuyerFacts facts, DateOnly day, long netValue)
+    {
+        // A clock set back over midnight can make a later instant an earlier day: it stays on the day already reached.
+        var newDay = facts.LastPurchase is not { } last || day > last;
+        long gap = newDay && facts.LastPurchase is { } previous ? day.DayNumber - previous.DayNumber : 0;
+        return facts with
+        {
+            PurchaseOrders = facts.PurchaseOrders + 1,
+            PurchaseDays = facts.PurchaseDays + (newDay ? 1 : 0),
+            FirstPurchase = facts.FirstPurchase ?? day,
+            LastPurchase = newDay ? day : facts.LastPurchase,
+            SquaredGaps = facts.SquaredGaps + (gap * gap),
+            NetValue = facts.NetValue + netValue,
+        };
+    }
+
+    private static BuyerFacts AddPurchase(BuyerFacts facts, Order order, DateOnly day, bool native)
+    {
+        var counted = AddPurchase(facts, day, native ? order.NetValue : 0);
+        return counted with
+        {
+            DiscountedOrders = facts.DiscountedOrders + (order.Money.Discounts > 0 ? 1 : 0),
+            GiftOrders = facts.GiftOrders + (order.Gift is null ? 0 : 1),
+            ForeignCurrencyOrders = facts.ForeignCurrencyOrders + (native ? 0 : 1),
+            LastSubscriptionPurchase = order.Subscription ? day : facts.LastSubscriptionPurchase,
+        };
+    }
+}

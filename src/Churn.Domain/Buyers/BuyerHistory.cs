@@ -1,0 +1,28 @@
+using Churn.Domain.Classification;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>What a buyer's ledger says of them, today and on any day past.</summary>
+public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IPolicies policies)
+{
+    /// <summary>The buyer's orders as they stand, in the order they were placed.</summary>
+    public async Task<IReadOnlyList<Order>> ReadAsync(BuyerKey key, CancellationToken cancellationToken)
+    {
+        var orders = await buyers.ReadLedgerAsync(key, cancellationToken).Select(row => row.Entry.Effective).ToListAsync(cancellationToken);
+        return [.. orders.OrderBy(order => order.Position)];
+    }
+
+    /// <summary>
+    /// The buyer as of the end of a day (the shop's): only what was ordered by then, and the labels that the policy in force gives for it. Orders
+    /// count as they stand now, edits and refunds made later included: the ledger keeps an order's latest version.
+    /// </summary>
+    public async Task<Buyer> OnAsync(Buyer buyer, DateOnly day, CancellationToken cancellationToken)
+    {
+        var shop = shops.Find(buyer.Key.Shop) ?? throw new InvalidOperationException($"Shop {buyer.Key.Shop} is not configured: set Shops:{buyer.Key.Shop}.");
+        var orders = await ReadAsync(buyer.Key, cancellationToken);
+        var facts = BuyerFold.Fold(orders.Where(order => shop.DayOf(order.PlacedAt) <= day), shop);
+        return buyer with { Facts = facts, Class = Classifier.Classify(facts, policies.For(shop), day) };
+    }
+}

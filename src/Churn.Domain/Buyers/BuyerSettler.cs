@@ -1,0 +1,60 @@
+using Churn.Domain.Classification;
+using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>Brings a buyer's row in line with their ledger: facts by a whole fold, and the labels that follow.</summary>
+public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IPolicies policies, TimeProvider time)
+{
+    /// <summary>The shop, which must be configured.</summary>
+    /// <exception cref="InvalidOperationException">It is not; the message names the setting.</exception>
+    public Shop ShopOf(ShopId id) => shops.Find(id) ?? throw new InvalidOperationException($"Shop {id} is not configured: set Shops:{id}.");
+
+    /// <summary>A buyer of whom nothing is known yet.</summary>
+    public Buyer Nobody(BuyerKey key) => Make(new LocatedBuyer(key, null), BuyerFacts.None);
+
+    /// <summary>The buyer's row with these facts, classified for today.</summary>
+    public Buyer Make(LocatedBuyer located, BuyerFacts facts)
+    {
+        var shop = ShopOf(located.Key.Shop);
+        var labels = Classifier.Classify(facts, policies.For(shop), shop.DayOf(time.GetUtcNow()));
+        return located.Buyer is { } buyer
+            ? buyer with { Facts = facts, Class = labels, Unfolded = false, Erasures = buyer.Erasures.Join(located.Erasures) }
+            : new Buyer { Key = located.Key, Facts = facts, Class = labels, Erasures = located.Erasures };
+    }
+
+    /// <summary>The fold of a whole ledger, one entry of it as it is about to be.</summary>
+    public async Task<BuyerFacts> FoldAsync(BuyerKey key, LedgerEntry? changed, CancellationToken cancellationToken)
+    {
+        var ledger = new List<Order>();
+        if (changed is not null)
+        {
+            ledger.Add(changed.Effective);
+        }
+
+        await foreach (var row in buyers.ReadLedgerAsync(key, cancellationToken))
+        {
+            if (row.Entry.Order.Id != changed?.Order.Id)
+            {
+                ledger.Add(row.Entry.Effective);
+            }
+        }
+
+        return BuyerFold.Fold(ledger, ShopOf(key.Shop));
+    }
+
+    /// <summary>Folds the ledger of a buyer anew and writes the row, changed as asked. False: the race was lost, or nobody is there.</summary>
+    public async Task<bool> SettleAsync(BuyerKey key, Func<Buyer, Buyer> change, CancellationToken cancellationToken)
+    {
+        if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { } row)
+        {
+            return false;
+        }
+
+        var facts = await FoldAsync(key, null, cancellationToken);
+        var settled = change(Make(new LocatedBuyer(key, row), facts));
+        return await buyers.WriteAsync(new BuyerChange { Buyer = settled }, cancellationToken) == WriteResult.Written;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Churn.Domain.Identities;
+using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>Where an order belongs, and the buyer's row if there is one.</summary>
+public sealed record LocatedBuyer(BuyerKey Key, Buyer? Buyer)
+{
+    /// <summary>Identifiers of the order that several people share, and that therefore do not count among this buyer's.</summary>
+    public ImmutableSortedSet<Identifier> Shared { get; init; } = [];
+
+    /// <summary>Tombstones that were met on the way.</summary>
+    public ImmutableSortedDictionary<Identifier, DateTimeOffset> Erasures { get; init; } = Tombstones.None;
+
+    /// <summary>Whether an order is one that an erasure took, or would have.</summary>
+    public bool IsErased(Order order) =>
+        (Buyer is { IsTombstone: true } gone && order.PlacedAt < gone.Erasures.Values.Max())
+        || (Buyer?.Erasures ?? Tombstones.None).Join(Erasures).ErasedBefore(order.Buyer.Identifiers.Except(Shared), order.PlacedAt) is not null;
+
+    /// <summary>The order without the shared identifiers.</summary>
+    public Order Strip(Order order) => Shared.Count == 0
+        ? order
+        : order with { Buyer = order.Buyer with { Identifiers = order.Buyer.Identifiers.Except(Shared) } };
+}

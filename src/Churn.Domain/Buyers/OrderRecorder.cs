@@ -1,0 +1,145 @@
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>Records an order in its buyer's ledger, folds, classifies, and writes all of it in one transaction.</summary>
+public sealed class OrderRecorder(
+    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, BuyerSettler settler, RaceBackoff backoff)
+{
+    /// <summary>Each lost race means that another writer won; with <see cref="RaceBackoff"/> between them, so many in a row mean something else.</summary>
+    public const int MaxConflicts = 64;
+
+    /// <summary>
+    /// A first delivery whose version is this much later than the order itself tells of a change: the order may stand in another buyer's ledger,
+    /// recorded when it named somebody else.
+    /// </summary>
+    private const long LateTicks = 15 * TimeSpan.TicksPerMinute;
+
+    /// <exception cref="InvalidOperationException">The shop is not configured, or the buyer stayed contended.</exception>
+    public async Task<RecordedOrder> RecordAsync(Order order, CancellationToken cancellationToken)
+    {
+        var shop = settler.ShopOf(order.Shop);
+
+        // Whoever else writes this buyer changes the row's ETag, and whoever inserts this order first makes the insert fail: in both cases nothing
+        // of ours is written, and what they wrote is read before the next try.
+        for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
+        {
+            var located = await locator.LocateAsync(order, cancellationToken);
+            if (located.IsErased(order))
+            {
+                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
+            }
+
+            var facts = located.Buyer?.Facts ?? BuyerFacts.None;
+            var incremental = located.Buyer is not { Unfolded: true } && BuyerFold.IsLater(facts, order);
+            var mayBeKnown = located.Buyer is not null && (conflicts > 0 || !incremental);
+            var existing = mayBeKnown ? await buyers.GetOrderAsync(located.Key, order.Id, cancellationToken) : null;
+            var late = existing is null && order.Version - order.PlacedAt.UtcTicks > LateTicks;
+            if (late && await IsErasedAsync(shop, order.Id, cancellationToken))
+            {
+                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
+            }
+
+            if (late && await StandsElsewhereAsync(located, order, cancellationToken) is { } elsewhere)
+            {
+                await merger.UniteAsync(order.Shop, [located.Key.Buyer, elsewhere.Buyer], null, cancellationToken);
+                continue;
+            }
+
+            var entry = LedgerEntry.Of(located.Strip(order));
+            var merged = existing?.Entry.Merge(entry) ?? entry;
+            if (existing is not null && OrderJson.Write(merged) == OrderJson.Write(existing.Entry))
+            {
+                return Recorded(RecordOutcome.Duplicate, located.Key, conflicts, merged, existing);
+            }
+
+            var folded = existing is null && incremental
+                ? BuyerFold.Add(facts, merged.Effective, shop)
+                : await settler.FoldAsync(located.Key, merged, cancellationToken);
+            var change = new BuyerChange { Buyer = settler.Make(located, folded), Orders = [new LedgerWrite(merged, existing?.ETag)] };
+            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
+            {
+                return Recorded(existing is null ? RecordOutcome.New : RecordOutcome.Changed, located.Key, conflicts, merged, existing);
+            }
+
+            await backoff.WaitAsync(order.Id, conflicts + 1, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"Order {order.Id} of shop {order.Shop}: its buyer was changed by others {MaxConflicts} times in a row.");
+    }
+
+    /// <summary>Applies what is known of an order without its buyer (a refund, a deletion). Null: the order has not arrived yet.</summary>
+    public async Task<RecordedOrder?> AmendAsync(OrderAmendment amendment, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
+        {
+            var holders = await buyers.FindOrderAsync(amendment.Shop, amendment.OrderId, cancellationToken);
+            if (holders.Count == 0)
+            {
+                return await IsErasedAsync(settler.ShopOf(amendment.Shop), amendment.OrderId, cancellationToken)
+                    ? new RecordedOrder(RecordOutcome.Erased, default, conflicts)
+                    : null;
+            }
+
+            var located = await merger.FinishAsync(holders[0], cancellationToken);
+            if (located.Buyer is null || await buyers.GetOrderAsync(located.Key, amendment.OrderId, cancellationToken) is not { } existing)
+            {
+                continue; // Moved between the two reads.
+            }
+
+            var merged = existing.Entry.Amend(amendment);
+            if (OrderJson.Write(merged) == OrderJson.Write(existing.Entry))
+            {
+                return Recorded(RecordOutcome.Duplicate, located.Key, conflicts, merged, existing);
+            }
+
+            var facts = await settler.FoldAsync(located.Key, merged, cancellationToken);
+            var change = new BuyerChange { Buyer = settler.Make(located, facts), Orders = [new LedgerWrite(merged, existing.ETag)] };
+            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
+            {
+                return Recorded(RecordOutcome.Changed, located.Key, conflicts, merged, existing);
+            }
+
+            await backoff.WaitAsync(amendment.OrderId, conflicts + 1, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"Order {amendment.OrderId} of shop {amendment.Shop}: its buyer was changed by others {MaxConflicts} times in a row.");
+    }
+
+    private static RecordedOrder Recorded(RecordOutcome outcome, BuyerKey key, int conflicts, LedgerEntry now, LedgerRow? before) => new(outcome, key, conflicts)
+    {
+        Companies = BuyerFacts.NoCompanies.Union(new[] { now.Order.Buyer.CompanyId, before?.Entry.Order.Buyer.CompanyId }.OfType<string>()),
+    };
+
+    // An erased order's own tombstone: the platform may have forgotten the customer too, and then the order names nobody else to know it by.
+    private async Task<bool> IsErasedAsync(Shop shop, string orderId, CancellationToken cancellationToken)
+    {
+        foreach (var tombstone in Tombstones.OfOrder(shop, orderId))
+        {
+            if (await identities.FindAsync(shop.Id, tombstone, cancellationToken) is { ErasedBefore: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<BuyerKey?> StandsElsewhereAsync(LocatedBuyer located, Order order, CancellationToken cancellationToken)
+    {
+        foreach (var holder in await buyers.FindOrderAsync(order.Shop, order.Id, cancellationToken))
+        {
+            var current = await buyers.FollowAsync(holder, cancellationToken);
+            if (current.Key != located.Key)
+            {
+                return current.Key;
+            }
+        }
+
+        return null;
+    }
+}

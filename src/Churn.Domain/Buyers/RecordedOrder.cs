@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Churn.Domain.Buyers;
+
+/// <summary>The outcome of recording an order, whose it is, and how many races were lost on the way.</summary>
+public sealed record RecordedOrder(RecordOutcome Outcome, BuyerKey Key, int Conflicts)
+{
+    /// <summary>Companies that the order names, or named before it was changed: their accounts are to be folded anew.</summary>
+    public ImmutableSortedSet<string> Companies { get; init; } = BuyerFacts.NoCompanies;
+}

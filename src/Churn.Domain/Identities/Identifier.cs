@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace Churn.Domain.Identities;
+
+/// <summary>A hashed identifier of a person: its kind and the first 128 bits of an HMAC-SHA256 under the shop's key, 32 lower-case hex digits.</summary>
+[JsonConverter(typeof(IdentifierJsonConverter))]
+public readonly record struct Identifier : IComparable<Identifier>
+{
+    private const string Letters = "epca";
+
+    public Identifier(IdentifierKind kind, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(hash);
+        if (hash.Length != 32 || !hash.All(char.IsAsciiHexDigitLower))
+        {
+            throw new ArgumentException("An identifier's hash is 32 lower-case hex digits.", nameof(hash));
+        }
+
+        Kind = kind;
+        Hash = hash;
+    }
+
+    public IdentifierKind Kind { get; }
+
+    public string Hash { get; }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    public static bool TryParse(string? text, out Identifier identifier)
+    {
+        identifier = default;
+        if (text is not { Length: 34 } || text[1] != ':' || !Letters.Contains(text[0]) || !text.AsSpan(2).ToString().All(char.IsAsciiHexDigitLower))
+        {
+            return false;
+        }
+
+        identifier = new Identifier((IdentifierKind)Letters.IndexOf(text[0]), text[2..]);
+        return true;
+    }
+
+    /// <summary>Strongest kind first, then by hash: the least of a person's identifiers names the buyer, whatever order they came in.</summary>
+    public int CompareTo(Identifier other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Hash, other.Hash);
+
+    /// <summary><c>e:</c>, <c>p:</c>, <c>c:</c> or <c>a:</c> and the hash.</summary>
+    public override string ToString() => $"{Letters[(int)Kind]}:{Hash}";
+}

@@ -1,0 +1,58 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Imports;
+
+/// <summary>Finds the buyers of a buffer of orders, claiming all of their identifiers at once.</summary>
+public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger)
+{
+    internal async Task<LocatedImport> LocateAsync(ShopId shop, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
+    {
+        var found = await buyers.FindOrdersAsync(shop, entries.Keys.ToHashSet(StringComparer.Ordinal), cancellationToken);
+        var groups = ImportGroup.Divide([.. entries.Values], found.ToLookup(order => order.OrderId, order => order.Buyer));
+        var claims = groups.SelectMany(group => group.Claimable.Select(identifier => KeyValuePair.Create(identifier, group.Candidate))).ToDictionary();
+        var claimed = await identities.ClaimAllAsync(shop, claims, cancellationToken);
+
+        var targets = new Dictionary<BuyerId, ImportTarget>();
+        var single = new List<LedgerEntry>();
+        foreach (var group in groups)
+        {
+            var owners = group.Claimable.Select(identifier => claimed[identifier]).ToList();
+            if (owners.Any(owner => owner.Owner is { Shared: true } or { ErasedBefore: not null }) || await OwnerAsync(shop, group, owners, cancellationToken) is not { } owner)
+            {
+                single.AddRange(group.Entries);
+                continue;
+            }
+
+            var fresh = owners.Count > 0 && group.Holders.Count == 0 && owners.All(claim => claim.New);
+            targets[owner] = targets.TryGetValue(owner, out var same)
+                ? same with { Entries = [.. same.Entries, .. group.Entries], Fresh = same.Fresh && fresh }
+                : new ImportTarget(new BuyerKey(shop, owner), group.Entries, fresh);
+        }
+
+        return new LocatedImport([.. targets.Values], single);
+    }
+
+    /// <summary>The one buyer of a group, united if the table knows several; null when an identifier turns out to be shared.</summary>
+    private async Task<BuyerId?> OwnerAsync(ShopId shop, ImportGroup group, List<ClaimedIdentifier> owners, CancellationToken cancellationToken)
+    {
+        var all = owners.Select(owner => owner.Owner.Buyer).Concat(group.Holders).DefaultIfEmpty(group.Candidate).ToHashSet();
+        var owner = all.First();
+        if (all.Count == 1 && owner.CompareTo(group.Candidate) <= 0)
+        {
+            return owner;
+        }
+
+        var located = await locator.LocateAsync(group.Entries[0].Order with { Buyer = group.Entries[0].Order.Buyer with { Identifiers = group.Identifiers } }, cancellationToken);
+        if (located.Shared.Count > 0 || located.Erasures.Count > 0)
+        {
+            return null;
+        }
+
+        return group.Holders.All(holder => holder == located.Key.Buyer)
+            ? located.Key.Buyer
+            : (await merger.UniteAsync(shop, [located.Key.Buyer, .. group.Holders], null, cancellationToken)).Key.Buyer;
+    }
+}

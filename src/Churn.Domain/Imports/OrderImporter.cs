@@ -1,0 +1,59 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Imports;
+
+/// <summary>
+/// Records a whole history of orders at a fraction of a request an order. The orders of a buffer are grouped by buyer and the buyers by bucket;
+/// identifiers are claimed, ledgers read and rows written a bucket at a time.
+/// </summary>
+/// <remarks>
+/// Webhooks may come meanwhile, and the import may be stopped and started again: an order is written only together with its buyer's row under the
+/// ETag that was read before the ledger, and what is already there is joined with what comes. Whoever is changed by others meanwhile, or is in the
+/// middle of a merge or a split, is left to <see cref="OrderRecorder"/>, which works for one order what is worked here for many.
+/// </remarks>
+public sealed class OrderImporter(ImportLocator locator, ImportWriter writer)
+{
+    /// <summary>Orders held in memory at once. The more, the fewer requests: what a shop already has is looked through once a buffer.</summary>
+    public const int DefaultBuffer = 50_000;
+
+    /// <summary>Imports all orders, which are of one shop, and says after each buffer how far it is.</summary>
+    /// <param name="shop">The orders'.</param>
+    /// <param name="orders">Read once, never more than a buffer of them ahead.</param>
+    /// <param name="buffer">Orders a buffer, at least one.</param>
+    /// <param name="progress">Called with what was dealt with, by several threads, one after another.</param>
+    /// <param name="cancellationToken">Stops between two requests; started again, the import ends as if it had not been stopped.</param>
+    public async Task<ImportCounts> ImportAsync(
+        ShopId shop, IAsyncEnumerable<Order> orders, int buffer, Action<ImportCounts> progress, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(buffer, 1);
+        var counts = default(ImportCounts);
+        var entries = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
+        await foreach (var order in orders.WithCancellation(cancellationToken))
+        {
+            if (order.Shop != shop)
+            {
+                throw new ArgumentException("An import is of one shop.", nameof(orders));
+            }
+
+            var entry = LedgerEntry.Of(OrderMessageSize.Fit(order));
+            entries[order.Id] = entries.TryGetValue(order.Id, out var known) ? known.Merge(entry) : entry;
+            if (entries.Count >= buffer)
+            {
+                counts += await FlushAsync(shop, entries, progress, cancellationToken);
+                entries.Clear();
+            }
+        }
+
+        return entries.Count == 0 ? counts : counts + await FlushAsync(shop, entries, progress, cancellationToken);
+    }
+
+    private async Task<ImportCounts> FlushAsync(
+        ShopId shop, Dictionary<string, LedgerEntry> entries, Action<ImportCounts> progress, CancellationToken cancellationToken)
+    {
+        var located = await locator.LocateAsync(shop, entries, cancellationToken);
+        return await writer.WriteAsync(shop, located.Targets, located.Single, progress, cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Messages;
+
+/// <summary>Deals a shop's buckets out as messages, which is all a timer does: what fails is tried again by its queue, not tomorrow.</summary>
+public sealed class RangeDealer(IShopDirectory shops, IMessageQueues queues, TimeProvider time)
+{
+    /// <summary>Ranges a shop's buckets are dealt out in: 16 buckets each.</summary>
+    public const int Ranges = 16;
+
+    /// <summary>One message a range of every shop, for the shop's business date. Returns how many were sent.</summary>
+    public Task<int> DealReclassifyAsync(CancellationToken cancellationToken) => DealAsync(queues.SendReclassifyAsync, cancellationToken);
+
+    /// <inheritdoc cref="DealReclassifyAsync" />
+    public Task<int> DealOffersAsync(CancellationToken cancellationToken) => DealAsync(queues.SendOffersAsync, cancellationToken);
+
+    /// <summary>One message a range of one shop, to hold its buyers against their ledgers. Returns how many were sent.</summary>
+    public async Task<int> DealRebuildAsync(ShopId shop, bool repair, CancellationToken cancellationToken)
+    {
+        foreach (var (from, to) in Buckets.Ranges(Ranges))
+        {
+            await queues.SendRebuildAsync(new RebuildMessage { Shop = shop, From = from, To = to, Repair = repair }, cancellationToken);
+        }
+
+        return Ranges;
+    }
+
+    private async Task<int> DealAsync(Func<RangeMessage, CancellationToken, Task> send, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sent = 0;
+        foreach (var shop in shops.All)
+        {
+            foreach (var (from, to) in Buckets.Ranges(Ranges))
+            {
+                await send(new RangeMessage { Shop = shop.Id, From = from, To = to, AsOf = shop.DayOf(now) }, cancellationToken);
+                sent++;
+            }
+        }
+
+        return sent;
+    }
+}

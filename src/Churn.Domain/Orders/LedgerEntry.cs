@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+
+namespace Churn.Domain.Orders;
+
+/// <summary>
+/// All that has been said of one order, brought together so that the outcome does not depend on the order or the number of deliveries:
+/// <see cref="Merge"/> is commutative, associative and idempotent. The newest version wins; what it leaves out is kept from the newest version
+/// that said it; identifiers and refunds add up.
+/// </summary>
+public sealed record LedgerEntry
+{
+    /// <summary>The order as it stands.</summary>
+    public required Order Order { get; init; }
+
+    /// <summary>The version that gave the customer id; 0: none did.</summary>
+    public long CustomerVersion { get; init; }
+
+    /// <summary>The version that gave the company id; 0: none did.</summary>
+    public long CompanyVersion { get; init; }
+
+    /// <summary>The version that gave the lines; 0: none did.</summary>
+    public long LinesVersion { get; init; }
+
+    /// <summary>The version with which the order was deleted at the platform; 0: it was not. A newer version brings it back.</summary>
+    public long DeletedVersion { get; init; }
+
+    /// <summary>The order as it counts: <see cref="Order"/>, deleted if that was said last.</summary>
+    [JsonIgnore]
+    public Order Effective => DeletedVersion > Order.Version ? Order with { Status = OrderStatus.Deleted } : Order;
+
+    /// <summary>An entry that knows one delivery.</summary>
+    public static LedgerEntry Of(Order order) => new()
+    {
+        Order = order,
+        CustomerVersion = order.Buyer.CustomerId is null ? 0 : order.Version,
+        CompanyVersion = order.Buyer.CompanyId is null ? 0 : order.Version,
+        LinesVersion = order.Lines is null ? 0 : order.Version,
+    };
+
+    /// <summary>What both entries know together.</summary>
+    /// <exception cref="ArgumentException">They are of different orders.</exception>
+    public LedgerEntry Merge(LedgerEntry other)
+    {
+        if (Order.Shop != other.Order.Shop || Order.Id != other.Order.Id)
+        {
+            throw new ArgumentException("Only entries of the same order of the same shop can be merged.", nameof(other));
+        }
+
+        var newest = Newest(Order, other.Order);
+        var customer = Newest((CustomerVersion, Order.Buyer.CustomerId), (other.CustomerVersion, other.Order.Buyer.CustomerId));
+        var company = Newest((CompanyVersion, Order.Buyer.CompanyId), (other.CompanyVersion, other.Order.Buyer.CompanyId));
+        var lines = NewestLines(other);
+        return new LedgerEntry
+        {
+            Order = newest with
+            {
+                Refunds = Union(Order.Refunds, other.Order.Refunds),
+                Lines = lines.Lines,
+                Buyer = new OrderBuyer
+                {
+                    Identifiers = Union(Order.Buyer.Identifiers, other.Order.Buyer.Identifiers),
+                    CustomerId = customer.Value,
+                    CompanyId = company.Value,
+                },
+            },
+            CustomerVersion = customer.Version,
+            CompanyVersion = company.Version,
+            LinesVersion = lines.Version,
+            DeletedVersion = Math.Max(DeletedVersion, other.DeletedVersion),
+        };
+    }
+
+    /// <summary>The entry with what a message said of the order without its buyer; saying it again changes nothing.</summary>
+    public LedgerEntry Amend(OrderAmendment amendment) => this with
+    {
+        Order = Order with { Refunds = Union(Order.Refunds, amendment.Refunds) },
+        DeletedVersion = Math.Max(DeletedVersion, amendment.DeletedVersion),
+    };
+
+    // Two deliveries of one version that differ: either choice would do, but it must be the same one everywhere.
+    private static Order Newest(Order left, Order right) => left.Version != right.Version
+        ? (left.Version > right.Version ? left : right)
+        : string.CompareOrdinal(Core(left), Core(right)) >= 0 ? left : right;
+
+    private static string Core(Order order) => JsonSerializer.Serialize(
+        order with { Refunds = Order.NoRefunds, Lines = null, Buyer = new OrderBuyer { Identifiers = [] } }, OrderJson.Options);
+
+    private static (long Version, string? Value) Newest((long Version, string? Value) left, (long Version, string? Value) right) =>
+        left.Version != right.Version
+            ? (left.Version > right.Version ? left : right)
+            : string.CompareOrdinal(left.Value, right.Value) >= 0 ? left : right;
+
+    private (long Version, ImmutableArray<OrderLine>? Lines) NewestLines(LedgerEntry other)
+    {
+        if (LinesVersion != other.LinesVersion)
+        {
+            return LinesVersion > other.LinesVersion ? (LinesVersion, Order.Lines) : (other.LinesVersion, other.Order.Lines);
+        }
+
+        var left = JsonSerializer.Serialize(Order.Lines, OrderJson.Options);
+        var right = JsonSerializer.Serialize(other.Order.Lines, OrderJson.Options);
+        return (LinesVersion, string.CompareOrdinal(left, right) >= 0 ? Order.Lines : other.Order.Lines);
+    }
+
+    private static ImmutableSortedDictionary<string, long> Union(ImmutableSortedDictionary<string, long> left, ImmutableSortedDictionary<string, long> right)
+    {
+        var union = left.ToBuilder();
+        foreach (var (id, amount) in right)
+        {
+            union[id] = union.TryGetValue(id, out var known) ? Math.Max(known, amount) : amount;
+        }
+
+        return union.ToImmutable();
+    }
+
+    private static ImmutableSortedSet<Identifier> Union(ImmutableSortedSet<Identifier> left, ImmutableSortedSet<Identifier> right)
+    {
+        var union = left.Union(right);
+        return union[0].Kind == IdentifierKind.AnonymousOrder ? union : union.Except(union.Where(i => i.Kind == IdentifierKind.AnonymousOrder));
+    }
+}

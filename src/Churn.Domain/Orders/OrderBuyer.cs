@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Churn.Domain.Identities;
+
+namespace Churn.Domain.Orders;
+
+/// <summary>Who placed an order, as hashes; only the platform's own customer id is plain, for the shop's tools to find the person by.</summary>
+public sealed record OrderBuyer
+{
+    /// <summary>Strongest first; never empty.</summary>
+    public required ImmutableSortedSet<Identifier> Identifiers { get; init; }
+
+    /// <summary>The platform's customer id, or null when the order does not say.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>The platform's company id of a business order, or null.</summary>
+    public string? CompanyId { get; init; }
+
+    [JsonIgnore]
+    public bool IsAnonymous => Identifiers[0].Kind == IdentifierKind.AnonymousOrder;
+
+    public bool Equals(OrderBuyer? other) =>
+        other is not null && CustomerId == other.CustomerId && CompanyId == other.CompanyId && Identifiers.SequenceEqual(other.Identifiers);
+
+    public override int GetHashCode() => HashCode.Combine(Identifiers.Count, CustomerId, CompanyId);
+}

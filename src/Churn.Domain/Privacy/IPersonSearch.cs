@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Churn.Domain.Identities;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Privacy;
+
+/// <summary>Looks for a person everywhere: reads every row and message there is, so it is for proofs, not for work.</summary>
+public interface IPersonSearch
+{
+    /// <summary>Every place that holds one of the hashes, or the plain customer id as such.</summary>
+    /// <param name="shop">Whose customer it is; messages of other shops hold other hashes.</param>
+    /// <param name="person">Hashes under every key of the shop.</param>
+    /// <param name="customerId">The platform's customer id; null: not looked for.</param>
+    /// <param name="cancellationToken">Stops between two pages.</param>
+    IAsyncEnumerable<PersonTrace> FindAsync(ShopId shop, ImmutableSortedSet<Identifier> person, string? customerId, CancellationToken cancellationToken);
+
+    /// <summary>Messages on work queues that lie beyond what may be looked at without taking them; 0: everything was seen.</summary>
+    Task<int> CountUnseenAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,258 @@
+using System.Collections.Immutable;
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Privacy;
+
+/// <summary>Erases a person: ledger, order index, identities, aliases, offers and given-up messages. What remains are tombstones and a sum without a name.</summary>
+/// <remarks>
+/// Every identifier gets its tombstone first, while it still says whose it is; from then on no older order is recorded under it, and whoever claimed it
+/// before is found. Then orders are removed, a page and its share of the shop's sum in one transaction with the buyer's row and its ETag, so that none
+/// is counted twice and a worker who was overtaken writes nothing. Only when nothing is left are the identifiers parted from the buyer. A crash anywhere
+/// leaves enough to find the rest by; doing it all again finds nothing.
+/// </remarks>
+public sealed class PersonEraser(
+    IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
+    MessageEraser messages)
+{
+    /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
+    private const int MaxLookups = 100;
+
+    /// <summary>Erases what was placed before an instant.</summary>
+    /// <param name="shopId">Whose customer it is.</param>
+    /// <param name="request">Whom and which orders.</param>
+    /// <param name="before">Orders placed then or later stay: the person has come back.</param>
+    /// <param name="cancellationToken">Stops between two steps, which loses nothing.</param>
+    public async Task<ErasureResult> EraseAsync(ShopId shopId, PrivacyRequest request, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var shop = settler.ShopOf(shopId);
+        var person = request.Person;
+        var erased = new List<Order>();
+        var found = new SortedSet<BuyerId>();
+        foreach (var identifier in request.Person)
+        {
+            var owner = await identities.FindAsync(shopId, identifier, cancellationToken);
+            if (owner is { Shared: true } && request.Person.Count > 1)
+            {
+                continue; // Other people's too; the person is found by what is theirs alone.
+            }
+
+            var tombstone = await identities.EraseAsync(shopId, identifier, before, cancellationToken);
+            foreach (var start in new[] { tombstone.Buyer, BuyerId.Of(identifier) }.Distinct())
+            {
+                var (key, known) = await EraseBuyerAsync(new BuyerKey(shopId, start), shop, [identifier], before, erased, cancellationToken);
+                found.Add(key.Buyer);
+                person = person.Union(known);
+            }
+        }
+
+        await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
+        var gone = person.Select(BuyerId.Of).Concat(found).ToHashSet();
+        var removedOffers = await EraseOffersAsync(shopId, gone, before, shop, cancellationToken);
+        var removedMessages = await messages.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
+        return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages);
+    }
+
+    private async Task<(BuyerKey Key, ImmutableSortedSet<Identifier> Known)> EraseBuyerAsync(
+        BuyerKey start, Shop shop, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        {
+            await splitter.FinishAsync((await buyers.FollowAsync(start, cancellationToken)).Key, cancellationToken);
+            var located = await merger.FinishAsync(start, cancellationToken);
+            var ledger = await buyers.ReadLedgerAsync(located.Key, cancellationToken).ToListAsync(cancellationToken);
+            var rows = ledger.Where(row => row.Entry.Order.PlacedAt < before).ToList();
+            var known = await TheirsAsync(located, rows, seeds, cancellationToken);
+            var tombstones = Tombstones.None.AddRange(known.Select(identifier => KeyValuePair.Create(identifier, before)));
+            foreach (var identifier in known.Except(seeds))
+            {
+                await identities.EraseAsync(shop.Id, identifier, before, cancellationToken);
+            }
+
+            if (rows.Count == ledger.Count)
+            {
+                await LeaveAccountsAsync(located, rows, known, cancellationToken);
+            }
+
+            if (await RemoveAsync(located, rows, tombstones, shop, erased, cancellationToken)
+                && await FinishAsync(located.Key, known, cancellationToken))
+            {
+                return (located.Key, known);
+            }
+        }
+
+        throw new InvalidOperationException($"Shop {shop.Id}: an erasure was overtaken {OrderRecorder.MaxConflicts} times.");
+    }
+
+    // Identifiers of orders that stay are the person's as well, and keep their place; what several people share is nobody's to erase.
+    private async Task<ImmutableSortedSet<Identifier>> TheirsAsync(
+        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, CancellationToken cancellationToken)
+    {
+        var all = seeds.Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
+        var theirs = rows.Count > 0 ? all.Add(located.Key.Buyer.ToIdentifier()) : all;
+        foreach (var identifier in theirs.Except(seeds))
+        {
+            if (await identities.FindAsync(located.Key.Shop, identifier, cancellationToken) is { Shared: true })
+            {
+                theirs = theirs.Remove(identifier);
+            }
+        }
+
+        return theirs;
+    }
+
+    // Before the orders go, for they alone say which companies the person ordered for.
+    private async Task LeaveAccountsAsync(LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> known, CancellationToken cancellationToken)
+    {
+        var gone = known.Select(BuyerId.Of).Append(located.Key.Buyer).Distinct().ToList();
+        foreach (var company in rows.Select(row => row.Entry.Order.Buyer.CompanyId).OfType<string>().Distinct().Where(AccountKey.IsCompany))
+        {
+            await accounts.ForgetAsync(new AccountKey(located.Key.Shop, company), gone, cancellationToken);
+        }
+    }
+
+    private async Task<bool> RemoveAsync(
+        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedDictionary<Identifier, DateTimeOffset> tombstones, Shop shop, List<Order> erased,
+        CancellationToken cancellationToken)
+    {
+        // Written even when there is nothing to remove: an order that was located before the tombstones stood must find the row changed.
+        var row = located.Buyer ?? settler.Nobody(located.Key);
+        var marked = row with { Erasures = row.Erasures.Join(tombstones), Unfolded = true };
+        if (rows.Count == 0 && tombstones.IsKnownTo(row.Erasures) && !row.Unfolded)
+        {
+            return true;
+        }
+
+        List<LedgerRow[]> pages = rows.Count == 0 ? [[]] : [.. rows.Chunk(BuyerChange.MaxOrders - 1)];
+        foreach (var page in pages)
+        {
+            foreach (var order in page.Select(r => r.Entry.Order))
+            {
+                await identities.EraseAsync(shop.Id, Tombstones.OfOrder(shop, order.Id).First(), tombstones.Values.Max(), cancellationToken);
+            }
+
+            var change = new BuyerChange
+            {
+                Buyer = marked,
+                Removals = page,
+                Erased = page.Length == 0 ? null : ErasedTotals.Of(page.Select(r => r.Entry.Effective), shop),
+            };
+            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Conflict)
+            {
+                return false;
+            }
+
+            erased.AddRange(page.Select(r => r.Entry.Order));
+            if ((await buyers.GetAsync(located.Key, cancellationToken)).Buyer is not { } next)
+            {
+                return false;
+            }
+
+            marked = next with { Unfolded = true };
+        }
+
+        return await settler.SettleAsync(located.Key, settled => settled, cancellationToken);
+    }
+
+    private async Task<bool> FinishAsync(BuyerKey key, ImmutableSortedSet<Identifier> known, CancellationToken cancellationToken)
+    {
+        var left = await buyers.GetAsync(key, cancellationToken);
+        if (left.Buyer is not { IsTombstone: true } tombstone)
+        {
+            return left.Buyer is not null; // Orders placed later: the person's new life, which keeps the identifiers.
+        }
+
+        var before = tombstone.Erasures.Values.Max();
+        foreach (var identifier in known)
+        {
+            var there = await buyers.GetAsync(key with { Buyer = BuyerId.Of(identifier) }, cancellationToken);
+            if (there.Alias is { } alias)
+            {
+                var own = Bare(settler.Nobody(alias.Key), identifier, before) with { ETag = alias.ETag };
+                await buyers.WriteAsync(new BuyerChange { Buyer = own }, cancellationToken);
+            }
+
+            if (await identities.FindAsync(key.Shop, identifier, cancellationToken) is { } owner
+                && (owner.Buyer == key.Buyer || known.Contains(owner.Buyer.ToIdentifier())))
+            {
+                await identities.AssignAsync(key.Shop, identifier, BuyerId.Of(identifier), cancellationToken);
+            }
+        }
+
+        // Somebody who ordered meanwhile has changed the row: their identifiers are given back, and the next order finds them together.
+        var parted = Bare(settler.Nobody(key), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag };
+        if (await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken) == WriteResult.Written)
+        {
+            return true;
+        }
+
+        foreach (var identifier in (await buyers.GetAsync(key, cancellationToken)).Buyer?.Facts.Identifiers ?? [])
+        {
+            await identities.AssignAsync(key.Shop, identifier, key.Buyer, cancellationToken);
+        }
+
+        return false;
+    }
+
+    private static Buyer Bare(Buyer nobody, Identifier identifier, DateTimeOffset before) => nobody with { Erasures = Tombstones.None.Add(identifier, before) };
+
+    // The platform counts these orders the person's although nothing else connects them: the orders go, their buyer is otherwise left alone.
+    private async Task EraseNamedAsync(Shop shop, ImmutableArray<string> orderIds, List<Order> erased, CancellationToken cancellationToken)
+    {
+        var missing = orderIds.Except(erased.Select(order => order.Id)).Take(MaxLookups).ToList();
+        foreach (var orderId in missing)
+        {
+            var tombstone = Tombstones.OfOrder(shop, orderId).First();
+            if (await identities.FindAsync(shop.Id, tombstone, cancellationToken) is { ErasedBefore: not null })
+            {
+                continue;
+            }
+
+            await identities.EraseAsync(shop.Id, tombstone, DateTimeOffset.MaxValue.AddYears(-1), cancellationToken);
+            foreach (var holder in await buyers.FindOrderAsync(shop.Id, orderId, cancellationToken))
+            {
+                await EraseOrderAsync(holder, orderId, shop, erased, cancellationToken);
+            }
+        }
+    }
+
+    private async Task EraseOrderAsync(BuyerKey holder, string orderId, Shop shop, List<Order> erased, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        {
+            var located = await merger.FinishAsync(holder, cancellationToken);
+            if (located.Buyer is not { } buyer || await buyers.GetOrderAsync(located.Key, orderId, cancellationToken) is not { } row)
+            {
+                return;
+            }
+
+            var change = new BuyerChange { Buyer = buyer with { Unfolded = true }, Removals = [row], Erased = ErasedTotals.Of([row.Entry.Effective], shop) };
+            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
+            {
+                erased.Add(row.Entry.Order);
+                await settler.SettleAsync(located.Key, settled => settled, cancellationToken);
+                return;
+            }
+        }
+    }
+
+    private async Task<int> EraseOffersAsync(ShopId shop, HashSet<BuyerId> gone, DateTimeOffset before, Shop days, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        await foreach (var offer in offers.ListAsync(shop, cancellationToken))
+        {
+            if (gone.Contains(offer.Buyer.Buyer) && offer.FlaggedOn <= days.DayOf(before))
+            {
+                await offers.RemoveAsync(offer, cancellationToken);
+                removed++;
+            }
+        }
+
+        return removed;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using Churn.Domain.Buyers;
+
+namespace Churn.Domain.Rebuilding;
+
+/// <summary>Tells which facts of two folds differ.</summary>
+internal static class FactComparison
+{
+    // By reflection, so that no fact which is added one day can be forgotten here.
+    private static readonly PropertyInfo[] Facts =
+        [.. typeof(BuyerFacts).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)];
+
+    public static ImmutableArray<string> Compare(BuyerFacts left, BuyerFacts right) =>
+        [.. Facts.Where(fact => !AreSame(fact.GetValue(left), fact.GetValue(right))).Select(fact => fact.Name)];
+
+    private static bool AreSame(object? left, object? right) => (left, right) switch
+    {
+        (string, string) => Equals(left, right),
+        (IEnumerable one, IEnumerable other) => one.Cast<object>().SequenceEqual(other.Cast<object>()),
+        _ => Equals(left, right),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Churn.Domain.Shops;
+
+/// <summary>A shop as the code uses it: its options, read and checked once.</summary>
+public sealed class Shop
+{
+    public Shop(ShopId id, ShopOptions options)
+    {
+        Id = id;
+        Platform = options.Platform;
+        Domain = options.Domain;
+        BusinessModel = options.BusinessModel;
+        Currency = options.Currency;
+        CallingCode = options.CallingCode;
+        NotificationUrl = options.NotificationUrl;
+        ApiUrl = options.ApiUrl.Length > 0 ? new Uri(options.ApiUrl) : null;
+        ApiToken = options.ApiToken.Trim();
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+        Secrets = [.. options.Secrets.Select(secret => secret.Trim())];
+        IdentityKeys = [.. options.IdentityKeys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
+    }
+
+    public ShopId Id { get; }
+
+    public string Platform { get; }
+
+    public string Domain { get; }
+
+    public BusinessModel BusinessModel { get; }
+
+    /// <summary>ISO 4217.</summary>
+    public string Currency { get; }
+
+    public string CallingCode { get; }
+
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>The address registered with the platform; empty where no signature covers it.</summary>
+    public string NotificationUrl { get; }
+
+    /// <summary>The platform's API, or null when orders cannot be fetched.</summary>
+    public Uri? ApiUrl { get; }
+
+    public string ApiToken { get; }
+
+    /// <summary>Webhook secrets, newest first.</summary>
+    public ImmutableArray<string> Secrets { get; }
+
+    /// <summary>Keys of the identifier hashes, the one in force first.</summary>
+    public ImmutableArray<byte[]> IdentityKeys { get; }
+
+    /// <summary>The day an instant falls on in the shop.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Churn.Domain.Shops;
+
+/// <summary>The shop's short name: part of routes, partition keys and settings. 1 to 40 of <c>a-z 0-9 -</c>, beginning with a letter or digit.</summary>
+[JsonConverter(typeof(ShopIdJsonConverter))]
+public readonly record struct ShopId
+{
+    private readonly string? _value;
+
+    private ShopId(string value) => _value = value;
+
+    /// <summary>The name; empty only for <c>default</c>, which no store accepts.</summary>
+    public string Value => _value ?? string.Empty;
+
+    public static bool TryParse(string? text, out ShopId shop)
+    {
+        var valid = text is { Length: >= 1 and <= 40 } && char.IsAsciiLetterOrDigit(text[0])
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+        shop = valid ? new ShopId(text!) : default;
+        return valid;
+    }
+
+    /// <exception cref="FormatException">The text is not a shop's name; the message says what one looks like.</exception>
+    public static ShopId Parse(string text) => TryParse(text, out var shop)
+        ? shop
+        : throw new FormatException("A shop's name is 1 to 40 of the characters a-z, 0-9 and '-', and begins with a letter or digit.");
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,44 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Classification;
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Accounts;
+
+/// <summary>Keeps companies' accounts in line with their members' orders, and shows them.</summary>
+public sealed partial class AccountFunctions(
+    AccountSettler settler, IAccountStore accounts, IShopDirectory shops, IPolicies policies, TimeProvider time, ILogger<AccountFunctions> logger)
+{
+    [Function("SettleAccount")]
+    public async Task SettleAccountAsync([QueueTrigger("%AccountsQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var told = MessageJson.Read<AccountMessage>(message);
+        Log.Settled(logger, told.Shop.Value, told.Buyer.Value, await settler.SettleAsync(told, cancellationToken));
+    }
+
+    [Function("GetAccount")]
+    public async Task<IActionResult> GetAccountAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/accounts/{company}")] HttpRequest request, string shop, string company, CancellationToken cancellationToken)
+    {
+        if (!ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found)
+        {
+            return Problems.NotFound("No shop of that name is configured.");
+        }
+
+        var key = new AccountKey(id, company);
+        return AccountKey.IsCompany(company) && await accounts.GetAsync(key, cancellationToken) is { } account
+            ? new OkObjectResult(AccountView.Of(account, policies.For(found), found.DayOf(time.GetUtcNow()), await settler.MembersAsync(key, cancellationToken)))
+            : Problems.NotFound("No order of this shop names such a company.");
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Shop {Shop} buyer {Buyer}: a company's account was folded anew, changed: {Changed}")]
+        public static partial void Settled(ILogger logger, string shop, string buyer, bool changed);
+    }
+}

@@ -1,0 +1,28 @@
+using Churn.Domain.Buyers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>Shows a buyer: label, activity and the reasons for both, today or as of a day; what is lacking for the next label; every order.</summary>
+public sealed class BuyerFunctions(BuyerRequests requests, BuyerHistory history)
+{
+    [Function("GetBuyer")]
+    public Task<IActionResult> GetBuyerAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
+        requests.AnswerAsync(request, shop, id, async (asked, token) =>
+            BuyerView.Of(asked.AsOf is { } day ? await history.OnAsync(asked.Buyer, day, token) : asked.Buyer), cancellationToken);
+
+    [Function("ExplainBuyer")]
+    public Task<IActionResult> ExplainBuyerAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}/explain")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
+        requests.AnswerAsync(request, shop, id, async (asked, token) =>
+            ExplanationView.Of(await history.OnAsync(asked.Buyer, asked.AsOf ?? asked.Today, token), asked.Policy), cancellationToken);
+
+    [Function("GetBuyerHistory")]
+    public Task<IActionResult> GetBuyerHistoryAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}/history")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
+        requests.AnswerAsync(request, shop, id, async (asked, token) =>
+            (await history.ReadAsync(asked.Buyer.Key, token)).Where(order => asked.Covers(order)).Select(OrderView.Of), cancellationToken);
+}

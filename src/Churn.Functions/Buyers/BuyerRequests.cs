@@ -1,0 +1,56 @@
+using System.Globalization;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>Reads requests about one buyer and refuses those that cannot be answered.</summary>
+public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IShopDirectory shops, IPolicies policies, TimeProvider time)
+{
+    private const string AsOf = "asOf";
+
+    public async Task<IActionResult> AnswerAsync(
+        HttpRequest request, string shop, string id, Func<BuyerRequest, CancellationToken, Task<object>> answer, CancellationToken cancellationToken)
+    {
+        if (!ShopId.TryParse(shop, out var shopId) || shops.Find(shopId) is not { } found)
+        {
+            return Problems.NotFound("No shop of that name is configured.");
+        }
+
+        var today = found.DayOf(time.GetUtcNow());
+        if (Refusal(request, today, out var asOf) is { } refusal)
+        {
+            return Problems.BadRequest(refusal);
+        }
+
+        if (await finder.FindAsync(found, id, cancellationToken) is not { } buyer)
+        {
+            return Problems.NotFound("No such buyer; a buyer is named by their id, or by 'customer:' and the platform's customer id.");
+        }
+
+        // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
+        var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
+        return new OkObjectResult(await answer(new BuyerRequest(found, policies.For(found), whole, today, asOf), cancellationToken));
+    }
+
+    private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)
+    {
+        asOf = null;
+        if (!request.Query.TryGetValue(AsOf, out var values))
+        {
+            return null;
+        }
+
+        if (values.Count != 1 || !DateOnly.TryParseExact(values[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return "asOf takes one day written yyyy-MM-dd, such as 2026-05-14.";
+        }
+
+        asOf = day;
+        return day > today ? "asOf lies in the future, of which the ledger knows nothing." : null;
+    }
+}

@@ -1,0 +1,44 @@
+using Churn.Domain.Buyers;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>A buyer as the API shows them.</summary>
+public sealed record BuyerView(
+    string Id,
+    string? CustomerId,
+    IReadOnlyCollection<string> Companies,
+    string Relationship,
+    string Activity,
+    DateOnly AsOf,
+    string PolicyVersion,
+    string ModelVersion,
+    int Orders,
+    int PurchaseDays,
+    DateOnly? FirstPurchase,
+    DateOnly? LastPurchase,
+    long NetValue,
+    int CycleDays,
+    int LapseDays,
+    IReadOnlyList<ReasonView> Reasons)
+{
+    /// <summary>No fitted model takes part in the labels: the rules alone decide.</summary>
+    public const string RulesOnly = "rules";
+
+    public static BuyerView Of(Buyer buyer) => new(
+        buyer.Key.Buyer.Value,
+        buyer.Facts.CustomerId,
+        buyer.Facts.Companies,
+        buyer.Class.Relationship.ToString(),
+        buyer.Class.Activity.ToString(),
+        buyer.Class.AsOf,
+        buyer.Class.PolicyVersion,
+        RulesOnly,
+        buyer.Facts.Orders,
+        buyer.Facts.PurchaseDays,
+        buyer.Facts.FirstPurchase,
+        buyer.Facts.LastPurchase,
+        buyer.Facts.NetValue,
+        buyer.Class.CycleDays,
+        buyer.Class.LapseDays,
+        [.. buyer.Class.Reasons.Select(ReasonView.Of)]);
+}

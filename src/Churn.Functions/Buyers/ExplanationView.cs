@@ -1,0 +1,35 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>Why a buyer bears their labels, and what would change them.</summary>
+public sealed record ExplanationView(
+    string Id,
+    string Relationship,
+    string Activity,
+    DateOnly AsOf,
+    string PolicyVersion,
+    string ModelVersion,
+    IReadOnlyList<ReasonView> Reasons,
+    string Distance,
+    string Waiting,
+    NextLabelView? Next)
+{
+    public static ExplanationView Of(Buyer buyer, Policy policy)
+    {
+        var asOf = buyer.Class.AsOf;
+        var outlook = OutlookFinder.Find(buyer.Facts, policy, asOf);
+        return new ExplanationView(
+            buyer.Key.Buyer.Value,
+            buyer.Class.Relationship.ToString(),
+            buyer.Class.Activity.ToString(),
+            asOf,
+            buyer.Class.PolicyVersion,
+            BuyerView.RulesOnly,
+            [.. buyer.Class.Reasons.Select(ReasonView.Of)],
+            OutlookText.Describe(outlook, asOf),
+            OutlookText.DescribeWaiting(outlook),
+            outlook is { Next: { } label, From: { } from } ? new NextLabelView(label.ToString(), outlook.Purchases, from, outlook.Until) : null);
+    }
+}

@@ -1,0 +1,43 @@
+using Churn.Domain.Orders;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>An order of a buyer's ledger as the API shows it: as it stands, without whom it was recognised by.</summary>
+public sealed record OrderView(
+    string Id,
+    long Version,
+    DateTimeOffset PlacedAt,
+    string Status,
+    string Channel,
+    string Currency,
+    OrderMoney Money,
+    long Refunded,
+    bool IsPurchase,
+    long NetValue,
+    IReadOnlyList<OrderLine> Lines,
+    string? Gift,
+    bool Subscription,
+    bool Test,
+    string? CustomerId,
+    string? CompanyId,
+    IReadOnlyList<string> RecognisedBy)
+{
+    public static OrderView Of(Order order) => new(
+        order.Id,
+        order.Version,
+        order.PlacedAt,
+        order.Status.ToString(),
+        order.Channel.ToString(),
+        order.Currency,
+        order.Money,
+        order.Refunded,
+        order.IsPurchase,
+        order.NetValue,
+        order.Lines ?? [],
+        order.Gift,
+        order.Subscription,
+        order.Test,
+        order.Buyer.CustomerId,
+        order.Buyer.CompanyId,
+        [.. order.Buyer.Identifiers.Select(identifier => identifier.Kind.ToString()).Distinct()]);
+}

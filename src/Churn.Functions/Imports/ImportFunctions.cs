@@ -1,0 +1,44 @@
+using Churn.Domain.Imports;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Churn.Functions.Imports;
+
+/// <summary>Takes a shop's history as a file.</summary>
+public sealed class ImportFunctions(OrderImporter importer, IShopDirectory shops)
+{
+    [Function("ImportOrders")]
+    public async Task<IActionResult> ImportOrdersAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/import")] HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        if (!ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found)
+        {
+            return Problems.NotFound("No shop of that name is configured.");
+        }
+
+        try
+        {
+            return new OkObjectResult(await ImportAsync(request, found, cancellationToken));
+        }
+        catch (FormatException failure)
+        {
+            return Problems.BadRequest(failure.Message);
+        }
+    }
+
+    private async Task<ImportView> ImportAsync(HttpRequest request, Shop shop, CancellationToken cancellationToken)
+    {
+        var (format, columns) = (request.Query["format"].ToString(), request.Query["mapping"].ToString());
+        var mapping = columns.Length > 0 ? ImportMapping.Read(columns)
+            : format.Length == 0 ? null
+            : ImportFormats.Find(format) ?? throw new FormatException("format takes csv, shopify or woocommerce; any other file needs a mapping.");
+        var report = new ImportReport();
+        var orders = new OrderFile(shop, mapping, report).ReadAsync(request.Body, cancellationToken);
+        var counts = await importer.ImportAsync(shop.Id, orders, OrderImporter.DefaultBuffer, _ => { }, cancellationToken);
+        return new ImportView(
+            report.Rows, report.Orders, counts.New, counts.Changed, counts.Duplicates, report.ReturnRows, report.Unread, report.Problems);
+    }
+}

@@ -1,0 +1,5 @@
+namespace Churn.Functions.Imports;
+
+/// <summary>What an import has come to.</summary>
+public sealed record ImportView(
+    long Rows, long Orders, long New, long Changed, long Duplicates, long ReturnRows, long Unread, IReadOnlyList<ImportProblem> Problems);

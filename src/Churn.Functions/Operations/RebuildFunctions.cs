@@ -1,0 +1,46 @@
+using Churn.Domain.Messages;
+using Churn.Domain.Rebuilding;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Operations;
+
+/// <summary>Holds a shop's buyers against their ledgers, on an operator's request.</summary>
+public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder rebuilder, IShopDirectory shops, ILogger<RebuildFunctions> logger)
+{
+    [Function("RebuildShop")]
+    public async Task<IActionResult> RebuildShopAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "operations/rebuild/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        var repair = request.Query["repair"].ToString();
+        return !ShopId.TryParse(shop, out var id) || shops.Find(id) is null ? Problems.NotFound("No shop of that name is configured.")
+            : repair is not ("" or "true" or "false") ? Problems.BadRequest("repair takes true or false.")
+            : new AcceptedResult((string?)null, new RebuildStarted(id.Value, await dealer.DealRebuildAsync(id, repair == "true", cancellationToken), repair == "true"));
+    }
+
+    [Function("RebuildRange")]
+    public async Task RebuildRangeAsync([QueueTrigger("%RebuildQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var range = MessageJson.Read<RebuildMessage>(message);
+        var result = await rebuilder.RunAsync(range, cancellationToken);
+        Log.Rebuilt(logger, range.Shop.Value, range.From, range.To, result.Buyers, result.Orders, result.Differences, result.Repaired);
+        foreach (var difference in result.Examples)
+        {
+            Log.Differs(logger, range.Shop.Value, difference.Key.Buyer.Value, string.Join(", ", difference.Facts), difference.Repaired);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information,
+            "Shop {Shop} buckets {From} to {To}: {Buyers} buyers held against {Orders} orders, {Differences} differ, {Repaired} repaired")]
+        public static partial void Rebuilt(ILogger logger, string shop, int from, int to, int buyers, long orders, int differences, int repaired);
+
+        [LoggerMessage(2, LogLevel.Error, "Shop {Shop} buyer {Buyer} was not the fold of their ledger: {Facts}; repaired: {Repaired}")]
+        public static partial void Differs(ILogger logger, string shop, string buyer, string facts, bool repaired);
+    }
+}

@@ -1,0 +1,46 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Orders;
+
+/// <summary>Takes orders off the queue, one message an order.</summary>
+public sealed partial class OrderFunctions(OrderRecorder recorder, AmendmentHandler amendments, IMessageQueues queues, ILogger<OrderFunctions> logger)
+{
+    [Function("ReclassifyBuyer")]
+    public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var order = MessageJson.Read<OrderMessage>(message).Order;
+        using var scope = logger.BeginScope("Shop {Shop} order {OrderId}", order.Shop.Value, order.Id);
+        var recorded = await recorder.RecordAsync(order, cancellationToken);
+        await queues.NotifyAccountsAsync(recorded, cancellationToken);
+        if (recorded.Outcome == RecordOutcome.Erased)
+        {
+            Log.Erased(logger, order.Shop.Value, order.Id);
+        }
+
+        Log.Recorded(logger, order.Shop.Value, order.Id, recorded.Outcome, recorded.Conflicts);
+    }
+
+    [Function("AmendOrder")]
+    public async Task AmendOrderAsync([QueueTrigger("%AmendmentsQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var amendment = MessageJson.Read<AmendmentMessage>(message);
+        var outcome = await amendments.HandleAsync(amendment, cancellationToken);
+        Log.Amended(logger, amendment.Order?.Shop.Value ?? amendment.Link?.Shop.Value, amendment.Order?.OrderId, outcome, amendment.Attempts);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2, LogLevel.Debug, "Shop {Shop} order {OrderId}: amendment {Outcome} after {Attempts} waits")]
+        public static partial void Amended(ILogger logger, string? shop, string? orderId, RecordOutcome? outcome, int attempts);
+
+        [LoggerMessage(3, LogLevel.Information, "Shop {Shop} order {OrderId}: dropped, its buyer was erased")]
+        public static partial void Erased(ILogger logger, string shop, string orderId);
+
+        [LoggerMessage(1, LogLevel.Debug, "Shop {Shop} order {OrderId}: {Outcome}, {Conflicts} races lost")]
+        public static partial void Recorded(ILogger logger, string shop, string orderId, RecordOutcome outcome, int conflicts);
+    }
+}

@@ -1,0 +1,58 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Imports;
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+using Churn.Functions.Buyers;
+using Churn.Functions.Operations;
+using Churn.Functions.Shops;
+using Churn.Functions.Webhooks;
+using Churn.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Functions;
+
+/// <summary>Everything the functions need, for whichever host runs them.</summary>
+public static class ServiceRegistration
+{
+    public static IServiceCollection AddChurn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ShopsOptions>().Bind(configuration.GetSection(ShopsOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IShopDirectory, ShopDirectory>();
+        services.AddSingleton<IPolicies, DefaultPolicies>();
+        services.AddSingleton<BuyerSettler>();
+        services.AddSingleton<BuyerMerger>();
+        services.AddSingleton<BuyerSplitter>();
+        services.AddSingleton<BuyerLocator>();
+        // Never a business day's clock: what waits here waits for other writers.
+        services.AddSingleton(new RaceBackoff(TimeProvider.System));
+        services.AddSingleton<OrderRecorder>();
+        services.AddSingleton<AmendmentHandler>();
+        services.AddSingleton<ImportLocator>();
+        services.AddSingleton<ImportWriter>();
+        services.AddSingleton<OrderImporter>();
+        services.AddSingleton<BuyerFinisher>();
+        services.AddSingleton<BuyerFinder>();
+        services.AddSingleton<BuyerHistory>();
+        services.AddSingleton<BuyerRequests>();
+        services.AddSingleton<RangeDealer>();
+        services.AddSingleton<RangeReclassifier>();
+        services.AddSingleton<RangeOfferFlagger>();
+        services.AddSingleton<AccountSettler>();
+        services.AddSingleton<MessageEraser>();
+        services.AddSingleton<PersonEraser>();
+        services.AddSingleton<NoticeHandler>();
+        services.AddOperations();
+        services.AddWebhooks();
+        services.AddChurnStorage(configuration);
+        return services;
+    }
+}

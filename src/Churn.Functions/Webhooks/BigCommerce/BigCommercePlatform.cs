@@ -1,0 +1,51 @@
+using System.Text;
+using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Fetching;
+using Churn.Functions.Webhooks.Payloads;
+using Churn.Functions.Webhooks.Standard;
+
+namespace Churn.Functions.Webhooks.BigCommerce;
+
+/// <summary>BigCommerce's webhooks: the Standard Webhooks scheme keyed with the app's client secret as it stands; every event is thin.</summary>
+public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time) : IWebhookPlatform
+{
+    public string Name => "bigcommerce";
+
+    public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
+        StandardSignature.Verify(request, [.. shop.Secrets.Select(Encoding.UTF8.GetBytes)], now);
+
+    public async ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken)
+    {
+        var body = Payload.Parse(request.Body);
+        if (shop.Domain.Length > 0 && body.Text("producer") != $"stores/{shop.Domain}")
+        {
+            throw new UnreadablePayloadException("The field producer names another shop.");
+        }
+
+        var scope = body.Text("scope") ?? throw Payload.Missing("scope");
+        return scope switch
+        {
+            "store/customer/deleted" => WebhookReading.Of(Notices.Removal(shop, Id(body))),
+            "store/app/uninstalled" => WebhookReading.Of(Notices.Uninstallation(shop, body.Instant("created_at"))),
+            _ when scope.StartsWith("store/order/", StringComparison.Ordinal) => await FetchAsync(shop, Id(body), body.Instant("created_at"), cancellationToken),
+            _ => WebhookReading.OfNoInterest("The scope is not used here."),
+        };
+    }
+
+    private async Task<WebhookReading> FetchAsync(Shop shop, string id, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        var order = await fetcher.GetAsync(shop, $"v2/orders/{id}", cancellationToken);
+        if (order.IsGone)
+        {
+            return WebhookReading.Of(Notices.Deletion(shop, id, at ?? time.GetUtcNow()));
+        }
+
+        var products = order.Found is null ? order : await fetcher.GetAsync(shop, $"v2/orders/{id}/products?limit=250", cancellationToken);
+        var refunds = products.Found is null ? products : await fetcher.GetAsync(shop, $"v3/orders/{id}/payment_actions/refunds", cancellationToken);
+        return order.Found is { } body && products.Found is { } lines && (refunds.Found is not null || refunds.IsGone)
+            ? BigCommerceOrderReader.Read(Payload.Parse(body), lines, refunds.Found, shop)
+            : WebhookReading.Of(Notices.Fetch(shop, id, refunds.Reason));
+    }
+
+    private static string Id(Payload body) => body.Object("data")?.NumericId("id") ?? throw Payload.Missing("id");
+}

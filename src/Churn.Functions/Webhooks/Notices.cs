@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Functions.Webhooks;
+
+/// <summary>Makes the messages that several platforms have in common.</summary>
+internal static class Notices
+{
+    public static Notice Fetch(Shop shop, string orderId, string reason) =>
+        new() { Shop = shop.Id, Fetch = new PendingFetch { OrderId = orderId, Reason = reason } };
+
+    public static AmendmentMessage Refund(Shop shop, string orderId, string refundId, long amount) =>
+        new() { Order = new OrderAmendment { Shop = shop.Id, OrderId = orderId, Refunds = Order.NoRefunds.Add(refundId, amount) } };
+
+    /// <param name="at">When, by the platform's clock, or when we heard of it.</param>
+    public static AmendmentMessage Deletion(Shop shop, string orderId, DateTimeOffset at) =>
+        new() { Order = new OrderAmendment { Shop = shop.Id, OrderId = orderId, DeletedVersion = at.UtcTicks } };
+
+    /// <summary>The platform's customers are one person.</summary>
+    public static AmendmentMessage Link(Shop shop, IEnumerable<string> customerIds) =>
+        new() { Link = new BuyerLink { Shop = shop.Id, Identifiers = [.. customerIds.SelectMany(id => Customer(shop, id))] } };
+
+    public static Notice Removal(Shop shop, string customerId) =>
+        new() { Shop = shop.Id, Removal = new CustomerRemoval { Customer = Customer(shop, customerId), CustomerId = customerId } };
+
+    public static Notice Uninstallation(Shop shop, DateTimeOffset? at) => new() { Shop = shop.Id, Uninstallation = new Uninstallation(at) };
+
+    private static ImmutableArray<Identifier> Customer(Shop shop, string customerId) =>
+        [.. IdentityHasher.Identify(shop, "", null, null, customerId).Identifiers.Where(identifier => identifier.Kind == IdentifierKind.PlatformCustomer)];
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Fetching;
+using Churn.Functions.Webhooks.Payloads;
+
+namespace Churn.Functions.Webhooks.Shopify;
+
+/// <summary>Shopify's webhooks: base64 HMAC-SHA256 of the raw body under the app's client secret; topic and shop come in unsigned headers.</summary>
+public sealed class ShopifyPlatform(OrderFetcher fetcher, TimeProvider time) : IWebhookPlatform
+{
+    public string Name => "shopify";
+
+    public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now)
+    {
+        if (!request.TryHeader(ShopifyHeaders.Signature, ShopifyHeaders.EventsSignature, out var signature))
+        {
+            return WebhookVerdict.Refuse("There is not exactly one signature header.");
+        }
+
+        // Shopify signs with the oldest secret not yet revoked, so every one of the shop's is tried.
+        if (!HmacSignature.IsBase64(signature, shop.Secrets.Select(Encoding.UTF8.GetBytes), request.Body))
+        {
+            return WebhookVerdict.Refuse("The signature is not that of this body under a secret of this shop.");
+        }
+
+        return IsForAnotherShop(request, shop)
+            ? WebhookVerdict.Refuse("The delivery is not for this shop.")
+            : WebhookVerdict.Genuine;
+    }
+
+    public async ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken)
+    {
+        if (!request.TryHeader(ShopifyHeaders.Topic, ShopifyHeaders.EventsTopic, out var topic))
+        {
+            throw new UnreadablePayloadException("There is not exactly one topic header.");
+        }
+
+        var triggeredAt = TriggeredAt(request);
+        var notices = new ShopifyNoticeReader(shop, triggeredAt, time.GetUtcNow(), fetcher);
+        return topic.ToLowerInvariant() switch
+        {
+            "orders/create" or "orders/paid" or "orders/updated" or "orders/cancelled" or "orders/fulfilled" or "orders/partially_fulfilled" =>
+                await ReadOrderAsync(Payload.Parse(request.Body), new ShopifyOrderReader(shop, triggeredAt), notices, cancellationToken),
+            "refunds/create" => await notices.ReadRefundAsync(Payload.Parse(request.Body), cancellationToken),
+            "orders/edited" => await notices.ReadEditAsync(Payload.Parse(request.Body), cancellationToken),
+            "orders/delete" => notices.ReadDeletion(Payload.Parse(request.Body)),
+            "customers/merge" => notices.ReadMerge(Payload.Parse(request.Body)),
+            "customers/delete" => notices.ReadRemoval(Payload.Parse(request.Body)),
+            "app/uninstalled" => notices.ReadUninstallation(),
+            "customers/data_request" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.Export),
+            "customers/redact" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.ErasePerson),
+            "shop/redact" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.EraseShop),
+            _ => WebhookReading.OfNoInterest("The topic is not used here."),
+        };
+    }
+
+    // An order too large for its way arrives as its id alone.
+    private static async ValueTask<WebhookReading> ReadOrderAsync(
+        Payload order, ShopifyOrderReader reader, ShopifyNoticeReader notices, CancellationToken cancellationToken) =>
+        order.Count <= 2 && order.NumericId("id") is { } id ? await notices.FetchAsync(id, cancellationToken) : WebhookReading.Of(reader.Read(order));
+
+    // One app secret signs for all shops that installed the app, and the header is unsigned: without this check, shop A's genuine
+    // delivery could be posted to shop B.
+    private static bool IsForAnotherShop(WebhookRequest request, Shop shop) => shop.Domain.Length > 0
+        && !(request.TryHeader(ShopifyHeaders.ShopDomain, ShopifyHeaders.EventsShopDomain, out var domain)
+            && domain.Equals(shop.Domain, StringComparison.OrdinalIgnoreCase));
+
+    private static DateTimeOffset? TriggeredAt(WebhookRequest request) =>
+        request.TryHeader(ShopifyHeaders.TriggeredAt, ShopifyHeaders.EventsTriggeredAt, out var text) ? Instants.Parse(text) : null;
+}

@@ -1,0 +1,28 @@
+using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Payloads;
+
+namespace Churn.Functions.Webhooks.Standard;
+
+/// <summary>Everybody else: our own order (docs/order-schema.json) under the Standard Webhooks scheme.</summary>
+public sealed class StandardPlatform : IWebhookPlatform
+{
+    public string Name => "standard";
+
+    public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
+        StandardSignature.Verify(request, [.. shop.Secrets.Select(StandardSignature.KeyOf)], now);
+
+    public ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken)
+    {
+        var envelope = Payload.Parse(request.Body);
+        return ValueTask.FromResult(envelope.Text("type") switch
+        {
+            "order.created" or "order.updated" => WebhookReading.Of(StandardOrderReader.Read(Data(envelope), shop)),
+            "order.deleted" => WebhookReading.Of(Notices.Deletion(
+                shop, Data(envelope).Id("id") ?? throw Payload.Missing("id"), envelope.Instant("timestamp") ?? throw Payload.Missing("timestamp"))),
+            null => throw Payload.Missing("type"),
+            _ => WebhookReading.OfNoInterest("The type is not used here."),
+        });
+    }
+
+    private static Payload Data(Payload envelope) => envelope.Object("data") ?? throw Payload.Missing("data");
+}

@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Payloads;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Webhooks;
+
+/// <summary>Takes a delivery in: verify, read, store on the queue, and only then say so.</summary>
+public sealed partial class WebhookIntake(
+    IEnumerable<IWebhookPlatform> platforms, IShopDirectory shops, IMessageQueues queues, INoticeQueue notices,
+    TimeProvider time, ILogger<WebhookIntake> logger)
+{
+    private readonly FrozenDictionary<string, IWebhookPlatform> _platforms = platforms.ToFrozenDictionary(platform => platform.Name, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Answers 200 when all the delivery says is on the queue or is of no interest, 503 when the queue did not take it, and what was wrong else.
+    /// </summary>
+    public async Task<WebhookAnswer> ReceiveAsync(HttpRequest request, string platformName, string shopName, CancellationToken cancellationToken)
+    {
+        if (!_platforms.TryGetValue(platformName, out var platform) || !ShopId.TryParse(shopName, out var id)
+            || shops.Find(id) is not { } shop || !shop.Platform.Equals(platform.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse(new WebhookAnswer(StatusCodes.Status404NotFound, "There is no such shop of such a platform here."));
+        }
+
+        using var scope = logger.BeginScope("Webhook of shop {Shop} on {Platform}", shop.Id.Value, platform.Name);
+        if (!platform.Accepts(request.ContentType))
+        {
+            return Refuse(new WebhookAnswer(StatusCodes.Status415UnsupportedMediaType, "The content type is not JSON."));
+        }
+
+        var (bytes, refusal) = await WebhookBody.ReadAsync(request, cancellationToken);
+        return refusal is not null ? Refuse(refusal) : await ReceiveAsync(new WebhookRequest(bytes, request.Headers), platform, shop);
+    }
+
+    private async Task<WebhookAnswer> ReceiveAsync(WebhookRequest delivery, IWebhookPlatform platform, Shop shop)
+    {
+        var receipt = ReceiptOf(delivery, shop);
+        using var scope = logger.BeginScope("Receipt {Receipt}", receipt);
+        var verdict = platform.Verify(delivery, shop, time.GetUtcNow());
+        if (verdict.Kind != WebhookVerdictKind.Genuine)
+        {
+            return verdict.Kind == WebhookVerdictKind.Harmless
+                ? Ignore(receipt, verdict.Reason)
+                : Refuse(new WebhookAnswer(StatusCodes.Status401Unauthorized, verdict.Reason, receipt));
+        }
+
+        try
+        {
+            // From here on the sender may hang up: what it has signed is stored all the same, and its retry is a duplicate.
+            var reading = await platform.ReadAsync(delivery, shop, CancellationToken.None);
+            return reading.Nothing.Length > 0 ? Ignore(receipt, reading.Nothing) : await StoreAsync(reading, receipt);
+        }
+        catch (UnreadablePayloadException e)
+        {
+            return Refuse(new WebhookAnswer(StatusCodes.Status400BadRequest, e.Message, receipt));
+        }
+    }
+
+    private async Task<WebhookAnswer> StoreAsync(WebhookReading reading, string receipt)
+    {
+        try
+        {
+            foreach (var order in reading.Orders)
+            {
+                await queues.SendAsync(new OrderMessage { Order = OrderMessageSize.Fit(order) }, CancellationToken.None);
+                Log.Stored(logger, receipt, order.Id, order.Version);
+            }
+
+            foreach (var amendment in reading.Amendments)
+            {
+                await queues.SendAsync(amendment, TimeSpan.Zero, CancellationToken.None);
+                Log.Amends(logger, receipt, amendment.Order?.OrderId);
+            }
+
+            foreach (var notice in reading.Notices)
+            {
+                await notices.SendAsync(notice with { Receipt = receipt }, CancellationToken.None);
+                Log.Noted(logger, receipt, notice.Kind);
+            }
+        }
+        catch (Exception e)
+        {
+            // Whatever the reason, the sender has to try again, and only a failing answer makes it.
+            Log.StoringFailed(logger, e, receipt);
+            return new WebhookAnswer(StatusCodes.Status503ServiceUnavailable, "The delivery could not be stored; send it again.", receipt);
+        }
+
+        return new WebhookAnswer(StatusCodes.Status200OK, "Stored.", receipt);
+    }
+
+    private WebhookAnswer Ignore(string receipt, string reason)
+    {
+        Log.Ignored(logger, receipt, reason);
+        return new WebhookAnswer(StatusCodes.Status200OK, reason, receipt);
+    }
+
+    private WebhookAnswer Refuse(WebhookAnswer refusal)
+    {
+        Log.Refused(logger, refusal.Status, refusal.Sentence, refusal.Id);
+        return refusal;
+    }
+
+    // A platform's own delivery id is an unsigned header and may be missing; the same bytes for the same shop are the same delivery.
+    private static string ReceiptOf(WebhookRequest delivery, Shop shop)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{shop.Platform}\n{shop.Id}\n"));
+        hash.AppendData(delivery.Body.Span);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 10));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Stored webhook {Receipt}: order {OrderId}, version {Version}")]
+        public static partial void Stored(ILogger logger, string receipt, string orderId, long version);
+
+        [LoggerMessage(2, LogLevel.Debug, "Nothing to store of webhook {Receipt}: {Reason}")]
+        public static partial void Ignored(ILogger logger, string receipt, string reason);
+
+        [LoggerMessage(3, LogLevel.Information, "Refused a webhook with {Status}: {Reason} ({Receipt})")]
+        public static partial void Refused(ILogger logger, int status, string reason, string receipt);
+
+        [LoggerMessage(6, LogLevel.Information, "Stored webhook {Receipt} as an amendment: order {OrderId}")]
+        public static partial void Amends(ILogger logger, string receipt, string? orderId);
+
+        [LoggerMessage(5, LogLevel.Information, "Stored webhook {Receipt} as a notice: {Kind}")]
+        public static partial void Noted(ILogger logger, string receipt, string kind);
+
+        [LoggerMessage(4, LogLevel.Error, "Webhook {Receipt} could not be stored; its sender is asked to send it again")]
+        public static partial void StoringFailed(ILogger logger, Exception exception, string receipt);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Churn.Functions.Webhooks;
+
+public enum WebhookVerdictKind
+{
+    Refused,
+    Genuine,
+    Harmless,
+}

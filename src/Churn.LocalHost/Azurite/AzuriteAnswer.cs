@@ -1,0 +1,8 @@
+namespace Churn.LocalHost.Azurite;
+
+public enum AzuriteAnswer
+{
+    Nothing,
+    Azurite,
+    SomethingElse,
+}

@@ -1,0 +1,14 @@
+namespace Churn.LocalHost.CommandLine;
+
+public enum CommandKind
+{
+    Serve,
+    Demo,
+    Replay,
+    Rebuild,
+    Poison,
+    ProveErased,
+
+    /// <summary>Take a shop's history from a file.</summary>
+    Import,
+}

@@ -1,0 +1,79 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Churn.LocalHost.CommandLine;
+using Churn.LocalHost.Demo;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Shopify;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.LocalHost.Commands;
+
+/// <summary>Plays a small shop through the whole path and shows what came of it.</summary>
+internal static class DemoCommand
+{
+    private const string ShopName = "demo";
+    private const int Seed = 20260514;
+
+    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    {
+        // Its own storage, so that it shows the same whatever is in the usual one, and leaves nothing there.
+        var own = options.Storage is null ? options with { InMemory = true } : options;
+        var (shop, settings, _) = LocalShop.Ensure(ShopName, null, LocalRun.LoadSettings());
+        await using var run = await LocalRun.StartAsync(own, settings, app => app with { Port = options.Port ?? 0, RunTimers = false }, stop);
+
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var deliveries = new ShopSimulation(Seed, today, shop.Currency).Play();
+        Console.WriteLine(
+            $"A tea shop, {ShopSimulation.Days} days, {ShopSimulation.Buyers} buyers: {deliveries.Count:N0} signed Shopify webhooks to {run.Host.BaseAddress}api/webhooks/shopify/{shop.Name}");
+        var start = TimeProvider.System.GetTimestamp();
+        using var client = new HttpClient { BaseAddress = run.Host.BaseAddress };
+        var feeder = new WebhookFeeder(run.Host, new(client, shop), TimeProvider.System);
+        await FeedProgress.ShowAsync("Webhooks", deliveries.Count, async sent =>
+        {
+            await feeder.SendAsync(deliveries, null, sent, stop);
+            await run.Host.DrainAsync(stop);
+        });
+        Console.WriteLine($"All worked off in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} seconds. Now the night: everybody is classified as of today, and offers are flagged.");
+        await RunNightAsync(run.Host, stop);
+
+        var buyers = await BuyersAsync(run.Host, shop, stop);
+        var offers = await OffersAsync(run.Host, shop, stop);
+        DemoReport.Write(Console.Out, shop.Currency, buyers, offers);
+        var poisoned = await run.Host.PoisonedAsync(stop);
+        if (poisoned == 0 && buyers.Count > 0 && offers.Count > 0)
+            return 0;
+        Console.Error.WriteLine($"That is not as it should be: {poisoned} messages in poison queues, {buyers.Count} buyers, {offers.Count} offers.");
+        return 1;
+    }
+
+    private static async Task RunNightAsync(LocalFunctionsHost host, CancellationToken stop)
+    {
+        foreach (var function in (string[])["NightlyReclassification", "FlagOffers"])
+        {
+            await host.RunFunctionAsync(function, cancellationToken: stop);
+            await host.DrainAsync(stop);
+        }
+    }
+
+    private static async Task<IReadOnlyList<Buyer>> BuyersAsync(LocalFunctionsHost host, LocalShop shop, CancellationToken stop)
+    {
+        var store = host.Services.GetRequiredService<IBuyerStore>();
+        var buyers = new List<Buyer>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            await foreach (var buyer in store.ScanAsync(ShopId.Parse(shop.Name), Buckets.Name(bucket), stop))
+                buyers.Add(buyer);
+        }
+
+        return buyers;
+    }
+
+    private static async Task<IReadOnlyList<Offer>> OffersAsync(LocalFunctionsHost host, LocalShop shop, CancellationToken stop)
+    {
+        var offers = new List<Offer>();
+        await foreach (var offer in host.Services.GetRequiredService<IOfferStore>().ListAsync(ShopId.Parse(shop.Name), stop))
+            offers.Add(offer);
+        return offers;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+using Churn.Domain.Imports;
+using Churn.Domain.Shops;
+using Churn.Functions.Imports;
+using Churn.LocalHost.CommandLine;
+using Churn.LocalHost.Shopify;
+using Spectre.Console;
+
+namespace Churn.LocalHost.Commands;
+
+/// <summary>Takes a shop's history from a file. Exit code 1 when some of it could not be read.</summary>
+internal static class ImportCommand
+{
+    private const int ProblemsShown = 20;
+
+    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    {
+        if (!File.Exists(options.File))
+            throw new LocalHostException($"There is no file {options.File}.");
+        var settings = LocalRun.LoadSettings();
+        if (!settings.Keys.Any(key => key.StartsWith($"Shops:{options.Shop}:", StringComparison.OrdinalIgnoreCase)))
+            (_, settings, _) = LocalShop.Ensure(options.Shop!, options.Currency, settings);
+        if (!ShopId.TryParse(options.Shop, out var id))
+            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
+
+        try
+        {
+            var mapping = options.Mapping is { } path ? ImportMapping.Read(await File.ReadAllTextAsync(path, stop)) : null;
+            await using var services = await LocalServices.OpenAsync(options, settings, stop);
+            return await ImportAsync(options.File, services, services.Get<IShopDirectory>().Find(id)!, mapping, stop);
+        }
+        catch (Exception failure) when (failure is FormatException or IOException)
+        {
+            throw new LocalHostException(failure.Message);
+        }
+    }
+
+    private static async Task<int> ImportAsync(string path, LocalServices services, Shop shop, ImportMapping? mapping, CancellationToken stop)
+    {
+        var report = new ImportReport();
+        var started = Stopwatch.GetTimestamp();
+        await using var file = File.OpenRead(path);
+        var orders = new OrderFile(shop, mapping, report).ReadAsync(file, stop);
+        var (written, told) = (0L, 0L);
+        var counts = await services.Get<OrderImporter>().ImportAsync(shop.Id, orders, OrderImporter.DefaultBuffer, Progress, stop);
+        Show(report, counts, Stopwatch.GetElapsedTime(started));
+        return report.Unread == 0 ? 0 : 1;
+
+        // The share of the file that was read is the only measure of the whole that one pass can know.
+        void Progress(ImportCounts more)
+        {
+            const int Step = 5_000;
+            written += more.Orders;
+            if (written - told < Step)
+                return;
+            told = written;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written:N0} orders; {(double)file.Position / Math.Max(1, file.Length):P0} of the file read"));
+        }
+    }
+
+    private static void Show(ImportReport report, ImportCounts counts, TimeSpan took)
+    {
+        foreach (var problem in report.Problems.Take(ProblemsShown))
+            Console.WriteLine($"Line {problem.Line}: {problem.What}");
+        if (report.Unread > ProblemsShown)
+            Console.WriteLine($"... and {report.Unread - ProblemsShown} more.");
+        var table = new Table().AddColumns("", "").HideHeaders();
+        void Row(string name, long value) => table.AddRow(name, value.ToString("N0", CultureInfo.InvariantCulture));
+        Row("Rows", report.Rows);
+        Row("Orders", report.Orders);
+        Row("New", counts.New);
+        Row("Changed", counts.Changed);
+        Row("Known already", counts.Duplicates);
+        Row("Rows of returns without an order", report.ReturnRows);
+        Row("Not read", report.Unread);
+        Row("Seconds", (long)took.TotalSeconds);
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Churn.LocalHost.Azurite;
+using Churn.LocalHost.CommandLine;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Queues;
+using Churn.LocalHost.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.LocalHost.Commands;
+
+/// <summary>What every command needs: settings, storage and the hosted app, ended in the right order.</summary>
+internal sealed class LocalRun : IAsyncDisposable
+{
+    private readonly LocalStorage _storage;
+
+    private LocalRun(LocalStorage storage, LocalFunctionsHost host)
+    {
+        _storage = storage;
+        Host = host;
+    }
+
+    public LocalFunctionsHost Host { get; }
+
+    public static IReadOnlyDictionary<string, string?> LoadSettings() =>
+        AppSettings.Load(RepositoryRoot.Find(AppContext.BaseDirectory) ?? Directory.GetCurrentDirectory());
+
+    public static async Task<LocalRun> StartAsync(
+        CommandLineOptions options,
+        IReadOnlyDictionary<string, string?> settings,
+        Func<LocalFunctionsHostOptions, LocalFunctionsHostOptions> adjust,
+        CancellationToken cancellationToken)
+    {
+        var storage = options.InMemory
+            ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
+            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
+        try
+        {
+            var app = ChurnApp.Options(WithLogLevel(settings, options), storage.ConnectionString) with
+            {
+                Lease = options.Lease ?? Lease(settings),
+                Seed = Environment.ProcessId,
+                ConfigureLogging = ChurnApp.LogToConsole,
+            };
+            return new(storage, await LocalFunctionsHost.StartAsync(adjust(app), cancellationToken));
+        }
+        catch
+        {
+            await storage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The host gives its messages back, for which the storage must still be there.
+        await Host.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static TimeSpan Lease(IReadOnlyDictionary<string, string?> settings)
+    {
+        if (settings.GetValueOrDefault(AppSettings.Lease) is not { Length: > 0 } text)
+            return QueueListenerOptions.UsualLease;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new LocalHostException($"The setting {AppSettings.Lease} is '{text}', and must be a whole number of seconds.");
+    }
+
+    private static Dictionary<string, string?> WithLogLevel(IReadOnlyDictionary<string, string?> settings, CommandLineOptions options) =>
+        new(settings, StringComparer.OrdinalIgnoreCase)
+        {
+            ["Logging:LogLevel:Default"] =
+                $"{(options.Verbose ? LogLevel.Debug : options.Command == CommandKind.Serve ? LogLevel.Information : LogLevel.Warning)}",
+        };
+}

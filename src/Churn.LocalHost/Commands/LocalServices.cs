@@ -1,0 +1,67 @@
+using Churn.Functions;
+using Churn.LocalHost.Azurite;
+using Churn.LocalHost.CommandLine;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Settings;
+using Churn.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.LocalHost.Commands;
+
+/// <summary>The app's services over the same storage, without triggers: for commands that look and mend while the app runs elsewhere or not at all.</summary>
+internal sealed class LocalServices : IAsyncDisposable
+{
+    private readonly LocalStorage _storage;
+    private readonly ServiceProvider _services;
+
+    private LocalServices(LocalStorage storage, ServiceProvider services)
+    {
+        _storage = storage;
+        _services = services;
+    }
+
+    public static async Task<LocalServices> OpenAsync(
+        CommandLineOptions options, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+    {
+        var storage = options.InMemory
+            ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
+            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
+        var services = Build(new(settings, StringComparer.OrdinalIgnoreCase) { [AppSettings.Storage] = storage.ConnectionString }, options.Verbose);
+        var opened = new LocalServices(storage, services);
+        try
+        {
+            await opened.Get<StorageProvisioner>().CreateAsync(cancellationToken);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _storage.DisposeAsync();
+    }
+
+    private static ServiceProvider Build(Dictionary<string, string?> settings, bool verbose)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new ServiceCollection()
+            .AddLogging(logging =>
+            {
+                logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
+                ChurnApp.LogToConsole(logging);
+            })
+            .AddSingleton<IConfiguration>(configuration)
+            .AddChurn(configuration)
+            .BuildServiceProvider();
+    }
+}

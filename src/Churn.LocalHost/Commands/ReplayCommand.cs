@@ -1,0 +1,51 @@
+using System.Globalization;
+using Churn.LocalHost.CommandLine;
+using Churn.LocalHost.Replay;
+using Churn.LocalHost.Shopify;
+using Spectre.Console;
+
+namespace Churn.LocalHost.Commands;
+
+/// <summary>Sends a file of orders as signed webhooks and waits until they are worked off.</summary>
+internal static class ReplayCommand
+{
+    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    {
+        var (shop, settings, isNew) = LocalShop.Ensure(options.Shop!, options.Currency, LocalRun.LoadSettings());
+        var plan = ReplayPlan.Make(OrderFileReader.Read(options.File!), shop.Currency);
+        var deliveries = plan.Deliveries.Skip(options.Skip).ToList();
+        await using var run = await LocalRun.StartAsync(options, settings, app => app with { Port = options.Port ?? 0, RunTimers = false }, stop);
+        if (isNew)
+            Console.WriteLine($"Shop {shop.Name} is not in the settings: it exists for this run, with a secret made from its name. To keep it, add Shops__{shop.Name}__* as README.md shows.");
+
+        var poisonedBefore = await run.Host.PoisonedAsync(stop);
+        var start = TimeProvider.System.GetTimestamp();
+        using var client = new HttpClient { BaseAddress = run.Host.BaseAddress };
+        var feeder = new WebhookFeeder(run.Host, new(client, shop), TimeProvider.System);
+        await FeedProgress.ShowAsync("Orders", deliveries.Count, async sent =>
+        {
+            await feeder.SendAsync(deliveries, options.Speed, sent, stop);
+            await run.Host.DrainAsync(stop);
+        });
+        var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+        return Report(plan.Counts, deliveries.Count, seconds, await run.Host.PoisonedAsync(stop) - poisonedBefore);
+    }
+
+    private static int Report(ReplayCounts counts, int sent, double seconds, int poisoned)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var table = new Table().AddColumns("", "").HideHeaders();
+        table.AddRow("Webhooks sent", sent.ToString("N0", culture));
+        table.AddRow("Orders in the file", counts.Orders.ToString("N0", culture));
+        table.AddRow("Buyers", counts.Buyers.ToString("N0", culture));
+        if (counts.Refunds > 0)
+            table.AddRow("Returns sent as refunds", counts.Refunds.ToString("N0", culture));
+        if (counts.ReturnsWithoutSale > 0)
+            table.AddRow("Returns without an earlier sale", string.Create(culture, $"{counts.ReturnsWithoutSale:N0}, worth {counts.ValueWithoutSale:N2}, left out"));
+        table.AddRow("Seconds until all were worked off", seconds.ToString("N1", culture));
+        table.AddRow("Webhooks a second", (sent / seconds).ToString("N0", culture));
+        table.AddRow("In a poison queue", poisoned.ToString("N0", culture));
+        AnsiConsole.Write(table);
+        return poisoned == 0 ? 0 : 1;
+    }
+}

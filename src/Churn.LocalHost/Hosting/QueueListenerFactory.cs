@@ -1,0 +1,44 @@
+using Azure.Storage.Queues;
+using Churn.LocalHost.Functions;
+using Churn.LocalHost.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.LocalHost.Hosting;
+
+internal sealed class QueueListenerFactory(
+    LocalFunctionsHostOptions options, IConfiguration configuration, FunctionInvoker invoker, ILoggerFactory loggers)
+{
+    private const string PoisonSuffix = "-poison";
+    private const int LongestQueueName = 63;
+
+    private int _created;
+
+    public async Task<QueueListener> CreateAsync(FunctionDescriptor function, QueueFunctionTrigger trigger, CancellationToken cancellationToken)
+    {
+        var queue = Client(trigger, trigger.QueueName);
+        await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        var poisonName = trigger.QueueName + PoisonSuffix;
+        var hasPoison = !trigger.QueueName.EndsWith(PoisonSuffix, StringComparison.Ordinal) && poisonName.Length <= LongestQueueName;
+        return new(
+            queue,
+            hasPoison ? Client(trigger, poisonName) : null,
+            (message, token) => invoker.InvokeAsync(
+                new(function, QueueMessageBinder.Bind(message, function.TriggerParameter.ParameterType)) { BindingData = QueueMessageBinder.Metadata(message) },
+                token),
+            new()
+            {
+                FunctionName = function.Name,
+                Settings = options.HostFile.Queues,
+                Lease = options.Lease,
+                Time = options.Time,
+                Random = new Random(options.Seed + _created++),
+            },
+            loggers.CreateLogger($"Function.{function.Name}"));
+    }
+
+    private QueueClient Client(QueueFunctionTrigger trigger, string name) => new(
+        StorageConnections.Find(configuration, trigger.Connection),
+        name,
+        new QueueClientOptions { MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None });
+}

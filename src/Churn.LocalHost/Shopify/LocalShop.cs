@@ -1,0 +1,34 @@
+namespace Churn.LocalHost.Shopify;
+
+/// <summary>A shop whose webhooks this machine signs: the settings `Shops:{name}`, or made up for one run where they lack it.</summary>
+public sealed record LocalShop(string Name, string Secret, string Domain, string Currency)
+{
+    private const string Platform = "shopify";
+
+    /// <summary>Returns the shop, and the settings with it; says whether it had to be made up.</summary>
+    public static (LocalShop Shop, IReadOnlyDictionary<string, string?> Settings, bool IsNew) Ensure(
+        string name, string? currency, IReadOnlyDictionary<string, string?> settings)
+    {
+        var all = new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase);
+        string Key(string setting) => $"Shops:{name}:{setting}";
+        var isNew = !all.Keys.Any(key => key.StartsWith(Key(""), StringComparison.OrdinalIgnoreCase));
+        if (isNew)
+        {
+            // Made from the name alone, so that a second run signs and knows buyers as the first did.
+            all[Key("Platform")] = Platform;
+            all[Key("Secrets:0")] = $"local-webhook-secret-of-{name}";
+            all[Key("Domain")] = $"{name}.myshopify.com";
+            all[Key("IdentityKeys:0")] = $"local-identity-key-of-{name}";
+            all[Key("Currency")] = currency ?? "USD";
+            all[Key("TimeZone")] = "UTC";
+        }
+
+        if (!string.Equals(all.GetValueOrDefault(Key("Platform")), Platform, StringComparison.OrdinalIgnoreCase))
+            throw new LocalHostException($"Shop {name} is set to another platform than {Platform}, and only {Platform} webhooks can be sent: choose another --shop.");
+        var secret = all.GetValueOrDefault(Key("Secrets:0")) is { Length: > 0 } found
+            ? found
+            : throw new LocalHostException($"The setting {Key("Secrets:0")} is not set: add it to \"Values\" in local.settings.json.");
+        var domain = all.GetValueOrDefault(Key("Domain")) is { Length: > 0 } named ? named : $"{name}.myshopify.com";
+        return (new(name, secret, domain, currency ?? all.GetValueOrDefault(Key("Currency")) ?? "EUR"), all, isNew);
+    }
+}

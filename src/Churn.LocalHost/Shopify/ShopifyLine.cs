@@ -1,0 +1,3 @@
+namespace Churn.LocalHost.Shopify;
+
+public sealed record ShopifyLine(long ProductId, string Title, int Quantity, decimal Price);

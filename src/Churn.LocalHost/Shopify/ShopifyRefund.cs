@@ -1,0 +1,3 @@
+namespace Churn.LocalHost.Shopify;
+
+public sealed record ShopifyRefund(long Id, DateTimeOffset At, decimal Amount);

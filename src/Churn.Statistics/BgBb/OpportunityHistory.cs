@@ -1,0 +1,28 @@
+namespace Churn.Statistics.BgBb;
+
+/// <summary>Purchases at <see cref="X"/> of <see cref="N"/> opportunities after the first purchase, the last at opportunity <see cref="Tx"/>.</summary>
+public readonly record struct OpportunityHistory
+{
+    /// <summary>The most opportunities.</summary>
+    public const int MaximumOpportunities = 10_000;
+
+    /// <summary>0 ≤ x ≤ tx ≤ n, and tx = 0 exactly when x = 0.</summary>
+    public OpportunityHistory(int x, int tx, int n)
+    {
+        if (x < 0 || x > tx || tx > n || n > MaximumOpportunities || (x == 0) != (tx == 0))
+        {
+            throw new ArgumentException($"No buyer has the history x = {x}, tx = {tx}, n = {n}.");
+        }
+
+        (X, Tx, N) = (x, tx, n);
+    }
+
+    /// <summary>Opportunities used.</summary>
+    public int X { get; }
+
+    /// <summary>The last one used, 0 for none.</summary>
+    public int Tx { get; }
+
+    /// <summary>Opportunities in all.</summary>
+    public int N { get; }
+}

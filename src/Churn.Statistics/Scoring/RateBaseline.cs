@@ -1,0 +1,37 @@
+namespace Churn.Statistics.Scoring;
+
+/// <summary>
+/// Everybody goes on as before: expected orders x/T·H from the buyer's own rate. P(order) needs a rate above 0 for one-time buyers
+/// too, or one of them who returns costs an unbounded log-loss; it takes the gamma-Poisson forecast with the shop's mean rate m as a
+/// prior worth one purchase: 1 − ((T + 1/m)/(T + 1/m + H))^(x + 1), an NBD with shape 1 (A. S. C. Ehrenberg (1959), Applied
+/// Statistics 8, 26–41).
+/// </summary>
+public static class RateBaseline
+{
+    /// <summary>The baseline's forecast of a split's holdout, made from its calibration alone.</summary>
+    /// <param name="split">At least one buyer.</param>
+    public static Forecast For(CalibrationHoldoutSplit split)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var repeats = split.RepeatPurchases;
+        var ages = split.Ages;
+        double horizon = split.HoldoutDays, purchases = 0, days = 0;
+        for (var i = 0; i < repeats.Length; i++)
+        {
+            purchases += repeats[i];
+            days += ages[i];
+        }
+
+        // Half a purchase and half a day more keep the mean rate above 0 and finite in a shop without repeat purchases or without days.
+        var priorDays = (days + 0.5) / (purchases + 0.5);
+        var (orders, probabilities) = (new double[split.Count], new double[split.Count]);
+        for (var i = 0; i < orders.Length; i++)
+        {
+            var seen = ages[i] + priorDays;
+            orders[i] = ages[i] == 0 ? 0 : repeats[i] / (double)ages[i] * horizon;
+            probabilities[i] = 1 - Math.Exp((repeats[i] + 1) * Math.Log(seen / (seen + horizon)));
+        }
+
+        return Forecast.Baseline("own rate", orders, probabilities, orders);
+    }
+}

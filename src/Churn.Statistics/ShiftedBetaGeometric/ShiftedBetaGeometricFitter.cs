@@ -1,0 +1,31 @@
+using Churn.Statistics.Histories;
+using Churn.Statistics.Optimization;
+
+namespace Churn.Statistics.ShiftedBetaGeometric;
+
+/// <summary>Fits the shifted beta-geometric model of contract renewal.</summary>
+public static class ShiftedBetaGeometricFitter
+{
+    /// <summary>Maximum likelihood, or penalised with a prior; never throws for bad data.</summary>
+    public static FitResult<ShiftedBetaGeometricParameters> Fit(
+        ContractHistories histories, FitOptions<ShiftedBetaGeometricParameters>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(histories);
+        options ??= new FitOptions<ShiftedBetaGeometricParameters>();
+        var ended = histories.EndedAt.Values.Sum();
+        if (histories.Contracts <= 0 || (options.Prior is null && (histories.Contracts < options.MinimumBuyers || ended < options.MinimumRepeatBuyers)))
+        {
+            return FitReport.Refused<ShiftedBetaGeometricParameters>(FitReason.TooLittleData, null, TimeUnit.Days) with { Buyers = histories.Contracts };
+        }
+
+        var starts = options.Starts.IsDefaultOrEmpty
+            ? [new ShiftedBetaGeometricParameters(1, 1), new ShiftedBetaGeometricParameters(0.3, 3)]
+            : options.Starts;
+        var (best, iterations) = MultiStart.Run(
+            new ShiftedBetaGeometricObjective(histories),
+            SearchSpace.For(options, 1, TimeUnit.Days),
+            starts.Select(MultiStart.Logs),
+            options.MaximumIterations);
+        return FitReport.Of(best, iterations, options, histories.Contracts, default);
+    }
+}

@@ -1,0 +1,105 @@
+using MathNet.Numerics.Distributions;
+
+namespace Churn.Statistics.Uplift;
+
+/// <summary>
+/// Difference of the mean revenue per assigned buyer, treated minus held out, with a bootstrap interval that corrects bias and
+/// skewness (BCa): B. Efron (1987), Journal of the American Statistical Association 82, 171–185. Revenue of a trial is skewed and
+/// full of zeros, which a symmetric interval gets wrong.
+/// </summary>
+public sealed record RevenueUplift
+{
+    private RevenueUplift(double treatedMean, double heldOutMean, ConfidenceInterval? interval, int resamples, int seed)
+    {
+        TreatedMean = treatedMean;
+        HeldOutMean = heldOutMean;
+        Interval = interval;
+        Resamples = resamples;
+        Seed = seed;
+    }
+
+    /// <summary>Mean revenue per treated buyer, in the unit given.</summary>
+    public double TreatedMean { get; }
+
+    /// <summary>Mean revenue per held-out buyer, in the unit given.</summary>
+    public double HeldOutMean { get; }
+
+    /// <summary>Treated minus held-out mean.</summary>
+    public double Difference => TreatedMean - HeldOutMean;
+
+    /// <summary>
+    /// Interval of <see cref="Difference"/>; null when an arm has fewer than two buyers or no variation: resampling identical values would
+    /// report a certainty that nobody has.
+    /// </summary>
+    public ConfidenceInterval? Interval { get; }
+
+    /// <summary>How many resamples were drawn.</summary>
+    public int Resamples { get; }
+
+    /// <summary>The seed with which the same interval comes out again.</summary>
+    public int Seed { get; }
+
+    /// <summary>Compares the revenue of two arms.</summary>
+    /// <param name="treated">
+    /// One amount for each assigned buyer, buyers without an order included as 0: minor units of one currency, net of refunds and of the
+    /// offer's own discount, from −10^15 to 10^15. At least one.
+    /// </param>
+    /// <param name="heldOut">The same for the held-out arm.</param>
+    /// <param name="seed">Any number; equal seeds give equal intervals.</param>
+    /// <param name="level">Two-sided level, 0.5 to 0.99.</param>
+    /// <param name="resamples">200 to 100,000.</param>
+    /// <remarks>Linear in the number of buyers: arms above 2,048 buyers are resampled as 2,048 random blocks.</remarks>
+    public static RevenueUplift Compare(
+        ReadOnlySpan<long> treated, ReadOnlySpan<long> heldOut, int seed, double level = 0.95, int resamples = 2000)
+    {
+        ArgumentChecks.Between(level, 0.5, 0.99);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(resamples, 100_000);
+        var random = new SplitMix64(unchecked((ulong)seed));
+        var first = ResampledArm.From(treated, ref random, nameof(treated));
+        var second = ResampledArm.From(heldOut, ref random, nameof(heldOut));
+        var interval = first.Varies && second.Varies ? Bootstrap(first, second, ref random, level, resamples) : (ConfidenceInterval?)null;
+        return new RevenueUplift(first.Mean, second.Mean, interval, resamples, seed);
+    }
+
+    private static ConfidenceInterval Bootstrap(
+        ResampledArm treated, ResampledArm heldOut, ref SplitMix64 random, double level, int resamples)
+    {
+        var difference = treated.Mean - heldOut.Mean;
+        var drawn = new double[resamples];
+        double below = 0;
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            drawn[i] = treated.DrawMean(ref random) - heldOut.DrawMean(ref random);
+            below += drawn[i] < difference ? 1 : drawn[i] == difference ? 0.5 : 0;
+        }
+
+        Array.Sort(drawn);
+        var shareBelow = Math.Clamp(below / resamples, 0.5 / resamples, 1 - (0.5 / resamples));
+        var bias = Normal.InvCDF(0, 1, shareBelow);
+        var (cubes1, squares1) = treated.Influence();
+        var (cubes2, squares2) = heldOut.Influence();
+        var acceleration = (cubes1 - cubes2) / (6 * Math.Pow(squares1 + squares2, 1.5));
+        var z = NormalQuantile.TwoSided(level);
+        var lower = Quantile(drawn, AdjustedProbability(bias, -z, acceleration));
+        var upper = Quantile(drawn, AdjustedProbability(bias, z, acceleration));
+        return new ConfidenceInterval(Math.Min(lower, upper), Math.Max(lower, upper), level);
+    }
+
+    private static double AdjustedProbability(double bias, double z, double acceleration)
+    {
+        var shifted = bias + z;
+        var scale = 1 - (acceleration * shifted);
+
+        // Past its pole the correction would turn the interval round; the far end of the resamples is its limit.
+        return scale <= 0 ? (shifted > 0 ? 1 : 0) : NormalQuantile.Cdf(bias + (shifted / scale));
+    }
+
+    private static double Quantile(double[] sorted, double probability)
+    {
+        var position = probability * (sorted.Length - 1);
+        var index = Math.Clamp((int)position, 0, sorted.Length - 1);
+        var next = Math.Min(index + 1, sorted.Length - 1);
+        return sorted[index] + ((position - index) * (sorted[next] - sorted[index]));
+    }
+}

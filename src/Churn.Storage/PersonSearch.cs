@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Churn.Domain.Identities;
+using Churn.Domain.Poison;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+using Churn.Storage.Queues;
+using Churn.Storage.Tables;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage;
+
+/// <summary>Reads all tables and queues for a person's hashes and customer id.</summary>
+public sealed class PersonSearch(
+    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, IOptions<TableOptions> tableNames, IOptions<QueueOptions> queueNames) : IPersonSearch
+{
+    /// <summary>Messages a queue shows without handing them out.</summary>
+    private const int MaxPeeked = 32;
+
+    public async IAsyncEnumerable<PersonTrace> FindAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> person, string? customerId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var name in tableNames.Value.All)
+        {
+            await foreach (var row in tables.GetTableClient(name).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+            {
+                var ofShop = row.PartitionKey == shop.Value || row.PartitionKey.StartsWith($"{shop.Value}|", StringComparison.Ordinal) || name == tableNames.Value.Poisoned;
+                if (Holds(Text(row), person, null) || (ofShop && customerId is not null && HoldsCustomer(row, customerId)))
+                {
+                    yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", IsTombstone(row, name));
+                }
+            }
+        }
+
+        foreach (var name in queueNames.Value.All)
+        {
+            foreach (var message in (await queues.GetQueueClient(name).PeekMessagesAsync(MaxPeeked, cancellationToken)).Value)
+            {
+                if (Holds(message.MessageText, person, customerId))
+                {
+                    yield return new PersonTrace(name, message.MessageId, false);
+                }
+            }
+
+            await foreach (var message in poison.ReadAsync(name, cancellationToken))
+            {
+                if (Holds(message.Text, person, customerId))
+                {
+                    yield return new PersonTrace($"{name}-poison", message.Id, false);
+                }
+            }
+        }
+    }
+
+    public async Task<int> CountUnseenAsync(CancellationToken cancellationToken)
+    {
+        var unseen = 0;
+        foreach (var name in queueNames.Value.All)
+        {
+            var queue = queues.GetQueueClient(name);
+            var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+            unseen += Math.Max(0, count - (await queue.PeekMessagesAsync(MaxPeeked, cancellationToken)).Value.Length);
+        }
+
+        return unseen;
+    }
+
+    private static string Text(TableEntity row) => string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>());
+
+    private static bool Holds(string text, ImmutableSortedSet<Identifier> person, string? customerId) =>
+        person.Any(identifier => text.Contains(identifier.Hash, StringComparison.Ordinal)) || (customerId is not null && NamesCustomer(text, customerId));
+
+    // A customer id may be a short number, which alone says nothing: it counts where it is said to be a customer's.
+    private static bool HoldsCustomer(TableEntity row, string customerId) =>
+        (row.TryGetValue(nameof(BuyerEntity.CustomerId), out var own) && own as string == customerId) || NamesCustomer(Text(row), customerId);
+
+    private static bool NamesCustomer(string text, string customerId) =>
+        text.Contains($"\"customerId\":{System.Text.Json.JsonSerializer.Serialize(customerId)}", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsTombstone(TableEntity row, string table) => table == tableNames.Value.Identities
+        ? row.TryGetValue(nameof(IdentityEntity.ErasedBefore), out var before) && before is not null && row.GetString(nameof(IdentityEntity.Buyer)) == row.RowKey.Remove(1, 1)
+        : table == tableNames.Value.Buyers && row.RowKey.StartsWith(Keys.FirstBuyer, StringComparison.Ordinal)
+            && row.GetString(nameof(BuyerEntity.MergedInto)) is null && row.GetInt32(nameof(BuyerEntity.Orders)) == 0
+            && row.GetString(nameof(BuyerEntity.Erasures)) is { } erasures && !erasures.Contains(' ');
+}

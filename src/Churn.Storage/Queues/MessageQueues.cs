@@ -1,0 +1,52 @@
+using System.Text;
+using Azure.Storage.Queues;
+using Churn.Domain.Messages;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Queues;
+
+/// <summary>Sends work to the storage queues.</summary>
+public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOptions> options) : IMessageQueues
+{
+    /// <summary>Under Azure's 64 KiB, with room for what a poison copy or a proxy adds. Bytes.</summary>
+    public const int MaxMessageBytes = 60_000;
+
+    private readonly QueueClient _orders = service.GetQueueClient(options.Value.OrdersQueue);
+    private readonly QueueClient _amendments = service.GetQueueClient(options.Value.AmendmentsQueue);
+    private readonly QueueClient _accounts = service.GetQueueClient(options.Value.AccountsQueue);
+    private readonly QueueClient _reclassify = service.GetQueueClient(options.Value.ReclassifyQueue);
+    private readonly QueueClient _offers = service.GetQueueClient(options.Value.OffersQueue);
+    private readonly QueueClient _rebuild = service.GetQueueClient(options.Value.RebuildQueue);
+
+    public Task SendAsync(OrderMessage message, CancellationToken cancellationToken) =>
+        SendAsync(_orders, MessageJson.Write(message), $"order {message.Order.Id} of shop {message.Order.Shop}", cancellationToken);
+
+    public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(_amendments, MessageJson.Write(message), $"an amendment of shop {message.Order?.Shop ?? message.Link?.Shop}", cancellationToken, delay);
+
+    public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) =>
+        SendAsync(_accounts, MessageJson.Write(message), $"an account of shop {message.Shop}", cancellationToken);
+
+    public Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken) => SendAsync(_reclassify, message, cancellationToken);
+
+    public Task SendOffersAsync(RangeMessage message, CancellationToken cancellationToken) => SendAsync(_offers, message, cancellationToken);
+
+    public Task SendRebuildAsync(RebuildMessage message, CancellationToken cancellationToken) =>
+        SendAsync(_rebuild, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);
+
+    private static Task SendAsync(QueueClient queue, RangeMessage message, CancellationToken cancellationToken) =>
+        SendAsync(queue, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);
+
+    private static async Task SendAsync(QueueClient queue, string text, string what, CancellationToken cancellationToken, TimeSpan delay = default)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(text);
+        if (bytes > MaxMessageBytes)
+        {
+            throw new InvalidOperationException($"The message for {what} has {bytes} bytes; a queue takes {MaxMessageBytes}.");
+        }
+
+        await (delay == TimeSpan.Zero
+            ? queue.SendMessageAsync(text, cancellationToken)
+            : queue.SendMessageAsync(text, visibilityTimeout: delay, cancellationToken: cancellationToken));
+    }
+}

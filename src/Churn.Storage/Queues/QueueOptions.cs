@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Churn.Storage.Queues;
+
+/// <summary>The queues' names; each is an app setting of the property's name, which the triggers read too.</summary>
+public sealed class QueueOptions
+{
+    private const string Name = "^[a-z0-9](?!.*--)[a-z0-9-]{1,54}[a-z0-9]$";
+
+    [Required, RegularExpression(Name)]
+    public string OrdersQueue { get; set; } = "orders";
+
+    [Required, RegularExpression(Name)]
+    public string AmendmentsQueue { get; set; } = "amendments";
+
+    [Required, RegularExpression(Name)]
+    public string ReclassifyQueue { get; set; } = "reclassify";
+
+    [Required, RegularExpression(Name)]
+    public string OffersQueue { get; set; } = "offers";
+
+    /// <summary>Where requests and events wait that touch no single order: privacy, uninstallations, orders to be fetched.</summary>
+    [Required, RegularExpression(Name)]
+    public string NoticesQueue { get; set; } = "notices";
+
+    [Required, RegularExpression(Name)]
+    public string RebuildQueue { get; set; } = "rebuild";
+
+    [Required, RegularExpression(Name)]
+    public string AccountsQueue { get; set; } = "accounts";
+
+    /// <summary>All of them, for whoever creates or empties them.</summary>
+    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue];
+}

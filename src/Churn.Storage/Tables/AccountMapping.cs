@@ -1,0 +1,73 @@
+using Azure;
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Shops;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>Between accounts and their rows.</summary>
+internal static class AccountMapping
+{
+    public static AccountEntity ToEntity(Account account) => new()
+    {
+        PartitionKey = Keys.Partition(account.Key),
+        RowKey = Keys.Account(account.Key.Company),
+        ETag = account.ETag is null ? default : new ETag(account.ETag),
+        Company = account.Key.Company,
+        Members = account.Members,
+        Orders = account.Facts.Orders,
+        PurchaseOrders = account.Facts.PurchaseOrders,
+        PurchaseDays = account.Facts.PurchaseDays,
+        FirstPurchase = Day.Write(account.Facts.FirstPurchase),
+        LastPurchase = Day.Write(account.Facts.LastPurchase),
+        SquaredGaps = account.Facts.SquaredGaps,
+        NetValue = account.Facts.NetValue,
+        DiscountedOrders = account.Facts.DiscountedOrders,
+        GiftOrders = account.Facts.GiftOrders,
+        ForeignCurrencyOrders = account.Facts.ForeignCurrencyOrders,
+        CancelledOrders = account.Facts.CancelledOrders,
+        Refunded = account.Facts.Refunded,
+        LastSubscriptionPurchase = Day.Write(account.Facts.LastSubscriptionPurchase),
+        Relationship = account.Class.Relationship.ToString(),
+        Activity = account.Class.Activity.ToString(),
+        Reasons = ReasonJson.Write(account.Class.Reasons),
+        CycleDays = account.Class.CycleDays,
+        LapseDays = account.Class.LapseDays,
+        ClassifiedOn = Day.Write(account.Class.AsOf),
+        PolicyVersion = account.Class.PolicyVersion,
+    };
+
+    public static Account ToAccount(ShopId shop, AccountEntity entity) => new()
+    {
+        Key = new AccountKey(shop, entity.Company),
+        Members = entity.Members,
+        Facts = new BuyerFacts
+        {
+            Orders = entity.Orders,
+            PurchaseOrders = entity.PurchaseOrders,
+            PurchaseDays = entity.PurchaseDays,
+            FirstPurchase = Day.ReadOptional(entity.FirstPurchase),
+            LastPurchase = Day.ReadOptional(entity.LastPurchase),
+            SquaredGaps = entity.SquaredGaps,
+            NetValue = entity.NetValue,
+            DiscountedOrders = entity.DiscountedOrders,
+            GiftOrders = entity.GiftOrders,
+            ForeignCurrencyOrders = entity.ForeignCurrencyOrders,
+            CancelledOrders = entity.CancelledOrders,
+            Refunded = entity.Refunded,
+            LastSubscriptionPurchase = Day.ReadOptional(entity.LastSubscriptionPurchase),
+        },
+        Class = new BuyerClass
+        {
+            Relationship = Enum.Parse<Relationship>(entity.Relationship),
+            Activity = Enum.Parse<Activity>(entity.Activity),
+            Reasons = ReasonJson.Read(entity.Reasons),
+            CycleDays = entity.CycleDays,
+            LapseDays = entity.LapseDays,
+            AsOf = Day.Read(entity.ClassifiedOn),
+            PolicyVersion = entity.PolicyVersion,
+        },
+        ETag = entity.ETag.ToString(),
+    };
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>Accounts and their members in table <c>Accounts</c>.</summary>
+public sealed class AccountStore(TableServiceClient service, IOptions<TableOptions> options) : IAccountStore
+{
+    private readonly TableClient _table = service.GetTableClient(options.Value.Accounts);
+
+    public async Task<Account?> GetAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<AccountEntity>(Keys.Partition(key), Keys.Account(key.Company), cancellationToken: cancellationToken);
+        return found.HasValue ? AccountMapping.ToAccount(key.Shop, found.Value!) : null;
+    }
+
+    public async IAsyncEnumerable<BuyerId> ReadMembersAsync(AccountKey key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (first, after) = Keys.Members(key.Company);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Partition(key)} and RowKey ge {first} and RowKey lt {after}");
+        await foreach (var entity in _table.QueryAsync<AccountMemberEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return new BuyerId(entity.Buyer);
+        }
+    }
+
+    public Task ClaimAsync(AccountKey key, BuyerId buyer, CancellationToken cancellationToken)
+    {
+        var entity = new AccountMemberEntity { PartitionKey = Keys.Partition(key), RowKey = Keys.Member(key.Company, buyer), Buyer = buyer.Value };
+        EntityLimits.SizeOf(entity);
+        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public Task RemoveAsync(AccountKey key, BuyerId buyer, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(Keys.Partition(key), Keys.Member(key.Company, buyer), ETag.All, cancellationToken);
+
+    public async Task<WriteResult> WriteAsync(Account account, CancellationToken cancellationToken)
+    {
+        var entity = AccountMapping.ToEntity(account);
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            _ = account.ETag is null
+                ? await _table.AddEntityAsync(entity, cancellationToken)
+                : await _table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken);
+            return WriteResult.Written;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 409 or 412)
+        {
+            // 404 for a row that went away: a missing table answers it too, and then every try fails alike until the caller gives up.
+            return WriteResult.Conflict;
+        }
+    }
+}

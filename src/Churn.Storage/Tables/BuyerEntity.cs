@@ -1,0 +1,78 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>A buyer's row, or the alias left where a merged buyer stood. docs/tables.md says what each column means.</summary>
+public sealed class BuyerEntity : ITableEntity
+{
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string? MergedInto { get; set; }
+
+    public int Orders { get; set; }
+
+    public long LastPlacedAtTicks { get; set; }
+
+    public string? LastOrderId { get; set; }
+
+    public int PurchaseOrders { get; set; }
+
+    public int PurchaseDays { get; set; }
+
+    public string? FirstPurchase { get; set; }
+
+    public string? LastPurchase { get; set; }
+
+    public long SquaredGaps { get; set; }
+
+    public long NetValue { get; set; }
+
+    public int DiscountedOrders { get; set; }
+
+    public int GiftOrders { get; set; }
+
+    public int ForeignCurrencyOrders { get; set; }
+
+    public int CancelledOrders { get; set; }
+
+    public long Refunded { get; set; }
+
+    public string? LastSubscriptionPurchase { get; set; }
+
+    public string? Identifiers { get; set; }
+
+    public string? CustomerId { get; set; }
+
+    public string? Companies { get; set; }
+
+    public string? Relationship { get; set; }
+
+    public string? Activity { get; set; }
+
+    public string? Reasons { get; set; }
+
+    public int CycleDays { get; set; }
+
+    public int LapseDays { get; set; }
+
+    public string? ClassifiedOn { get; set; }
+
+    public string? PolicyVersion { get; set; }
+
+    public string? OfferEpisodes { get; set; }
+
+    public string? Arriving { get; set; }
+
+    public bool? Splitting { get; set; }
+
+    public bool? Unfolded { get; set; }
+
+    public string? Erasures { get; set; }
+}

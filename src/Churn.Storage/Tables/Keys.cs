@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Shops;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>Partition and row keys, in one place. docs/tables.md describes them.</summary>
+internal static class Keys
+{
+    /// <summary>Buyer rows of a partition lie between these two row keys.</summary>
+    public const string FirstBuyer = "b:";
+
+    /// <inheritdoc cref="FirstBuyer" />
+    public const string AfterBuyers = "b;";
+
+    /// <summary>Ledger rows of a partition lie between these two row keys.</summary>
+    public const string FirstOrder = "o:";
+
+    /// <inheritdoc cref="FirstOrder" />
+    public const string AfterOrders = "o;";
+
+    public static string Partition(BuyerKey key) => Partition(key.Shop, key.Bucket);
+
+    public static string Partition(ShopId shop, string bucket) => $"{shop.Value}|{bucket}";
+
+    public static string Partition(ShopId shop, Identifier identifier) => Partition(shop, identifier.Hash[..2]);
+
+    public static string Buyer(BuyerId id) => $"b:{id.Value}";
+
+    public static string Order(BuyerId id, string orderId) => $"o:{id.Value}:{Encode(orderId)}";
+
+    /// <summary>Whose ledger a ledger row's key puts it in.</summary>
+    public static BuyerId BuyerOfOrder(string rowKey) => new(rowKey[FirstOrder.Length..rowKey.IndexOf(':', FirstOrder.Length)]);
+
+    /// <summary>A buyer's ledger rows lie between these two row keys.</summary>
+    public static (string First, string After) Ledger(BuyerId id) => ($"o:{id.Value}:", $"o:{id.Value};");
+
+    /// <summary>What was erased from a bucket.</summary>
+    public const string Erased = "t:erased";
+
+    public static string OrderIndex(string orderId) => $"x:{Encode(orderId)}";
+
+    public static string Partition(AccountKey key) => Partition(key.Shop, key.Bucket);
+
+    public static string Account(string company) => $"a:{Encode(company)}";
+
+    public static string Member(string company, BuyerId buyer) => $"m:{Encode(company)}:{buyer.Value}";
+
+    /// <summary>The membership rows of a company lie between these two row keys.</summary>
+    public static (string First, string After) Members(string company) => ($"m:{Encode(company)}:", $"m:{Encode(company)};");
+
+    /// <summary>Letters, digits, '.' and '-' as they are, every other byte of the UTF-8 form as '=' and two hex digits: no key holds what Azure forbids.</summary>
+    public static string Encode(string text)
+    {
+        if (text.All(IsPlain))
+        {
+            return text;
+        }
+
+        var encoded = new StringBuilder(text.Length + 16);
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            _ = IsPlain((char)b) ? encoded.Append((char)b) : encoded.Append('=').Append(b.ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return encoded.ToString();
+    }
+
+    /// <summary>The text that <see cref="Encode"/> was given.</summary>
+    public static string Decode(string key)
+    {
+        if (!key.Contains('=', StringComparison.Ordinal))
+        {
+            return key;
+        }
+
+        var bytes = new List<byte>(key.Length);
+        for (var i = 0; i < key.Length; i++)
+        {
+            bytes.Add(key[i] == '=' ? byte.Parse(key.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : (byte)key[i]);
+            i += key[i] == '=' ? 2 : 0;
+        }
+
+        return Encoding.UTF8.GetString([.. bytes]);
+    }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-';
+}

@@ -1,0 +1,50 @@
+using Azure;
+using Azure.Data.Tables;
+using Churn.Domain.Buyers;
+using Churn.Domain.Orders;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>One order in a buyer's ledger.</summary>
+public sealed class LedgerEntity : ITableEntity
+{
+    /// <summary>UTF-16 characters a string column holds at most: 64 KiB.</summary>
+    private const int ColumnLength = 32 * 1024;
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string OrderId { get; set; } = "";
+
+    public long Version { get; set; }
+
+    public DateTimeOffset PlacedAt { get; set; }
+
+    public string Entry { get; set; } = "";
+
+    /// <summary>What of the entry does not fit into one column.</summary>
+    public string? EntryRest { get; set; }
+
+    internal static LedgerEntity Of(BuyerKey key, LedgerEntry entry, string? etag)
+    {
+        var json = OrderJson.Write(entry);
+        return new LedgerEntity
+        {
+            PartitionKey = Keys.Partition(key),
+            RowKey = Keys.Order(key.Buyer, entry.Order.Id),
+            ETag = etag is null ? default : new ETag(etag),
+            OrderId = entry.Order.Id,
+            Version = entry.Order.Version,
+            PlacedAt = entry.Order.PlacedAt.ToUniversalTime(),
+            Entry = json.Length <= ColumnLength ? json : json[..ColumnLength],
+            EntryRest = json.Length <= ColumnLength ? null : json[ColumnLength..],
+        };
+    }
+
+    internal LedgerRow ToRow() => new(OrderJson.ReadEntry(Entry + EntryRest), ETag.ToString());
+}

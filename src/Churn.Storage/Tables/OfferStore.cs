@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>Offers in table <c>Offers</c>, one partition a shop.</summary>
+public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions> options) : IOfferStore
+{
+    private readonly TableClient _table = service.GetTableClient(options.Value.Offers);
+
+    public async Task<bool> AddAsync(Offer offer, CancellationToken cancellationToken)
+    {
+        var entity = OfferEntity.Of(offer);
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            await _table.AddEntityAsync(entity, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return false;
+        }
+    }
+
+    public Task RemoveAsync(Offer offer, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(offer.Buyer.Shop.Value, offer.Id, ETag.All, cancellationToken);
+
+    public async IAsyncEnumerable<Offer> ListAsync(ShopId shop, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value}");
+        await foreach (var entity in _table.QueryAsync<OfferEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return entity.ToOffer(shop);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+#nullable disable
+
+using Azure.Core;
+
+namespace Azure.Data.Tables;
+
+/// <summary>Retries, transport, diagnostics, extra policies and the service version of a client.</summary>
+public class TableClientOptions : ClientOptions
+{
+    public TableClientOptions(ServiceVersion serviceVersion = ServiceVersion.V2020_12_06)
+    {
+        VersionString = serviceVersion switch
+        {
+            ServiceVersion.V2019_02_02 => "2019-02-02",
+            ServiceVersion.V2020_12_06 => "2020-12-06",
+            _ => throw new ArgumentOutOfRangeException(nameof(serviceVersion)),
+        };
+    }
+
+    public enum ServiceVersion
+    {
+        V2019_02_02 = 1,
+        V2020_12_06 = 2,
+    }
+
+    /// <summary>The token audience; Azure's public cloud when not set.</summary>
+    public TableAudience? Audience { get; set; }
+
+    internal string VersionString { get; }
+}

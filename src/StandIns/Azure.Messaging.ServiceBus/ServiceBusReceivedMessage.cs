@@ -1,0 +1,64 @@
+namespace Azure.Messaging.ServiceBus;
+
+/// <summary>Made by <see cref="ServiceBusModelFactory"/> only: this stand-in sends and does not receive.</summary>
+public class ServiceBusReceivedMessage
+{
+    internal ServiceBusReceivedMessage()
+    {
+    }
+
+    public BinaryData Body { get; internal init; }
+
+    public string MessageId { get; internal init; }
+
+    public string PartitionKey { get; internal init; }
+
+    public string TransactionPartitionKey { get; internal init; }
+
+    public string SessionId { get; internal init; }
+
+    public string ReplyToSessionId { get; internal init; }
+
+    public TimeSpan TimeToLive { get; internal init; }
+
+    public string CorrelationId { get; internal init; }
+
+    public string Subject { get; internal init; }
+
+    public string To { get; internal init; }
+
+    public string ContentType { get; internal init; }
+
+    public string ReplyTo { get; internal init; }
+
+    public DateTimeOffset ScheduledEnqueueTime { get; internal init; }
+
+    public IReadOnlyDictionary<string, object> ApplicationProperties { get; internal init; }
+
+    public string LockToken { get; internal init; }
+
+    public int DeliveryCount { get; internal init; }
+
+    public DateTimeOffset LockedUntil { get; internal init; }
+
+    public long SequenceNumber { get; internal init; }
+
+    public string DeadLetterSource { get; internal init; }
+
+    public long EnqueuedSequenceNumber { get; internal init; }
+
+    public DateTimeOffset EnqueuedTime { get; internal init; }
+
+    public DateTimeOffset ExpiresAt =>
+        TimeToLive >= DateTimeOffset.MaxValue - EnqueuedTime ? DateTimeOffset.MaxValue : EnqueuedTime + TimeToLive;
+
+    public ServiceBusMessageState State { get; internal init; }
+
+    public string DeadLetterReason => Text("DeadLetterReason");
+
+    public string DeadLetterErrorDescription => Text("DeadLetterErrorDescription");
+
+    public override string ToString() => $"{{MessageId:{MessageId}}}";
+
+    private string Text(string property) => ApplicationProperties.TryGetValue(property, out object value) ? value as string : null;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Crashes;
+
+namespace Churn.Benchmarks.Exactness;
+
+/// <summary>Kills workers over a large replay and compares the rows; not a measurement, but too long for the ordinary tests.</summary>
+internal sealed class CrashBenchmark : IBenchmark
+{
+    private const int OrdersPerShop = 300;
+
+    public string Name => "crash";
+
+    public string Purpose => "kills workers over a replay and compares all rows: [kills=130] [orders=3600] [seed=1]";
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var kills = Number(args, 0, 130);
+        var orders = Number(args, 1, 3_600);
+        var azurite = new AzuriteFixture();
+        await azurite.InitializeAsync();
+        try
+        {
+            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
+            var result = await new CrashRun(azurite.ConnectionString, options, Console.WriteLine).RunAsync(CancellationToken.None);
+            return Print(result, kills);
+        }
+        finally
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+
+    private static int Print(CrashRunResult result, int kills)
+    {
+        Console.WriteLine($"{result.Deliveries} deliveries of {result.Orders} orders, {result.Buyers} buyers, {result.Kills} kills, {result.Poisoned} poisoned, {result.Waiting} left");
+        foreach (var call in StorageCalls.All)
+        {
+            Console.WriteLine($"  {call,-12} killed before {result.Deaths.GetValueOrDefault($"before {call}"),4}, after {result.Deaths.GetValueOrDefault($"after {call}"),4}");
+        }
+
+        foreach (var difference in result.Differences)
+        {
+            Console.WriteLine(difference);
+        }
+
+        var exact = result is { Differences.Count: 0, Poisoned: 0, Waiting: 0 };
+        var missed = string.Join(", ", result.Missed);
+        Console.WriteLine(exact ? "The rows are those of the undisturbed run, byte for byte." : "NOT the rows of the undisturbed run.");
+        Console.WriteLine(missed.Length == 0 ? "Every kind of call was died at, before and after." : $"Not died at: {missed}");
+        return exact && result.Kills >= kills ? 0 : 1;
+    }
+
+    private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Azure.Core;
+using Azure.Data.Tables;
+using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.Storage.Tables;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Benchmarks.Exactness;
+
+/// <summary>Counts, on the wire, what each kind of order asks of the table service.</summary>
+internal sealed class RequestBenchmark : IBenchmark
+{
+    private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Shop Shop = AShop.Named("requests");
+
+    private readonly CountingPolicy _requests = new();
+    private BuyerStore _buyers = null!;
+    private OrderRecorder _recorder = null!;
+
+    public string Name => "requests";
+
+    public string Purpose => "table requests per order, by kind, and in a ledger of 20,000: [orders=20000]";
+
+    public async Task<int> RunAsync(string[] args)
+    {
+        var large = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 20_000;
+        var azurite = new AzuriteFixture();
+        await azurite.InitializeAsync();
+        try
+        {
+            await OpenAsync(azurite);
+            await KindsAsync();
+            return await LargeLedgerAsync(large) ? 0 : 1;
+        }
+        finally
+        {
+            await azurite.DisposeAsync();
+        }
+    }
+
+    private async Task OpenAsync(AzuriteFixture azurite)
+    {
+        var options = new TableClientOptions();
+        options.AddPolicy(_requests, HttpPipelinePosition.PerRetry);
+        var service = new TableServiceClient(azurite.ConnectionString, options);
+        var names = new TableOptions();
+        await service.CreateTableIfNotExistsAsync(names.Buyers);
+        await service.CreateTableIfNotExistsAsync(names.Identities);
+        _buyers = new BuyerStore(service, Options.Create(names));
+        _recorder = new RecorderScenario(_buyers, new IdentityStore(service, Options.Create(names)), Shop).Recorder;
+        _requests.Take();
+    }
+
+    private async Task KindsAsync()
+    {
+        var first = Order("1", 0, "ann");
+        var second = Order("2", 1, "ann");
+        await CountAsync("first order, three identifiers", () => _recorder.RecordAsync(first, default));
+        await CountAsync("known buyer (order 2)", () => _recorder.RecordAsync(second, default));
+        await CountAsync("duplicate", () => _recorder.RecordAsync(second, default));
+        await CountAsync("edit", () => _recorder.RecordAsync(AnOrder.Edited(second, order => order with { Status = OrderStatus.Cancelled }), default));
+        await CountAsync("late arrival", () => _recorder.RecordAsync(Order("0", -1, "ann"), default));
+        await CountAsync("refund or deletion without its buyer", () => _recorder.AmendAsync(new OrderAmendment { Shop = Shop.Id, OrderId = "1", Refunds = Domain.Orders.Order.NoRefunds.SetItem("r", 100) }, default));
+        await CountAsync("first delivery of an order changed since", () => _recorder.RecordAsync(Order("3", 2, "ann") with { Version = Start.AddDays(9).UtcTicks }, default));
+        await CountAsync("guest without identifiers", () => _recorder.RecordAsync(AnOrder.Of(Shop, "guest", "2024-02-01", email: null), default));
+
+        await _recorder.RecordAsync(AnOrder.Of(Shop, "web", "2024-03-01", email: "bob@example.org"), default);
+        await _recorder.RecordAsync(AnOrder.Of(Shop, "pos", "2024-03-02", email: null, phone: "030 7654321"), default);
+        await CountAsync("merge of two buyers with an order each", () =>
+            _recorder.RecordAsync(AnOrder.Of(Shop, "both", "2024-03-03", email: "bob@example.org", phone: "030 7654321"), default));
+    }
+
+    private async Task<bool> LargeLedgerAsync(int orders)
+    {
+        await _recorder.RecordAsync(Wholesale(1), default);
+        var second = await CountAsync("order 2 of a wholesale buyer", () => _recorder.RecordAsync(Wholesale(2), default));
+        var key = (await _recorder.RecordAsync(Wholesale(2), default)).Key;
+        await FillAsync(key, 3, orders);
+        _requests.Take();
+        var next = await CountAsync($"order {orders + 1:N0} of the same", () => _recorder.RecordAsync(Wholesale(orders + 1), default));
+        await CountAsync("its duplicate", () => _recorder.RecordAsync(Wholesale(orders + 1), default));
+        await CountAsync("a correction in that ledger", () => _recorder.RecordAsync(AnOrder.Edited(Wholesale(7), order => order with { Status = OrderStatus.Cancelled }), default));
+        var facts = (await _buyers.GetAsync(key, default)).Buyer!.Facts;
+        var exact = facts.Orders == orders + 1 && facts.CancelledOrders == 1;
+        Console.WriteLine($"the buyer's row counts {facts.Orders:N0} orders; cost of order {orders + 1:N0} {(next == second ? "equals" : "DIFFERS FROM")} that of order 2");
+        return exact && next == second;
+    }
+
+    // What recording them one after another leaves, in batches: the ledger is what is to be large, not this run.
+    private async Task FillAsync(BuyerKey key, int from, int to)
+    {
+        for (var number = from; number <= to;)
+        {
+            var buyer = (await _buyers.GetAsync(key, default)).Buyer!;
+            var batch = Enumerable.Range(number, Math.Min(BuyerChange.MaxOrders, to - number + 1)).Select(Wholesale).ToList();
+            var facts = batch.Aggregate(buyer.Facts, (known, order) => BuyerFold.Add(known, order, Shop));
+            var change = new BuyerChange { Buyer = buyer with { Facts = facts }, Orders = [.. batch.Select(order => new LedgerWrite(LedgerEntry.Of(order), null))] };
+            if (await _buyers.WriteAsync(change, default) != WriteResult.Written)
+            {
+                throw new InvalidOperationException("Nobody else writes this table.");
+            }
+
+            number += batch.Count;
+        }
+    }
+
+    private async Task<int> CountAsync(string what, Func<Task> action)
+    {
+        _requests.Take();
+        await action();
+        var sent = _requests.Take();
+        var kinds = sent.GroupBy(Kind).Select(kind => $"{kind.Count()} {kind.Key}");
+        Console.WriteLine($"{what,-44}{sent.Count,5}   {string.Join(", ", kinds)}");
+        return sent.Count;
+    }
+
+    private static string Kind(string request) =>
+        request.Contains("$batch", StringComparison.Ordinal) ? "transactions"
+        : request.StartsWith("GET", StringComparison.Ordinal) ? request.EndsWith("()", StringComparison.Ordinal) ? "pages" : "point reads"
+        : "identity writes";
+
+    private static Order Order(string id, int day, string name) =>
+        AnOrder.Of(Shop, id, Start.AddDays(day).ToString("O", CultureInfo.InvariantCulture), $"{name}@example.org", "030 123456", $"customer {name}");
+
+    private static Order Wholesale(int number) =>
+        AnOrder.Of(Shop, $"w{number}", Start.AddMinutes(30 * number).ToString("O", CultureInfo.InvariantCulture), "wholesale@example.org");
+}

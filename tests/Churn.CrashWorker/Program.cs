@@ -1,0 +1,31 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Churn.CrashWorker;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Settings;
+using Churn.TestSupport.Crashes;
+using Churn.TestSupport.Scenarios;
+
+// Works the queues of one run off and ends with 0 when they are empty - or dies on the way, where its orders say.
+var orders = WorkerOrders.Parse(args);
+_ = Task.Run(async () =>
+{
+    // The parent holds the other end: when it is gone, nobody needs this process.
+    await Console.In.ReadToEndAsync();
+    Environment.Exit(3);
+});
+
+var tables = new TableClientOptions();
+tables.AddPolicy(new DeathPolicy(orders.Death), HttpPipelinePosition.PerRetry);
+var hosted = new HostedOrders(orders.Storage, orders.Run);
+var queues = new QueueSettings
+{
+    Base64 = false,
+    BatchSize = CrashRun.Batch,
+    NewBatchThreshold = 1,
+    MaxDequeueCount = CrashRun.MaxDequeueCount,
+    MaxPollingInterval = TimeSpan.FromMilliseconds(500),
+};
+await using var host = await LocalFunctionsHost.StartAsync(hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues));
+await host.DrainAsync();
+return 0;

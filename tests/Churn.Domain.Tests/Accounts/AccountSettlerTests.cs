@@ -1,0 +1,165 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Accounts;
+
+public sealed class AccountSettlerTests
+{
+    private static readonly Shop Shop = AShop.Named("wholesale", options => options.BusinessModel = BusinessModel.Wholesale);
+    private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
+    private readonly MemoryAccountStore _accounts = new();
+    private readonly MemoryQueues _queues = new();
+    private readonly AccountSettler _settler;
+
+    public AccountSettlerTests() => _settler = Settler(_scenario, _accounts);
+
+    [Fact]
+    public async Task SettleAsync_TwoPeopleOfACompany_RollUpToOneAccount()
+    {
+        await RecordAsync(Of("1", "2026-01-10", "anna", "acme", 20_000), Of("2", "2026-03-10", "ben", "acme", 30_000), Of("3", "2026-03-10", "ben", null, 40_000));
+
+        await DrainAsync();
+
+        var account = (await _accounts.GetAsync(Acme, default))!;
+        Assert.Equal((2, 2, 2, 50_000L), (account.Members, account.Facts.Orders, account.Facts.PurchaseDays, account.Facts.NetValue));
+        Assert.Equal((new DateOnly(2026, 1, 10), new DateOnly(2026, 3, 10)), (account.Facts.FirstPurchase!.Value, account.Facts.LastPurchase!.Value));
+        Assert.Empty(account.Facts.Identifiers);
+    }
+
+    [Fact]
+    public async Task NotifyAccountsAsync_OrderWithoutACompany_SendsNothing()
+    {
+        await RecordAsync(Of("1", "2026-01-10", "anna", null));
+
+        Assert.Empty(_queues.Accounts);
+    }
+
+    [Fact]
+    public async Task NotifyAccountsAsync_DuplicateOfACompanysOrder_SendsAgain()
+    {
+        var order = Of("1", "2026-01-10", "anna", "acme");
+
+        await RecordAsync(order, order);
+
+        Assert.Equal(2, _queues.Accounts.Count);
+    }
+
+    [Fact]
+    public async Task SettleAsync_OrderThatMovedToAnotherCompany_LeavesTheFirst()
+    {
+        var order = Of("1", "2026-01-10", "anna", "acme");
+        await RecordAsync(order, AnOrder.Edited(order, o => o with { Buyer = o.Buyer with { CompanyId = "umbrella" } }));
+
+        await DrainAsync();
+
+        Assert.Equal((0, 0), ((await _accounts.GetAsync(Acme, default))!.Facts.Orders, (await _accounts.GetAsync(Acme, default))!.Members));
+        Assert.Equal(1, (await _accounts.GetAsync(new AccountKey(Shop.Id, "umbrella"), default))!.Facts.Orders);
+    }
+
+    [Fact]
+    public async Task SettleAsync_MembersMergedAndTakenApartAgain_CountsEachOrderOnce()
+    {
+        await RecordAsync(Of("1", "2026-01-10", "anna", "acme"), Of("2", "2026-02-10", "ben", "acme"));
+        var both = AnOrder.Of(Shop, "3", "2026-03-10", email: "anna@example.org", phone: "030 123456");
+        var ben = AnOrder.Of(Shop, "4", "2026-03-11", email: "ben@example.org", phone: "030 123456");
+        await RecordAsync(With(both, "acme"), With(ben, "acme"));
+        await DrainAsync();
+        Assert.Equal((1, 4), await SizeAsync());
+
+        await _scenario.Splitter.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == Domain.Identities.IdentifierKind.Phone), default);
+        await RecordAsync(With(both, "acme"));
+        await DrainAsync();
+
+        Assert.Equal((2, 4), await SizeAsync());
+    }
+
+    [Fact]
+    public async Task SettleAsync_AccountOfAVipsWorth_IsAKeyAccount()
+    {
+        await RecordAsync([.. Enumerable.Range(0, 6).Select(i => Of($"{i}", $"2026-0{i + 1}-10", i % 2 == 0 ? "anna" : "ben", "acme", 100_000))]);
+
+        await DrainAsync();
+
+        Assert.Equal(Relationship.KeyAccount, (await _accounts.GetAsync(Acme, default))!.Class.Relationship);
+    }
+
+    [Fact]
+    public async Task SettleAsync_DisturbedHistories_EqualTheFoldOfAllOrdersThatNameTheCompany()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            var deliveries = OrderHistories.InOrder(Shop, random, people: 4, orders: 20).Select(Employed).ToList();
+            var (scenario, accounts, queues) = (RecorderScenario.InMemory(Shop), new MemoryAccountStore(), new MemoryQueues());
+            var settler = Settler(scenario, accounts);
+            await Parallel.ForEachAsync(OrderHistories.Disturbed(deliveries, random), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (delivery, token) =>
+            {
+                await queues.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(delivery, token), token);
+                if (queues.Accounts.TryDequeue(out var message))
+                {
+                    await settler.SettleAsync(message, token);
+                }
+            });
+            await DrainAsync(queues, settler);
+
+            foreach (var company in new[] { "acme", "umbrella" })
+            {
+                var expected = Expected(deliveries, company);
+                var account = await accounts.GetAsync(new AccountKey(Shop.Id, company), default);
+                Assert.True((account?.Facts ?? BuyerFacts.None) == expected, $"Seed {seed}, {company}: {account?.Facts}{Environment.NewLine}is not {expected}");
+            }
+        }
+    }
+
+    private static AccountKey Acme => new(Shop.Id, "acme");
+
+    private static AccountSettler Settler(RecorderScenario scenario, IAccountStore accounts) =>
+        new(accounts, scenario.Buyers, scenario.Finisher, scenario.Settler, new DefaultPolicies(), scenario.Time);
+
+    // What the deliveries alone say: each order's entry joined, and those of the company folded, without buyers, ledgers or messages.
+    private static BuyerFacts Expected(IEnumerable<Order> deliveries, string company)
+    {
+        var entries = deliveries.GroupBy(order => order.Id).Select(versions => versions.Select(LedgerEntry.Of).Aggregate((left, right) => left.Merge(right)));
+        var folded = BuyerFold.Fold(entries.Where(entry => entry.Order.Buyer.CompanyId == company).Select(entry => entry.Effective), Shop);
+        return folded with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
+    }
+
+    private static Order Employed(Order order) => (order.Id[^1] - '0') switch
+    {
+        < 4 => With(order, "acme"),
+        < 7 => With(order, "umbrella"),
+        _ => order,
+    };
+
+    private static Order With(Order order, string? company) => order with { Buyer = order.Buyer with { CompanyId = company } };
+
+    private static Order Of(string id, string placedAt, string person, string? company, long total = 5_000) =>
+        With(AnOrder.Of(Shop, id, placedAt, email: $"{person}@example.org", total: total), company);
+
+    private static async Task DrainAsync(MemoryQueues queues, AccountSettler settler)
+    {
+        while (queues.Accounts.TryDequeue(out var message))
+        {
+            await settler.SettleAsync(message, default);
+        }
+    }
+
+    private Task DrainAsync() => DrainAsync(_queues, _settler);
+
+    private async Task<(int Members, int Orders)> SizeAsync() =>
+        (await _accounts.GetAsync(Acme, default)) is { } account ? (account.Members, account.Facts.Orders) : default;
+
+    private async Task RecordAsync(params Order[] orders)
+    {
+        foreach (var order in orders)
+        {
+            await _queues.NotifyAccountsAsync(await _scenario.Recorder.RecordAsync(order, default), default);
+        }
+    }
+}

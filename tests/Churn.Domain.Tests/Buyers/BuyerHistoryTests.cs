@@ -1,0 +1,84 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Buyers;
+
+public sealed class BuyerHistoryTests
+{
+    private static readonly Shop Shop = AShop.Named("past");
+
+    [Fact]
+    public async Task OnAsync_EveryDayOfAYear_SaysWhatTheRowSaidOnThatDay()
+    {
+        var scenario = RecorderScenario.InMemory(Shop);
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var random = new Random(7);
+        var said = new List<Buyer>();
+        for (var day = 0; day < 365; day++)
+        {
+            scenario.Time.Advance(TimeSpan.FromDays(1));
+            if (day == 0 || random.Next(40) == 0)
+            {
+                var order = AnOrder.Of(Shop, $"{day}", scenario.Time.GetUtcNow().ToString("O"), total: random.Next(1, 300) * 100);
+                var recorded = await scenario.Recorder.RecordAsync(order, default);
+                said.Add((await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!);
+            }
+        }
+
+        var last = said[^1];
+        foreach (var then in said)
+        {
+            var now = await history.OnAsync(last, then.Class.AsOf, default);
+            Assert.Equal(then.Class, now.Class);
+            Assert.Equal(then.Facts with { Identifiers = [] }, now.Facts with { Identifiers = [] });
+        }
+
+        Assert.True(said.Count >= 5, $"{said.Count} orders are too few to tell anything.");
+    }
+
+    [Theory]
+    [InlineData("2026-06-01", 0)]
+    [InlineData("2026-06-02", 1)]
+    public async Task OnAsync_OrderAfterMidnightInTheShop_CountsOnTheShopsDay(string day, int orders)
+    {
+        var scenario = RecorderScenario.InMemory(Shop);
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01T22:30:00Z"), default);
+        var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+
+        var then = await history.OnAsync(buyer, DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), default);
+
+        Assert.Equal(orders, then.Facts.Orders);
+    }
+
+    [Fact]
+    public async Task ReadAsync_OrdersRecordedLateAndDeleted_AreInOrderOfPlacingAndAsTheyStand()
+    {
+        var scenario = RecorderScenario.InMemory(Shop);
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var key = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02"), default)).Key;
+        await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01"), default);
+        await scenario.Recorder.AmendAsync(new() { Shop = Shop.Id, OrderId = "2", DeletedVersion = long.MaxValue }, default);
+
+        var orders = await history.ReadAsync(key, default);
+
+        Assert.Equal([("1", OrderStatus.Paid), ("2", OrderStatus.Deleted)], orders.Select(order => (order.Id, order.Status)));
+    }
+
+    [Fact]
+    public void AddPurchase_DayAndWorth_IsWhatTheFoldMakesOfAnOrder()
+    {
+        var first = BuyerFold.Fold([AnOrder.Of(Shop, "1", "2026-06-01T10:00:00Z")], Shop);
+        var order = AnOrder.Of(Shop, "2", "2026-07-15T10:00:00Z", total: 7_000);
+
+        var expected = BuyerFold.Add(first, order, Shop);
+        var actual = BuyerFold.AddPurchase(first, new DateOnly(2026, 7, 15), 7_000);
+
+        Assert.Equal(expected with { Identifiers = [] }, actual with { Identifiers = [], Orders = 2, Last = order.Position });
+    }
+}

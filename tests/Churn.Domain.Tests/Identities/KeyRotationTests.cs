@@ -1,0 +1,38 @@
+using Churn.Domain.Buyers;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Identities;
+
+public sealed class KeyRotationTests
+{
+    private const string Old = "the identity key of last year";
+    private const string New = "the identity key of this year";
+
+    // Twenty addresses, so that under some the new hash is the lesser and the ledger moves, and under others it stays.
+    [Fact]
+    public async Task RecordAsync_KeyRotatedWhileOrdersFlow_KeepsEveryBuyerWhole()
+    {
+        var buyers = new MemoryBuyerStore();
+        var identities = new MemoryIdentityStore();
+        string[][] keys = [[Old], [New, Old], [New]];
+        var last = new Dictionary<int, BuyerKey>();
+        for (var phase = 0; phase < keys.Length; phase++)
+        {
+            var shop = AShop.Named("shop", options => options.IdentityKeys = [.. keys[phase]]);
+            var recorder = new RecorderScenario(buyers, identities, shop).Recorder;
+            for (var person = 0; person < 20; person++)
+            {
+                var order = AnOrder.Of(shop, $"{phase}-{person}", $"2026-0{phase + 1}-01", $"person{person}@example.org");
+                last[person] = (await recorder.RecordAsync(order, default)).Key;
+            }
+        }
+
+        Assert.Equal(20, last.Values.Distinct().Count());
+        foreach (var key in last.Values)
+        {
+            Assert.Equal(3, (await buyers.GetAsync(key, default)).Buyer!.Facts.PurchaseDays);
+        }
+    }
+}

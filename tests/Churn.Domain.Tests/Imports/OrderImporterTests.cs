@@ -1,0 +1,133 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Imports;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Imports;
+
+public sealed class OrderImporterTests
+{
+    private static readonly Shop Shop = AShop.Named("import");
+
+    [Theory]
+    [InlineData(1, 10_000)]
+    [InlineData(2, 10_000)]
+    [InlineData(3, 37)]
+    [InlineData(4, 1)]
+    [InlineData(5, 120)]
+    public async Task ImportAsync_AnyHistory_EndsAsRecordingEachOrderDoes(int seed, int buffer)
+    {
+        var random = new Random(seed);
+        var deliveries = OrderHistories.Disturbed(OrderHistories.InOrder(Shop, random, people: 12, orders: 150), random);
+        var (imported, recorded) = (RecorderScenario.InMemory(Shop), RecorderScenario.InMemory(Shop));
+
+        await ImportAsync(imported, deliveries, buffer);
+        foreach (var delivery in deliveries)
+        {
+            await recorded.Recorder.RecordAsync(delivery, default);
+        }
+
+        var (expected, actual) = (await LedgersAsync(recorded), await LedgersAsync(imported));
+        Assert.True(expected.SequenceEqual(actual), $"seed {seed}, buffer {buffer}: {string.Join("; ", expected.Except(actual).Take(3))}");
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public async Task ImportAsync_WithWebhooksBeforeAndAfter_EndsAsWebhooksAlone(int seed)
+    {
+        var random = new Random(seed);
+        var deliveries = OrderHistories.Disturbed(OrderHistories.InOrder(Shop, random, people: 10, orders: 120), random);
+        var (imported, recorded) = (RecorderScenario.InMemory(Shop), RecorderScenario.InMemory(Shop));
+
+        for (var i = 0; i < deliveries.Length; i++)
+        {
+            await recorded.Recorder.RecordAsync(deliveries[i], default);
+            if (i % 3 == 0)
+            {
+                await imported.Recorder.RecordAsync(deliveries[i], default);
+            }
+        }
+
+        await ImportAsync(imported, deliveries, 60);
+
+        var (expected, actual) = (await LedgersAsync(recorded), await LedgersAsync(imported));
+        Assert.True(expected.SequenceEqual(actual), $"seed {seed}: {string.Join("; ", expected.Except(actual).Take(3))}");
+    }
+
+    [Fact]
+    public async Task ImportAsync_Again_FindsEveryOrderKnown()
+    {
+        var scenario = RecorderScenario.InMemory(Shop);
+        var orders = Enumerable.Range(0, 200).Select(i => AnOrder.Of(Shop, $"{i}", "2026-01-01", email: $"b{i % 70}@example.org")).ToList();
+
+        var first = await ImportAsync(scenario, orders, 64);
+        var second = await ImportAsync(scenario, orders, 64);
+
+        Assert.Equal(new ImportCounts(200, 0, 0), first);
+        Assert.Equal(new ImportCounts(0, 0, 200), second);
+    }
+
+    [Fact]
+    public async Task ImportAsync_BuyerOfManyTransactions_EndsWithTheFactsOfAllOrders()
+    {
+        var scenario = RecorderScenario.InMemory(Shop);
+        var orders = Enumerable.Range(0, 500).Select(i => AnOrder.Of(Shop, $"{i}", "2026-01-01")).ToList();
+
+        await ImportAsync(scenario, orders, 1_000);
+
+        var buyer = (await scenario.Locator.LocateAsync(orders[0], default)).Buyer!;
+        Assert.Equal((500, 500L * 5_000), (buyer.Facts.Orders, buyer.Facts.NetValue));
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public async Task ImportAsync_InterruptedHalfwayAndStartedAgain_EndsAsUninterrupted(int seed)
+    {
+        var random = new Random(seed);
+        var orders = OrderHistories.InOrder(Shop, random, people: 20, orders: 200);
+        var (interrupted, whole) = (RecorderScenario.InMemory(Shop), RecorderScenario.InMemory(Shop));
+
+        await Assert.ThrowsAsync<IOException>(() => ImportAsync(interrupted, Broken(orders), 40));
+        await ImportAsync(interrupted, orders, 40);
+        await ImportAsync(whole, orders, 40);
+
+        Assert.True((await LedgersAsync(whole)).SequenceEqual(await LedgersAsync(interrupted)), $"seed {seed}");
+    }
+
+    private static IEnumerable<Order> Broken(List<Order> orders)
+    {
+        foreach (var order in orders.Take(orders.Count / 2))
+        {
+            yield return order;
+        }
+
+        throw new IOException("The file ended in the middle.");
+    }
+
+    private static Task<ImportCounts> ImportAsync(RecorderScenario scenario, IEnumerable<Order> orders, int buffer) =>
+        scenario.Importer.ImportAsync(Shop.Id, orders.ToAsyncEnumerable(), buffer, _ => { }, default);
+
+    /// <summary>Every ledger row and every fact, without what the store alone knows.</summary>
+    private static async Task<List<string>> LedgersAsync(RecorderScenario scenario)
+    {
+        var all = new List<string>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            await foreach (var buyer in scenario.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default))
+            {
+                all.Add($"{buyer.Key.Buyer} {buyer.Facts with { Identifiers = [] }} {string.Join(' ', buyer.Facts.Identifiers)} {buyer.Class.Relationship}");
+            }
+
+            await foreach (var (buyer, row) in scenario.Buyers.ScanLedgersAsync(Shop.Id, Buckets.Name(bucket), default))
+            {
+                all.Add($"{buyer} {OrderJson.Write(row.Entry)}");
+            }
+        }
+
+        return [.. all.Order(StringComparer.Ordinal)];
+    }
+}

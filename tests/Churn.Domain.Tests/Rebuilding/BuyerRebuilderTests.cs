@@ -1,0 +1,147 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
+using Churn.Domain.Rebuilding;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Rebuilding;
+
+public sealed class BuyerRebuilderTests
+{
+    private static readonly Shop Shop = AShop.Named("rebuilt");
+    private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
+
+    [Fact]
+    public async Task RunAsync_DisturbedHistoriesWithMerges_FindsNoDifference()
+    {
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            var scenario = RecorderScenario.InMemory(Shop);
+            var deliveries = OrderHistories.InOrder(Shop, random, people: 4, orders: 25);
+            foreach (var delivery in OrderHistories.Disturbed(deliveries, random))
+            {
+                await scenario.Recorder.RecordAsync(delivery, default);
+            }
+
+            var result = await RunAsync(scenario, repair: false);
+
+            Assert.True(result.Differences == 0, $"Seed {seed}: {string.Join("; ", result.Examples)}");
+            Assert.True(result is { Orders: 25, Buyers: > 0 }, $"Seed {seed}: {result}");
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_RowWithWrongFacts_NamesThemAndLeavesTheRow()
+    {
+        var key = await RecordAsync("1", "2026-06-01");
+        await SpoilAsync(key, facts => facts with { PurchaseDays = 9, NetValue = 1, Identifiers = [] });
+
+        var result = await RunAsync(_scenario, repair: false);
+
+        var difference = Assert.Single(result.Examples);
+        Assert.Equal((key, false), (difference.Key, difference.Repaired));
+        Assert.Equal([nameof(BuyerFacts.Identifiers), nameof(BuyerFacts.NetValue), nameof(BuyerFacts.PurchaseDays)], difference.Facts.Order(StringComparer.Ordinal));
+        Assert.Equal(9, (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Facts.PurchaseDays);
+    }
+
+    [Fact]
+    public async Task RunAsync_RepairOfWrongFacts_WritesWhatTheLedgerSaysAndKeepsTheOffers()
+    {
+        var key = await RecordAsync("1", "2026-06-01");
+        var right = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        await SpoilAsync(key, facts => facts with { PurchaseDays = 9, Last = null });
+
+        var result = await RunAsync(_scenario, repair: true);
+
+        var repaired = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        Assert.Equal((1, 1), (result.Differences, result.Repaired));
+        Assert.Equal(right.Facts with { Identifiers = [] }, repaired.Facts with { Identifiers = [] });
+        Assert.Equal((right.Class, "loyalty:1"), (repaired.Class, Assert.Single(repaired.OfferEpisodes)));
+        Assert.Equal(0, (await RunAsync(_scenario, repair: false)).Differences);
+    }
+
+    [Fact]
+    public async Task RunAsync_RowWithFactsAndNoLedger_IsADifference()
+    {
+        var key = new BuyerKey(Shop.Id, BuyerId.Of(AnOrder.Of(Shop, "1", "2026-06-01").Buyer.Identifiers[0]));
+        var nobody = _scenario.Settler.Nobody(key);
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = nobody with { Facts = nobody.Facts with { Orders = 1 } } }, default);
+
+        var result = await RunAsync(_scenario, repair: false);
+
+        Assert.Equal(nameof(BuyerFacts.Orders), Assert.Single(Assert.Single(result.Examples).Facts));
+    }
+
+    [Fact]
+    public async Task RunAsync_MergeThatDiedOnTheWay_IsFinishedAndNoDifference()
+    {
+        var email = await RecordAsync("1", "2026-06-01");
+        var phone = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02", email: null, phone: "030 123456"), default)).Key;
+        var survivor = (await _scenario.Buyers.GetAsync(email, default)).Buyer!;
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = survivor with { Arriving = [phone.Buyer.Value] } }, default);
+
+        var result = await RunAsync(_scenario, repair: false);
+
+        Assert.Equal(0, result.Differences);
+        Assert.Equal(2, (await _scenario.Buyers.GetAsync(email, default)).Buyer!.Facts.Orders);
+    }
+
+    [Fact]
+    public async Task RunAsync_RowThatASplitLeftUnfolded_IsFoldedAndNoDifference()
+    {
+        var key = await RecordAsync("1", "2026-06-01");
+        var row = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Facts = BuyerFacts.None, Unfolded = true } }, default);
+
+        var result = await RunAsync(_scenario, repair: false);
+
+        Assert.Equal(0, result.Differences);
+        Assert.Equal(1, (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Facts.Orders);
+    }
+
+    [Fact]
+    public async Task RunAsync_RepairOfAShopWithCompanies_TellsTheAccountsTheirMembers()
+    {
+        foreach (var person in new[] { "anna", "ben" })
+        {
+            var order = AnOrder.Of(Shop, person, "2026-06-01", email: $"{person}@example.org");
+            await _scenario.Recorder.RecordAsync(order with { Buyer = order.Buyer with { CompanyId = "acme" } }, default);
+        }
+
+        await RunAsync(_scenario, repair: false);
+        Assert.Null(await _scenario.AccountStore.GetAsync(new AccountKey(Shop.Id, "acme"), default));
+        await RunAsync(_scenario, repair: true);
+
+        var account = (await _scenario.AccountStore.GetAsync(new AccountKey(Shop.Id, "acme"), default))!;
+        Assert.Equal((2, 2), (account.Members, account.Facts.Orders));
+    }
+
+    [Fact]
+    public async Task RunAsync_OrdersUnderAnAliasThatNobodyMoves_AreReported()
+    {
+        var key = await RecordAsync("1", "2026-06-01");
+        var row = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        var elsewhere = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02", email: "other@example.org"), default)).Key;
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Alias = new BuyerAlias(key, elsewhere.Buyer, row.ETag) }, default);
+
+        var result = await RunAsync(_scenario, repair: true);
+
+        var difference = Assert.Single(result.Examples);
+        Assert.Equal((key, BuyerDifference.LeftBehind, false), (difference.Key, Assert.Single(difference.Facts), difference.Repaired));
+    }
+
+    private static async Task<RebuildResult> RunAsync(RecorderScenario scenario, bool repair) =>
+        await new BuyerRebuilder(scenario.Buyers, scenario.Finisher, scenario.Settler, scenario.Accounts)
+            .RunAsync(new RebuildMessage { Shop = Shop.Id, From = 0, To = Buckets.Count - 1, Repair = repair }, default);
+
+    private async Task<BuyerKey> RecordAsync(string id, string placedAt) => (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, placedAt), default)).Key;
+
+    private async Task SpoilAsync(BuyerKey key, Func<BuyerFacts, BuyerFacts> spoil)
+    {
+        var row = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Facts = spoil(row.Facts), OfferEpisodes = ["loyalty:1"] } }, default);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Churn.LocalHost.Settings;
+using Churn.TestSupport;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.Functions.Tests.Composition;
+
+/// <summary>local.settings.sample.json, as it is and as the app's configuration; and the container that the app builds on it.</summary>
+internal static class SampleSettings
+{
+    public static string Path { get; } = System.IO.Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName);
+
+    public static JsonObject Values => JsonNode.Parse(File.ReadAllText(Path))!["Values"]!.AsObject();
+
+    /// <summary>With some settings changed; null takes one away.</summary>
+    public static IConfiguration With(params (string Key, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path), StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in changes)
+        {
+            settings.Remove(key);
+            if (value is not null)
+            {
+                settings.Add(key, value);
+            }
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    }
+
+    public static ServiceProvider Container(IConfiguration configuration) => new ServiceCollection()
+        .AddLogging()
+        .AddChurn(configuration)
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+}

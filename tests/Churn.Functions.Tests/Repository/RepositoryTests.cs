@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Churn.TestSupport;
+
+namespace Churn.Functions.Tests.Repository;
+
+/// <summary>What no file of the repository may say, whoever writes it.</summary>
+public sealed partial class RepositoryTests
+{
+    private static readonly string[] OursOnly = ["src", "tests", "infra", "docs", ".ci"];
+    private static readonly string[] Made = ["bin", "obj", "artifacts", "node_modules", ".azurite", ".git"];
+
+    [Fact]
+    public void Sources_Always_BuildAlikeWithEitherPackageSet() => Assert.DoesNotContain(
+        Files("src"), file => file.EndsWith(".cs", StringComparison.Ordinal) && ConditionalCode().IsMatch(File.ReadAllText(file)));
+
+    // A lock file's integrity hashes are enough: where packages come from is each machine's own setting.
+    [Fact]
+    public void Files_Always_NameNoPackageRegistryAndNoMachinesFolders() => Assert.Empty(
+        AllFiles().SelectMany(file => NotOurs().Matches(File.ReadAllText(file)).Select(match => $"{Path.GetRelativePath(RepositoryFiles.Root, file)}: {match.Value}")));
+
+    [Fact]
+    public void Files_Always_EndEveryLineAsEditorconfigSays() => Assert.Empty(
+        AllFiles().Where(file => File.ReadAllText(file) is { Length: > 0 } text && (text.Contains('\r', StringComparison.Ordinal) || !text.EndsWith('\n')))
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file)));
+
+    [Theory]
+    [InlineData("README.md", 120)]
+    [InlineData("docs/architecture.md", 120)]
+    public void Document_Always_StaysShort(string document, int lines) =>
+        Assert.InRange(File.ReadLines(Path.Combine(RepositoryFiles.Root, document)).Count(), 10, lines);
+
+    [Fact]
+    public void Documents_LinksWithinTheRepository_LeadSomewhere() => Assert.DoesNotContain(
+        AllFiles().Where(file => file.EndsWith(".md", StringComparison.Ordinal))
+            .SelectMany(file => LocalLinks().Matches(File.ReadAllText(file)).Select(match => Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName(file)!))),
+        target => !Path.Exists(target));
+
+    [Fact]
+    public void InfraModules_Always_StayShort() => Assert.All(
+        Files("infra").Where(file => file.EndsWith(".bicep", StringComparison.Ordinal)), file => Assert.InRange(File.ReadLines(file).Count(), 1, 150));
+
+    private static IEnumerable<string> AllFiles() =>
+        OursOnly.SelectMany(Files).Concat(Directory.EnumerateFiles(RepositoryFiles.Root).Where(IsText));
+
+    private static IEnumerable<string> Files(string folder)
+    {
+        var path = Path.Combine(RepositoryFiles.Root, folder);
+        return Directory.Exists(path) ? Walk(path) : [];
+    }
+
+    private static IEnumerable<string> Walk(string folder) => Directory.EnumerateFiles(folder).Where(IsText)
+        .Concat(Directory.EnumerateDirectories(folder).Where(child => !Made.Contains(Path.GetFileName(child))).SelectMany(Walk));
+
+    private static bool IsText(string file) =>
+        Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".targets" or ".json" or ".md" or ".bicep" or ".yaml" or ".yml" or ".sln" or ".cjs" or ".txt" or ""
+        && Path.GetFileName(file) is not (".azure-packages" or "local.settings.json" or ".git");
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)[^)]*\)")]
+    private static partial Regex LocalLinks();
+
+    [GeneratedRegex("^\\s*#(if|elif)\\b", RegexOptions.Multiline)]
+    private static partial Regex ConditionalCode();
+
+    [GeneratedRegex(@"https?://[^\s""'<>]*\b(nuget|npmjs|npm|yarnpkg|artifactory)\b[^\s""'<>]*|(?<![\w.])/(work|root|home)/\w+|\b[A-Z]:\\Users\\", RegexOptions.IgnoreCase)]
+    private static partial Regex NotOurs();
+}

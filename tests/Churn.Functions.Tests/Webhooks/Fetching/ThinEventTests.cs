@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text;
+using Churn.Domain.Orders;
+using Churn.Functions.Tests.Webhooks.Shopify;
+
+namespace Churn.Functions.Tests.Webhooks.Fetching;
+
+/// <summary>Events that name an order and say nothing of it.</summary>
+public sealed class ThinEventTests
+{
+    private const string EcwidOrder = """
+        {"id":"XJ12H","total":63.5,"tax":4.5,"discount":6,"couponDiscount":0,"paymentStatus":"PAID","email":"ann@example.com","customerId":31,
+         "createDate":"2026-03-01 07:22:09 +0000","updateDate":"2026-03-01 07:23:09 +0000","shippingOption":{"shippingRate":5},
+         "items":[{"productId":7,"sku":"A","quantity":2,"price":30}],"billingPerson":{"name":"Ann"},"shippingPerson":{"name":"Bob"}}
+        """;
+
+    [Fact]
+    public async Task Receive_EcwidEvent_FetchesTheOrder()
+    {
+        var intake = Make("ecwid");
+        intake.Api.Serve("/api/orders/XJ12H", EcwidOrder);
+
+        await PostAsync(intake, "ecwid", SampleBodies.EcwidEvent);
+
+        var order = Assert.Single(intake.Orders);
+        Assert.Equal("/api/orders/XJ12H Bearer t0ken", Assert.Single(intake.Api.Requests));
+        Assert.Equal(("XJ12H", OrderStatus.Paid, new OrderMoney(6000, 600, 500, 450)), (order.Id, order.Status, order.Money));
+        Assert.Equal(GiftRules.Recipient, order.Gift);
+        Assert.Equal([new OrderLine { Product = "7", Quantity = 2, Net = 6000 }], order.Lines!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task Receive_ApiFailsTwice_IsTriedAThirdTime()
+    {
+        var intake = Make("ecwid");
+        intake.Api.Serve("/api/orders/XJ12H", EcwidOrder).Failures = 2;
+
+        await PostAsync(intake, "ecwid", SampleBodies.EcwidEvent);
+
+        Assert.Equal(3, intake.Api.Requests.Count);
+        Assert.Single(intake.Orders);
+        Assert.Equal(0, intake.Log.WarningsAndWorse);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.ServiceUnavailable, 3)]
+    [InlineData(HttpStatusCode.Unauthorized, 1)]
+    public async Task Receive_ApiKeepsFailing_LeavesANoticeAndAWarning(HttpStatusCode status, int tries)
+    {
+        var intake = Make("ecwid");
+        (intake.Api.Failures, intake.Api.FailWith) = (9, status);
+
+        await PostAsync(intake, "ecwid", SampleBodies.EcwidEvent);
+
+        Assert.Equal(tries, intake.Api.Requests.Count);
+        Assert.Empty(intake.Orders);
+        Assert.Equal(("XJ12H", $"The platform's API answered {(int)status}."), (Assert.Single(intake.Notices).Fetch!.OrderId, intake.Notices[0].Fetch!.Reason));
+        Assert.Contains(intake.Log.Lines, line => line.Text.StartsWith("Parked", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ecwid", SampleBodies.EcwidEvent)]
+    [InlineData("bigcommerce", SampleBodies.BigCommerceEvent)]
+    public async Task Receive_FetchingNotConfigured_LeavesANotice(string platform, string body)
+    {
+        var intake = new Intake(Signed.Shop(platform));
+
+        await PostAsync(intake, platform, body);
+
+        Assert.Empty(intake.Api.Requests);
+        Assert.Equal("Fetching is not configured for this shop.", Assert.Single(intake.Notices).Fetch!.Reason);
+        Assert.Equal(1, intake.Log.WarningsAndWorse);
+    }
+
+    [Theory]
+    [InlineData("ecwid", SampleBodies.EcwidEvent, "XJ12H")]
+    [InlineData("bigcommerce", SampleBodies.BigCommerceEvent, "250")]
+    public async Task Receive_PlatformDoesNotKnowTheOrder_IsItsDeletion(string platform, string body, string id)
+    {
+        var intake = Make(platform);
+
+        await PostAsync(intake, platform, body);
+
+        var amendment = Assert.Single(intake.Amendments).Order!;
+        Assert.Equal(id, amendment.OrderId);
+        Assert.True(amendment.DeletedVersion > 0);
+    }
+
+    [SharedFact]
+    public async Task Receive_BigCommerceEvent_FetchesOrderProductsAndRefunds()
+    {
+        var intake = Make("bigcommerce");
+        intake.Api.Serve("/api/v2/orders/250", SharedPayloads.Read("bigcommerce-order-resource.json"))
+            .Serve("/api/v2/orders/250/products?limit=250", SharedPayloads.Read("bigcommerce-order-products-resource.json"))
+            .Serve("/api/v3/orders/250/payment_actions/refunds", """{"data":[{"id":3,"total_amount":12.5}],"meta":{}}""");
+
+        await PostAsync(intake, "bigcommerce", SampleBodies.BigCommerceEvent);
+
+        var order = Assert.Single(intake.Orders);
+        Assert.Equal(("218", OrderStatus.Placed, "USD", 6984L), (order.Id, order.Status, order.Currency, order.Money.Total));
+        Assert.Equal((1000L, 1109L, 531L), (order.Money.Discounts, order.Money.Shipping, order.Money.Tax));
+        Assert.Equal(new DateTimeOffset(2019, 3, 11, 15, 17, 25, TimeSpan.Zero).UtcTicks, order.Version);
+        Assert.Equal(1250, order.Refunded);
+        Assert.Equal(("77", 5599L), (order.Lines!.Value[0].Product, order.Lines!.Value[0].Net));
+        Assert.All(intake.Api.Requests, request => Assert.EndsWith(" t0ken", request, StringComparison.Ordinal));
+    }
+
+    [SharedFact]
+    public async Task Receive_SquareOrderEvent_FetchesTheOrder()
+    {
+        var intake = Make("square");
+        intake.Api.Serve("/api/v2/orders/eA3vssLHKJrv9H0IdJCM3gNqfdcZY", SharedPayloads.Read("square-order-resource.json"));
+
+        await PostAsync(intake, "square", Encoding.UTF8.GetString(SharedPayloads.Read("square-order.created.json")));
+
+        var order = Assert.Single(intake.Orders);
+        Assert.Equal(("CAISENgvlJ6jLWAzERDzjyHVybY", new OrderMoney(1100, 550, 0, 0)), (order.Id, order.Money));
+        Assert.Equal([(1m, 250L), (2m, 300L)], order.Lines!.Value.Select(line => (line.Quantity, line.Net)));
+    }
+
+    [Theory]
+    [InlineData("orders/updated", "{\"id\":5001}")]
+    [InlineData("orders/edited", "{\"order_edit\":{\"id\":1,\"order_id\":5001}}")]
+    [InlineData("refunds/create", "{\"id\":1,\"order_id\":5001,\"transactions\":[{\"kind\":\"refund\",\"status\":\"success\",\"amount\":\"5\",\"currency\":\"CAD\"}]}")]
+    public async Task Receive_ShopifyDeliveryWithoutTheOrder_FetchesIt(string topic, string body)
+    {
+        var intake = Make("shopify");
+        intake.Api.Serve("/api/orders/5001.json", $"{{\"order\":{ShopifyOrders.Make().ToJsonString()}}}");
+
+        await PostAsync(intake, "shopify", body, topic);
+
+        Assert.Equal("/api/orders/5001.json t0ken", Assert.Single(intake.Api.Requests));
+        Assert.Equal(6350, Assert.Single(intake.Orders).Money.Total);
+    }
+
+    private static Intake Make(string platform) => new(Signed.Shop(platform, options =>
+    {
+        options.ApiUrl = "https://api.example/api/";
+        options.ApiToken = "t0ken";
+    }));
+
+    private static async Task PostAsync(Intake intake, string platform, string text, string topic = "")
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        var posting = intake.PostAsync(platform, "demo", body, Signed.Headers(platform, body, intake.Time.GetUtcNow(), topic));
+
+        // One timer is the fetcher's patience; a second one is a pause between tries, which the test lets pass.
+        while (!posting.IsCompleted)
+        {
+            if (intake.Time.WaitingTimers > 1)
+            {
+                intake.Time.Advance(TimeSpan.FromSeconds(1));
+            }
+
+            await Task.Yield();
+        }
+
+        Assert.Equal(200, (await posting).Status);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Churn.TestSupport;
+
+namespace Churn.LocalHost.Tests.EndToEnd;
+
+/// <summary>
+/// A file of orders and what it adds up to, worked out here from its bare lines: nothing of the app's own reading of such files is used.
+/// The file that the environment variable names is taken whole; else the beginning of the real history beside the repository; else one made alike.
+/// </summary>
+internal sealed class OrdersFile : IDisposable
+{
+    public const string Variable = "CHURN_REPLAY_FILE";
+
+    private const int Seed = 19970101;
+    private const string Header = "customer_id,master_id,date,cds,value";
+
+    private OrdersFile(string path, string source, bool isOurs)
+    {
+        Path = path;
+        Source = source;
+        IsOurs = isOurs;
+        Buyers = Add(File.ReadAllLines(path));
+    }
+
+    public string Path { get; }
+
+    /// <summary>Where the orders are from, for the test's output.</summary>
+    public string Source { get; }
+
+    /// <summary>By customer id as a platform would have it: a number without leading zeros.</summary>
+    public IReadOnlyDictionary<string, BuyerSums> Buyers { get; }
+
+    private bool IsOurs { get; }
+
+    /// <param name="orders">How many orders, unless a file is named.</param>
+    public static OrdersFile Open(int orders)
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
+            return new(System.IO.Path.GetFullPath(named, RepositoryFiles.Root), named, isOurs: false);
+
+        var real = RepositoryFiles.Shared("data/cdnow_sample/orders.csv");
+        var lines = real is null ? Made(orders) : File.ReadLines(real).Take(orders + 1);
+        var path = System.IO.Path.GetTempFileName();
+        File.WriteAllLines(path, lines);
+        return new(path, real is null ? $"made with seed {Seed}, for ../shared is not there" : $"the first {orders} orders of cdnow_sample", isOurs: true);
+    }
+
+    public void Dispose()
+    {
+        if (IsOurs)
+            File.Delete(Path);
+    }
+
+    private static IEnumerable<string> Made(int orders)
+    {
+        var random = new Random(Seed);
+        var lines = new List<string> { Header };
+        for (var buyer = 1; lines.Count <= orders; buyer++)
+        {
+            var day = new DateOnly(1997, 1, 1).AddDays(random.Next(90));
+            do
+            {
+                var units = random.Next(1, 6);
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{buyer:D4},{buyer * 7:D5},{day:yyyy-MM-dd},{units},{units * (9 + (random.Next(800) / 100m)):0.00}"));
+                day = day.AddDays(random.Next(0, 120));
+            }
+            while (random.Next(3) > 0 && lines.Count <= orders);
+        }
+
+        return lines;
+    }
+
+    /// <summary>A return takes back from what the buyer has paid until then, and no more.</summary>
+    private static Dictionary<string, BuyerSums> Add(string[] lines)
+    {
+        var columns = lines[0].Split(',');
+        var (customer, date, value, kind) = (Array.IndexOf(columns, "customer_id"), Array.IndexOf(columns, "date"), Array.IndexOf(columns, "value"), Array.IndexOf(columns, "kind"));
+        var buyers = new Dictionary<string, BuyerSums>();
+        foreach (var line in lines.Skip(1).Select(line => line.Split(',')).OrderBy(line => line[date], StringComparer.Ordinal))
+        {
+            var cents = (long)Math.Round(100 * Math.Abs(decimal.Parse(line[value], NumberStyles.Float, CultureInfo.InvariantCulture)), MidpointRounding.AwayFromZero);
+            var id = long.Parse(line[customer], CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+            var known = buyers.GetValueOrDefault(id) ?? new(0, 0, 0);
+            var isReturn = line[value].StartsWith('-') || (kind >= 0 && line[kind] == "return");
+            buyers[id] = isReturn
+                ? known with { Purchases = null, Cents = known.Cents - Math.Min(cents, known.Cents) }
+                : new(known.Orders + 1, known.Purchases + (cents > 0 ? 1 : 0), known.Cents + cents);
+        }
+
+        return buyers.Where(pair => pair.Value.Orders > 0).ToDictionary();
+    }
+}

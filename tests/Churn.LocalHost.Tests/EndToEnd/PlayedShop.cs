@@ -1,0 +1,97 @@
+using Churn.LocalHost.Shopify;
+using Churn.TestSupport.Azurite;
+using Microsoft.Azure.Cosmos.Table;
+
+namespace Churn.LocalHost.Tests.EndToEnd;
+
+/// <summary>A shop whose every buyer is one case, played once through the whole path; what the tables held after each act is kept.</summary>
+public sealed class PlayedShop : IAsyncLifetime
+{
+    internal const long Client = 101;
+    internal const long Vip = 102;
+    internal const long Repeated = 103;
+    internal const long Canceller = 104;
+    internal const long Refunded = 105;
+    internal const long Gone = 106;
+    internal const long Backwards = 107;
+    internal const long TwiceADay = 108;
+
+    internal const string OrdersTopic = ShopifyTopics.OrderCreated;
+
+    private static readonly DateTimeOffset FirstDay = new(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly AzuriteFixture _azurite = new();
+
+    internal RunningShop Shop { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, DynamicTableEntity> AfterOrders { get; private set; } = null!;
+
+    internal int LedgerRows { get; private set; }
+
+    internal IReadOnlyList<DynamicTableEntity> Offers { get; private set; } = null!;
+
+    internal IReadOnlyList<string> RawOffers { get; private set; } = null!;
+
+    internal IReadOnlyList<string> RawOffersAgain { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, DynamicTableEntity> BeforeNightly { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, DynamicTableEntity> AfterNightly { get; private set; } = null!;
+
+    internal int Poisoned { get; private set; }
+
+    public async Task InitializeAsync()
+    {
+        await _azurite.InitializeAsync();
+        Shop = await RunningShop.OpenAsync(_azurite, FirstDay);
+        await SellAsync();
+        AfterOrders = await Shop.Tables.BuyersAsync();
+        LedgerRows = await Shop.Tables.LedgerCountAsync();
+
+        await Shop.RunAsync("FlagOffers");
+        Offers = await Shop.Tables.RowsAsync("Offers");
+        RawOffers = await Shop.Tables.RawAsync("Offers");
+        await Shop.RunAsync("FlagOffers");
+        RawOffersAgain = await Shop.Tables.RawAsync("Offers");
+
+        BeforeNightly = await Shop.Tables.BuyersAsync();
+        Shop.Time.Advance(TimeSpan.FromDays(80));
+        await Shop.RunAsync("NightlyReclassification");
+        AfterNightly = await Shop.Tables.BuyersAsync();
+        Poisoned = await Shop.Host.PoisonedAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Shop.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+
+    private async Task SellAsync()
+    {
+        foreach (var order in Sales.Steady(1_000, Client, "2025-05-01", 40).Concat(Sales.Steady(1_100, Vip, "2025-05-01", 200)).Concat(Sales.Steady(1_200, Gone, "2024-06-01", 40)))
+            await Shop.SendAsync(OrdersTopic, order);
+
+        var repeated = Sales.Of(1_300, Repeated, "2026-05-01", 25);
+        await Shop.SendAsync(OrdersTopic, repeated);
+        await Shop.SendAsync("orders/paid", repeated with { UpdatedAt = repeated.UpdatedAt.AddSeconds(3) });
+        await Shop.SendAsync(OrdersTopic, repeated);
+
+        await Shop.SendAsync(OrdersTopic, Sales.Of(1_400, Canceller, "2026-03-01", 30));
+        var cancelled = Sales.Of(1_401, Canceller, "2026-04-01", 60);
+        await Shop.SendAsync(OrdersTopic, cancelled);
+        var later = cancelled.UpdatedAt.AddDays(1);
+        await Shop.SendAsync(ShopifyTopics.OrderCancelled, cancelled with { UpdatedAt = later, CancelledAt = later });
+
+        var refunded = Sales.Of(1_500, Refunded, "2026-05-02", 50);
+        await Shop.SendAsync(OrdersTopic, refunded);
+        await Shop.SendAsync(ShopifyTopics.OrderUpdated, refunded with { UpdatedAt = refunded.UpdatedAt.AddDays(2), Refunds = [new(9, refunded.UpdatedAt.AddDays(2), 20)] });
+
+        await Shop.SendAsync(OrdersTopic, Sales.Of(1_600, Backwards, "2026-05-03", 10));
+        await Shop.DrainAsync();
+        await Shop.SendAsync(OrdersTopic, Sales.Of(1_601, Backwards, "2026-02-02", 15));
+        await Shop.SendAsync(OrdersTopic, Sales.Of(1_700, TwiceADay, "2026-05-04", 10));
+        await Shop.SendAsync(OrdersTopic, Sales.Of(1_701, TwiceADay, "2026-05-04", 20));
+        await Shop.DrainAsync();
+    }
+}

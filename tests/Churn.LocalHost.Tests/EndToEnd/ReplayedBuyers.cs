@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Churn.LocalHost.Shopify;
+using Microsoft.Azure.Cosmos.Table;
+
+namespace Churn.LocalHost.Tests.EndToEnd;
+
+/// <summary>The shop that files are replayed as, and the comparison of its buyers with what the file says.</summary>
+internal static class ReplayedBuyers
+{
+    public const string Shop = "cdnow";
+
+    /// <summary>Names that a developer's own local.settings.json might change.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
+    {
+        ["OrdersQueue"] = "orders",
+        ["Tables:Buyers"] = "Buyers",
+    };
+
+    /// <summary>The shop as replay makes it up, for a host that serves.</summary>
+    public static LocalShop Made(out IReadOnlyDictionary<string, string?> settings)
+    {
+        var (shop, all, _) = LocalShop.Ensure(Shop, null, Settings);
+        settings = all;
+        return shop;
+    }
+
+    public static void AreThoseOf(OrdersFile file, IReadOnlyDictionary<string, DynamicTableEntity> rows)
+    {
+        Assert.Equal(file.Buyers.Keys.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            file.Buyers.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            rows.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, new BuyerSums(
+                pair.Value["Orders"].Int32Value!.Value,
+                file.Buyers[pair.Key].Purchases is null ? null : pair.Value["PurchaseOrders"].Int32Value,
+                pair.Value["NetValue"].Int64Value!.Value))));
+    }
+
+    /// <summary>A number of the command's closing table.</summary>
+    public static string Reported(string output, string line) =>
+        Regex.Match(output, $@"{Regex.Escape(line)}\s+\S\s+(?<number>[\d,]+)").Groups["number"].Value;
+}

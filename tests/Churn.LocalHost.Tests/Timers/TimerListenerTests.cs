@@ -1,0 +1,92 @@
+using Churn.LocalHost.Functions;
+using Churn.LocalHost.Tests.Sample;
+using Churn.LocalHost.Timers;
+using Churn.TestSupport;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Churn.LocalHost.Tests.Timers;
+
+public sealed class TimerListenerTests
+{
+    private readonly Recorder _recorder = new();
+
+    [Fact]
+    public async Task Start_TwoTimesPass_RunsTwiceWithNextInTheInfo()
+    {
+        var time = new ManualTimeProvider(new(2026, 5, 14, 2, 59, 0, TimeSpan.Zero));
+        var listener = Listener(time);
+        listener.Start();
+
+        await WaitForTimerAsync(time);
+        time.Advance(TimeSpan.FromMinutes(1));
+        var first = (TimerInfo)await _recorder.NextAsync();
+        await WaitForTimerAsync(time);
+        time.Advance(TimeSpan.FromDays(1));
+        var second = (TimerInfo)await _recorder.NextAsync();
+        await listener.StopAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(new DateTime(2026, 5, 15, 3, 0, 0), first.ScheduleStatus!.Next);
+        Assert.Equal(new DateTime(2026, 5, 14, 3, 0, 0), second.ScheduleStatus!.Last);
+        Assert.False(second.IsPastDue);
+    }
+
+    [Fact]
+    public async Task Start_SummerTimeSkipsTheHour_RunsAnHourLaterThatDay()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var time = new ManualTimeProvider(new(2026, 3, 29, 0, 0, 0, TimeSpan.Zero), berlin);
+        var listener = Listener(time, "0 30 2 * * *");
+        listener.Start();
+
+        await WaitForTimerAsync(time);
+        time.Advance(TimeSpan.FromMinutes(89));
+        Assert.True(_recorder.IsEmpty);
+        time.Advance(TimeSpan.FromMinutes(1));
+        await _recorder.NextAsync();
+        await listener.StopAsync(TimeSpan.FromSeconds(5));
+
+        // 02:30 does not exist there that night; 03:30 summer time is 01:30 UTC.
+        Assert.Equal(new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.Zero), time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task StopAsync_RunInFlight_LetsItFinish()
+    {
+        var time = new ManualTimeProvider(new(2026, 5, 14, 2, 59, 59, TimeSpan.Zero));
+        var go = new TaskCompletionSource();
+        var finished = false;
+        _recorder.Behave = async (_, cancellationToken) =>
+        {
+            await go.Task.WaitAsync(cancellationToken);
+            finished = true;
+        };
+        var listener = Listener(time);
+        listener.Start();
+        await WaitForTimerAsync(time);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await _recorder.NextAsync();
+
+        var stop = listener.StopAsync(TimeSpan.FromSeconds(5));
+        go.SetResult();
+        await stop;
+
+        Assert.True(finished);
+    }
+
+    private static async Task WaitForTimerAsync(ManualTimeProvider time)
+    {
+        while (time.WaitingTimers == 0)
+            await Task.Yield();
+    }
+
+    private TimerListener Listener(TimeProvider time, string schedule = "0 0 3 * * *")
+    {
+        var services = new ServiceCollection().AddSingleton(_recorder).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Schedules:Sample", schedule)]).Build();
+        var function = FunctionCatalog.Discover([typeof(SampleTimerFunctions)], configuration).Single();
+        return new(function, (TimerFunctionTrigger)function.Trigger, new FunctionInvoker(services), time, NullLogger.Instance);
+    }
+}

@@ -1,0 +1,10 @@
+using Churn.TestSupport.Azurite;
+
+namespace Churn.Storage.Tests;
+
+/// <summary>The test classes that share this assembly's one Azurite. Each makes tables and queues of its own names.</summary>
+[CollectionDefinition(Name)]
+public sealed class AzuriteCollection : ICollectionFixture<AzuriteFixture>
+{
+    public const string Name = "Azurite";
+}

@@ -1,0 +1,25 @@
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Crashes;
+using Xunit.Abstractions;
+
+namespace Churn.Storage.Tests.Exactness;
+
+/// <summary>
+/// The small run; the large one, with more than a hundred kills over several thousand orders, is a command:
+/// <c>dotnet run -c Release --project tests/Churn.Benchmarks -- crash</c>.
+/// </summary>
+[Collection(AzuriteCollection.Name)]
+public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Worker_KilledAgainAndAgain_LeavesTheRowsOfTheUndisturbedRun()
+    {
+        var run = new CrashRun(azurite.ConnectionString, new CrashRunOptions(Shops: 1, OrdersPerShop: 100, Kills: 26, Seed: 3), output.WriteLine);
+
+        var result = await run.RunAsync(default);
+
+        Assert.True(result.Differences.Count == 0, string.Join(Environment.NewLine, result.Differences));
+        Assert.Equal((0, 0), (result.Waiting, result.Poisoned));
+        Assert.True(result.Kills >= 20, $"Only {result.Kills} kills before the queues were empty.");
+    }
+}

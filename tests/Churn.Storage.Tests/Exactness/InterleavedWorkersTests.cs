@@ -1,0 +1,45 @@
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Storage.Tests.Exactness;
+
+/// <summary>
+/// Several workers on one shop, every store call a turn drawn by chance, a worker dying now and then in the middle: far more interleavings than
+/// threads ever show, and each can be had again by its seed.
+/// </summary>
+public sealed class InterleavedWorkersTests
+{
+    private const int Histories = 1_000;
+
+    private static readonly Shop Shop = AShop.Named("turns");
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.03)]
+    public async Task Workers_AnyInterleaving_LeaveTheRowsOfTheCleanHistory(double crashRate) =>
+        await Parallel.ForAsync(0, Histories, async (seed, token) =>
+        {
+            var random = new Random(seed);
+            var orders = OrderHistories.InOrder(Shop, random, people: random.Next(1, 4), orders: random.Next(2, 16));
+            var deliveries = orders.Select(Delivery.Of).Concat(OrderHistories.Amendments(orders, random).Select(Delivery.Of)).ToList();
+            var clean = RecorderScenario.InMemory(Shop);
+            foreach (var delivery in deliveries)
+            {
+                Assert.True(await delivery.ToAsync(clean.Recorder, token), $"Seed {seed}: the clean history is not in order.");
+            }
+
+            var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
+            var failure = await Record.ExceptionAsync(() =>
+                InterleavedWorkers.RunAsync(buyers, identities, Shop, OrderHistories.Disturbed(deliveries, random), random.Next(2, 6), crashRate, random));
+
+            Assert.True(failure is null, $"Seed {seed}: {failure}");
+            var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
+            var actual = await RowDump.OfAsync(buyers, Shop.Id);
+            Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
+            var faults = await LedgerChecks.FaultsAsync(buyers, identities, Shop.Id, orders);
+            Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
+        });
+}

@@ -1,0 +1,58 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Churn.Storage.Tables;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tests;
+
+/// <summary>The real stores on Azurite, in tables of one test class's own, every request counted.</summary>
+public sealed class StoreFixture
+{
+    private StoreFixture(TableServiceClient tables, CountingPolicy requests, IOptions<TableOptions> names)
+    {
+        Requests = requests;
+        Tables = tables;
+        Names = names.Value;
+        Buyers = new BuyerStore(tables, names);
+        Identities = new IdentityStore(tables, names);
+        Offers = new OfferStore(tables, names);
+        Poisoned = new PoisonStore(tables, names);
+        Accounts = new AccountStore(tables, names);
+    }
+
+    public CountingPolicy Requests { get; }
+
+    public TableServiceClient Tables { get; }
+
+    public TableOptions Names { get; }
+
+    public BuyerStore Buyers { get; }
+
+    public IdentityStore Identities { get; }
+
+    public OfferStore Offers { get; }
+
+    public PoisonStore Poisoned { get; }
+
+    public AccountStore Accounts { get; }
+
+    /// <param name="azurite">The engine.</param>
+    /// <param name="suffix">Letters and digits that no other test class uses: its tables' names end so.</param>
+    public static async Task<StoreFixture> CreateAsync(AzuriteFixture azurite, string suffix)
+    {
+        var requests = new CountingPolicy();
+        var options = new TableClientOptions();
+        options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
+        var tables = new TableServiceClient(azurite.ConnectionString, options);
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Accounts = $"Accounts{suffix}" };
+        foreach (var name in names.All)
+        {
+            await tables.CreateTableIfNotExistsAsync(name);
+        }
+
+        requests.Take();
+        return new StoreFixture(tables, requests, Options.Create(names));
+    }
+}

@@ -1,0 +1,55 @@
+using Azure.Storage.Queues;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Offers;
+using Churn.Storage.Queues;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tests.Tables;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEraserContract
+{
+    [Fact]
+    public async Task FindAsync_BeforeAndAfterAnErasure_FindsThePersonAndThenOnlyTombstones()
+    {
+        var stores = await StoreFixture.CreateAsync(azurite, "Prove");
+        var shop = AShop.Named("prove");
+        var scenario = new RecorderScenario(stores.Buyers, stores.Identities, shop);
+        foreach (var order in Person(shop))
+        {
+            await scenario.Recorder.RecordAsync(order, default);
+        }
+
+        var queues = new QueueServiceClient(azurite.ConnectionString);
+        var names = Options.Create(new QueueOptions
+        {
+            OrdersQueue = "prove-orders", AmendmentsQueue = "prove-amendments", ReclassifyQueue = "prove-reclassify", OffersQueue = "prove-offers",
+            NoticesQueue = "prove-notices", RebuildQueue = "prove-rebuild",
+        });
+        foreach (var name in names.Value.All)
+        {
+            await queues.GetQueueClient(name).CreateIfNotExistsAsync();
+        }
+
+        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues, names), Options.Create(stores.Names), names);
+        var person = Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct().ToArray();
+
+        var before = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
+        await Eraser(scenario, stores.Identities, stores.Offers).EraseAsync(shop.Id, Request(shop), Request(shop).SentAt!.Value, default);
+        var after = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
+
+        Assert.Contains(before, trace => !trace.IsTombstone);
+        Assert.NotEmpty(after);
+        Assert.All(after, trace => Assert.True(trace.IsTombstone, $"{trace.Where} {trace.Row}"));
+    }
+
+    protected override async Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync()
+    {
+        var stores = await StoreFixture.CreateAsync(azurite, "Erase");
+        return (stores.Buyers, stores.Identities, stores.Offers);
+    }
+}

@@ -1,0 +1,12 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryAccountStoreTests : AccountStoreContract
+{
+    protected override Task<(IAccountStore Store, Shop Shop)> CreateAsync(string test) =>
+        Task.FromResult<(IAccountStore, Shop)>((new MemoryAccountStore(), AShop.Named(test)));
+}

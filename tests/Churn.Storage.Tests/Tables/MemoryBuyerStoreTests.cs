@@ -1,0 +1,12 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryBuyerStoreTests : BuyerStoreContract
+{
+    protected override Task<(IBuyerStore Store, Shop Shop)> CreateAsync(string test) =>
+        Task.FromResult<(IBuyerStore, Shop)>((new MemoryBuyerStore(), AShop.Named(test)));
+}

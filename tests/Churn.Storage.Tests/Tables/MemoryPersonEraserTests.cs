@@ -1,0 +1,12 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Offers;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryPersonEraserTests : PersonEraserContract
+{
+    protected override Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync() =>
+        Task.FromResult<(IBuyerStore, IIdentityStore, IOfferStore)>((new MemoryBuyerStore(), new MemoryIdentityStore(), new MemoryOfferStore()));
+}

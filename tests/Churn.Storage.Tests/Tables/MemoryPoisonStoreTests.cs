@@ -1,0 +1,9 @@
+using Churn.Domain.Poison;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryPoisonStoreTests : PoisonStoreContract
+{
+    protected override Task<IPoisonStore> CreateAsync() => Task.FromResult<IPoisonStore>(new MemoryPoisonStore());
+}

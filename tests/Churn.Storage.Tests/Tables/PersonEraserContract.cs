@@ -1,0 +1,220 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Storage.Tests.Tables;
+
+/// <summary>What an erasure leaves behind; run on memory and on Azurite.</summary>
+public abstract class PersonEraserContract
+{
+    private static readonly DateTimeOffset Before = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    protected abstract Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync();
+
+    [Fact]
+    public async Task EraseAsync_BuyerMergedOfThree_LeavesNoOrderAndTheSameTotals()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-merged");
+        var orders = Person(shop);
+        await RecordAsync(scenario, [.. orders, Order(shop, "9", "2026-05-01", "other@example.org")]);
+        var before = await TotalsAsync(scenario, shop);
+
+        var result = await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        Assert.Equal(4, result.Orders);
+        Assert.Equal(before, await TotalsAsync(scenario, shop));
+        Assert.Single(await LedgersAsync(scenario, shop));
+        Assert.Equal(new ErasedMonth(2, 2, 8_000), (await scenario.Buyers.ReadErasedAsync(shop.Id, default)).Months["2026-06"]);
+        Assert.Empty(await scenario.Buyers.FindOrderAsync(shop.Id, "2", default));
+    }
+
+    [Fact]
+    public async Task RecordAsync_EveryOrderAgainAfterErasure_ChangesNothing()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-again");
+        var orders = Person(shop);
+        await RecordAsync(scenario, orders);
+        var before = await TotalsAsync(scenario, shop);
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        foreach (var order in orders)
+        {
+            Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.RecordAsync(order, default)).Outcome);
+        }
+
+        Assert.Equal(default, await eraser.EraseAsync(shop.Id, Request(shop), Before, default));
+        Assert.Equal(before, await TotalsAsync(scenario, shop));
+        Assert.Empty(await LedgersAsync(scenario, shop));
+    }
+
+    [Fact]
+    public async Task RecordAsync_UpdateThatNoLongerNamesTheBuyer_IsDropped()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-nameless");
+        await RecordAsync(scenario, Person(shop));
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+        var nameless = AnOrder.Of(shop, "1", "2026-05-03", email: null) with { Version = Before.AddDays(1).UtcTicks };
+
+        Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.RecordAsync(nameless, default)).Outcome);
+        var refund = new OrderAmendment { Shop = shop.Id, OrderId = "1", Refunds = Domain.Orders.Order.NoRefunds.Add("r", 100) };
+        Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.AmendAsync(refund, default))?.Outcome);
+    }
+
+    [Fact]
+    public async Task RecordAsync_OrderPlacedAfterTheErasure_StartsANewBuyerThatALateRequestLeaves()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-return");
+        await RecordAsync(scenario, Person(shop));
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        var back = await scenario.Recorder.RecordAsync(Order(shop, "20", "2026-11-10", "jo@example.org", "030 1234567", "77"), default);
+        var result = await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+        var old = await scenario.Recorder.RecordAsync(Person(shop)[2], default);
+
+        Assert.Equal(RecordOutcome.New, back.Outcome);
+        Assert.Equal(0, result.Orders);
+        Assert.Equal(RecordOutcome.Erased, old.Outcome);
+        var buyer = (await scenario.Buyers.FollowAsync(back.Key, default)).Buyer!;
+        Assert.Equal((1, 5_000L), (buyer.Facts.Orders, buyer.Facts.NetValue));
+    }
+
+    [Fact]
+    public async Task EraseAsync_StoppedAfterEveryWrite_EndsTheSame()
+    {
+        for (var writes = 1; writes < 12; writes++)
+        {
+            var (shop, scenario, _, offers) = await StartAsync($"erase-stop{writes}");
+            await RecordAsync(scenario, Person(shop));
+            var before = await TotalsAsync(scenario, shop);
+            using var stop = new CancellationTokenSource();
+            var stopping = Eraser(scenario, new StoppingIdentityStore(scenario.Identities, stop, writes), offers);
+
+            try
+            {
+                await stopping.EraseAsync(shop.Id, Request(shop), Before, stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Where a host died.
+            }
+
+            await Eraser(scenario, scenario.Identities, offers).EraseAsync(shop.Id, Request(shop), Before, default);
+
+            Assert.Empty(await LedgersAsync(scenario, shop));
+            Assert.True(before == await TotalsAsync(scenario, shop), $"stopped after {writes} writes");
+            await AssertPartedAsync(scenario, shop);
+        }
+    }
+
+    [Fact]
+    public async Task EraseAsync_MemberOfACompany_LeavesTheAccountToTheOthers()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-company");
+        foreach (var order in new[] { Person(shop)[2], Order(shop, "9", "2026-05-01", "other@example.org") })
+        {
+            var recorded = await scenario.Recorder.RecordAsync(order with { Buyer = order.Buyer with { CompanyId = "55" } }, default);
+            await scenario.Accounts.SettleAsync(new AccountMessage { Shop = shop.Id, Company = "55", Buyer = recorded.Key.Buyer }, default);
+        }
+
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        var account = await scenario.AccountStore.GetAsync(new AccountKey(shop.Id, "55"), default);
+        Assert.Equal((1, 1), (account!.Members, account.Facts.Orders));
+        Assert.Single(await scenario.AccountStore.ReadMembersAsync(account.Key, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task EraseAsync_OffersOfThePersonAndOfAnother_RemovesOnlyThePersons()
+    {
+        var (shop, scenario, eraser, offers) = await StartAsync("erase-offers");
+        await RecordAsync(scenario, [.. Person(shop), Order(shop, "9", "2026-05-01", "other@example.org")]);
+        var person = (await scenario.Recorder.RecordAsync(Person(shop)[0], default)).Key;
+        var other = (await scenario.Recorder.RecordAsync(Order(shop, "9", "2026-05-01", "other@example.org"), default)).Key;
+        await offers.AddAsync(Offer(person), default);
+        await offers.AddAsync(Offer(other), default);
+
+        var result = await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        Assert.Equal(1, result.Offers);
+        Assert.Equal(other, Assert.Single(await offers.ListAsync(shop.Id, default).ToListAsync()).Buyer);
+    }
+
+    /// <summary>Four orders of one person, who becomes one by the third of them.</summary>
+    protected static Order[] Person(Shop shop) =>
+    [
+        Order(shop, "1", "2026-05-03", "jo@example.org"),
+        Order(shop, "2", "2026-06-04", null, "030 1234567"),
+        Order(shop, "3", "2026-06-05", "jo@example.org", "030 1234567", "77") with { Money = OrderMoney.FromTotal(3_000, 0, 0, 0) },
+        Order(shop, "4", "2026-07-06", null, null, "77"),
+    ];
+
+    protected static PrivacyRequest Request(Shop shop) => new()
+    {
+        Kind = PrivacyRequestKind.ErasePerson,
+        Person = IdentityHasher.Identify(shop, "", "jo@example.org", null, "77").Identifiers,
+        CustomerId = "77",
+        SentAt = Before,
+    };
+
+    protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers) => new(
+        scenario.Buyers, identities, offers, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts, new MessageEraser(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()));
+
+    private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
+        AnOrder.Of(shop, id, placedAt, email, phone, customerId);
+
+    private static Offer Offer(BuyerKey buyer) => new()
+    {
+        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), Reasons = [],
+    };
+
+    private async Task<(Shop Shop, RecorderScenario Scenario, PersonEraser Eraser, IOfferStore Offers)> StartAsync(string name)
+    {
+        var shop = AShop.Named(name);
+        var (buyers, identities, offers) = await CreateAsync();
+        var scenario = new RecorderScenario(buyers, identities, shop);
+        return (shop, scenario, Eraser(scenario, identities, offers), offers);
+    }
+
+    private static async Task RecordAsync(RecorderScenario scenario, IEnumerable<Order> orders)
+    {
+        foreach (var order in orders)
+        {
+            await scenario.Recorder.RecordAsync(order, default);
+        }
+    }
+
+    // Nobody's hash leads to another's.
+    private static async Task AssertPartedAsync(RecorderScenario scenario, Shop shop)
+    {
+        foreach (var identifier in Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct())
+        {
+            var owner = await scenario.Identities.FindAsync(shop.Id, identifier, default);
+            Assert.Equal(new IdentifierOwner(BuyerId.Of(identifier), false) { ErasedBefore = Before }, owner);
+            var row = await scenario.Buyers.GetAsync(new BuyerKey(shop.Id, BuyerId.Of(identifier)), default);
+            Assert.Null(row.Alias);
+            Assert.True(row.Buyer is null or { IsTombstone: true, Erasures.Count: 1 });
+        }
+    }
+
+    private static async Task<List<Order>> LedgersAsync(RecorderScenario scenario, Shop shop)
+    {
+        var orders = new List<Order>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            orders.AddRange(await scenario.Buyers.ScanLedgersAsync(shop.Id, Buckets.Name(bucket), default).Select(row => row.Row.Entry.Effective).ToListAsync());
+        }
+
+        return orders;
+    }
+
+    private static async Task<ErasedMonth> TotalsAsync(RecorderScenario scenario, Shop shop) =>
+        (await scenario.Buyers.ReadErasedAsync(shop.Id, default)).Add(ErasedTotals.Of(await LedgersAsync(scenario, shop), shop)).Total;
+}

@@ -1,0 +1,123 @@
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.TestSupport.Crashes;
+
+/// <summary>
+/// Replays histories through workers that are killed again and again while the storage stays up, and compares what they leave with the same
+/// histories delivered once, in order, to memory.
+/// </summary>
+public sealed class CrashRun(string connectionString, CrashRunOptions options, Action<string> progress)
+{
+    /// <summary>Messages a worker receives at once.</summary>
+    public const int Batch = 4;
+
+    /// <summary>
+    /// More than host.json's five: there a worker's death is rare, and a message that five workers died of is suspect; here each dies within a
+    /// minute whatever it works on, and about one message in seven is under way at a death.
+    /// </summary>
+    public const int MaxDequeueCount = 12;
+
+    /// <summary>Orders for each that is amended later.</summary>
+    private const int OrdersPerAmendment = 50;
+
+    /// <summary>About what a message takes here, where most come out of order, the index left out.</summary>
+    private const int RequestsPerMessage = 8;
+
+    private readonly Random _random = new(options.Seed);
+    private readonly Dictionary<string, int> _deaths = [];
+    private int _kills;
+
+    /// <summary>How long the messages of a dead worker stay away.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromSeconds(5);
+
+    public async Task<CrashRunResult> RunAsync(CancellationToken cancellationToken)
+    {
+        var run = $"crash{options.Seed}";
+        var hosted = new HostedOrders(connectionString, run);
+        await hosted.CreateAsync();
+        var histories = Enumerable.Range(0, options.Shops).Select(i => History($"{run}-{i}")).ToList();
+        progress($"{histories.Sum(h => h.Orders.Count)} deliveries in {options.Shops} shops, seed {options.Seed}");
+
+        var orders = histories.SelectMany(history => OrderHistories.Disturbed(history.Orders.Select(Delivery.Of).ToList(), _random, options.Repeated)).ToList();
+        var amendments = histories.SelectMany(history => history.Amendments.Select(Delivery.Of)).ToList();
+        var worker = new WorkerOrders(connectionString, run, [.. histories.Select(history => history.Shop.Id.Value)], null);
+        await WorkOffAsync(hosted, worker, orders, options.Kills - (options.Kills / 10), cancellationToken);
+        await WorkOffAsync(hosted, worker, OrderHistories.Disturbed(amendments, _random, options.Repeated), options.Kills, cancellationToken);
+
+        var (waiting, poisoned) = await hosted.DepthAsync();
+        var (differences, buyers) = await CompareAsync(hosted, histories);
+        return new CrashRunResult(
+            orders.Count + amendments.Count, histories.Sum(h => h.Orders.DistinctBy(order => order.Id).Count()), _deaths, poisoned, waiting, differences, buyers);
+    }
+
+    private (Shop Shop, List<Order> Orders, List<Domain.Messages.OrderAmendment> Amendments) History(string name)
+    {
+        var shop = AShop.Named(name);
+        var orders = OrderHistories.InOrder(shop, _random, options.OrdersPerShop / options.OrdersPerPerson, options.OrdersPerShop);
+        return (shop, orders, [.. OrderHistories.Amendments(orders, _random).Take(options.OrdersPerShop / OrdersPerAmendment)]);
+    }
+
+    private async Task WorkOffAsync(HostedOrders hosted, WorkerOrders worker, IReadOnlyCollection<Delivery> deliveries, int kills, CancellationToken cancellationToken)
+    {
+        // One at a time, so that the queue hands them out about in this order.
+        foreach (var delivery in deliveries)
+        {
+            await hosted.SendAsync(delivery);
+        }
+
+        progress($"{deliveries.Count} messages wait");
+        while (true)
+        {
+            var (waiting, _) = await hosted.DepthAsync();
+            var death = _kills < kills && waiting > 0 ? NextDeath(waiting, kills - _kills) : null;
+            if (await WorkerProcess.RunAsync(worker with { Death = death }, cancellationToken) is not { } point)
+            {
+                return;
+            }
+
+            _kills++;
+            _deaths[point] = _deaths.GetValueOrDefault(point) + 1;
+            progress($"kill {_kills} of {options.Kills}: {point}; {waiting} messages waited");
+        }
+    }
+
+    /// <summary>
+    /// Each call's name in turn, before and after, so that none is left out; and so many requests first that the deaths spread over the replay.
+    /// </summary>
+    /// <remarks>Some more deaths are due than are left, lest the queues be empty first.</remarks>
+    private Death NextDeath(int waiting, int deathsLeft)
+    {
+        var call = StorageCalls.All[_kills / 2 % StorageCalls.All.Count];
+        var share = Math.Max(2, RequestsPerMessage * waiting / (deathsLeft + (deathsLeft / 5) + 1));
+        var notBefore = _random.Next(share / 2, (3 * share / 2) + 1);
+        return new Death(call, _kills % 2 == 1, notBefore, notBefore + share);
+    }
+
+    private static async Task<(List<string> Differences, int Buyers)> CompareAsync(
+        HostedOrders hosted, List<(Shop Shop, List<Order> Orders, List<Domain.Messages.OrderAmendment> Amendments)> histories)
+    {
+        var (differences, buyers) = (new List<string>(), 0);
+        foreach (var (shop, orders, amendments) in histories)
+        {
+            var clean = RecorderScenario.InMemory(shop);
+            foreach (var delivery in orders.Select(Delivery.Of).Concat(amendments.Select(Delivery.Of)))
+            {
+                await delivery.ToAsync(clean.Recorder, default);
+            }
+
+            var expected = await RowDump.OfAsync(clean.Buyers, shop.Id);
+            var actual = await RowDump.OfAsync(hosted.Buyers, shop.Id);
+            buyers += expected.Split(Environment.NewLine).Count(line => line.Contains(" b:", StringComparison.Ordinal));
+            if (expected != actual)
+            {
+                differences.Add($"Shop {shop.Id}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
+            }
+        }
+
+        differences.AddRange(await LedgerChecks.FaultsAsync(hosted.BuyerTable));
+        return (differences, buyers);
+    }
+}

@@ -1,0 +1,47 @@
+namespace Churn.TestSupport.Crashes;
+
+/// <summary>Names for what the stores ask of the table service, told from the requests themselves.</summary>
+public static class StorageCalls
+{
+    /// <summary>One of 256 at once, when an order's buyer is looked for in every bucket.</summary>
+    public const string IndexRead = "read index";
+
+    private const string Mark = "DEAD ";
+
+    /// <summary>Every kind of request that recording, merging and amending make.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "read buyer", "read order", "read ledger", IndexRead, "claim", "read owner", "assign",
+        "record", "announce", "write alias", "copy page", "remove page", "settle",
+    ];
+
+    public static string NameOf(string method, string pathAndQuery, string body) => (method, pathAndQuery) switch
+    {
+        ("GET", var path) when path.Contains("RowKey='b:", StringComparison.Ordinal) => "read buyer",
+        ("GET", var path) when path.Contains("RowKey='o:", StringComparison.Ordinal) => "read order",
+        ("GET", var path) when path.Contains("RowKey='x:", StringComparison.Ordinal) => IndexRead,
+        ("GET", var path) when path.Contains("$filter", StringComparison.Ordinal) => "read ledger",
+        ("GET", var path) when path.Contains("/Identities", StringComparison.Ordinal) => "read owner",
+        ("POST", var path) when path.Contains("/Identities", StringComparison.Ordinal) => "claim",
+        ("PUT" or "PATCH" or "MERGE", var path) when path.Contains("/Identities", StringComparison.Ordinal) => "assign",
+        ("POST", var path) when path.Contains("/$batch", StringComparison.Ordinal) => NameOfBatch(body),
+        _ => $"{method} {pathAndQuery}",
+    };
+
+    /// <summary>What a dying worker prints.</summary>
+    public static string Line(string call, bool after) => $"{Mark}{(after ? "after" : "before")} {call}";
+
+    /// <summary>The point of death in a worker's output, or null.</summary>
+    public static string? Read(string output) =>
+        output.Split('\n', StringSplitOptions.TrimEntries).FirstOrDefault(line => line.StartsWith(Mark, StringComparison.Ordinal))?[Mark.Length..];
+
+    private static string NameOfBatch(string body)
+    {
+        var orders = body.Contains("\"RowKey\":\"o:", StringComparison.Ordinal);
+        var arriving = body.Contains("\"Arriving\":\"", StringComparison.Ordinal);
+        return body.Contains("\nDELETE ", StringComparison.Ordinal) ? "remove page"
+            : body.Contains("\"MergedInto\":\"", StringComparison.Ordinal) ? "write alias"
+            : orders ? (arriving ? "copy page" : "record")
+            : arriving ? "announce" : "settle";
+    }
+}

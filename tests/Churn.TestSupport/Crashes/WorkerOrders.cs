@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Churn.TestSupport.Crashes;
+
+/// <summary>What a worker process is told on its command line.</summary>
+/// <param name="Storage">Connection string.</param>
+/// <param name="Run">Suffix of tables and queues.</param>
+/// <param name="Shops">Names of the shops.</param>
+/// <param name="Death">Where it dies; null: it works until the queues are empty.</param>
+public sealed record WorkerOrders(string Storage, string Run, IReadOnlyList<string> Shops, Death? Death)
+{
+    public IEnumerable<string> ToArguments() => Death is not { } death ? [Storage, Run, string.Join(' ', Shops)] :
+    [
+        Storage, Run, string.Join(' ', Shops), death.Call, death.After ? "after" : "before",
+        death.NotBefore.ToString(CultureInfo.InvariantCulture), death.AtLatest.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    public static WorkerOrders Parse(string[] arguments) => new(
+        arguments[0],
+        arguments[1],
+        arguments[2].Split(' '),
+        arguments.Length == 3 ? null : new Death(
+            arguments[3], arguments[4] == "after", int.Parse(arguments[5], CultureInfo.InvariantCulture), int.Parse(arguments[6], CultureInfo.InvariantCulture)));
+}

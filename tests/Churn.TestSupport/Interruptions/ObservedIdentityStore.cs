@@ -1,0 +1,36 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Shops;
+
+namespace Churn.TestSupport.Interruptions;
+
+/// <summary>An identity store whose every call is told to somebody who may interrupt it.</summary>
+public sealed class ObservedIdentityStore(IIdentityStore inner, IStoreCalls calls) : IIdentityStore
+{
+    public Task<IdentifierOwner> ClaimAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken) =>
+        calls.AroundAsync("claim", () => inner.ClaimAsync(shop, identifier, buyer, cancellationToken));
+
+    public Task<IdentifierOwner?> FindAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
+        calls.AroundAsync("find owner", () => inner.FindAsync(shop, identifier, cancellationToken));
+
+    public Task AssignAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken) =>
+        calls.AroundAsync("assign", async () =>
+        {
+            await inner.AssignAsync(shop, identifier, buyer, cancellationToken);
+            return true;
+        });
+
+    public Task<IdentifierOwner> EraseAsync(ShopId shop, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken) =>
+        calls.AroundAsync("erase", () => inner.EraseAsync(shop, identifier, before, cancellationToken));
+
+    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
+        calls.AroundAsync("share", async () =>
+        {
+            await inner.ShareAsync(shop, identifier, cancellationToken);
+            return true;
+        });
+
+    public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
+        ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) =>
+        calls.AroundAsync("claim all", () => inner.ClaimAllAsync(shop, claims, cancellationToken));
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Shops;
+
+namespace Churn.TestSupport.MemoryStores;
+
+/// <summary>Identifiers and their owners in memory.</summary>
+public sealed class MemoryIdentityStore : IIdentityStore
+{
+    private readonly ConcurrentDictionary<(ShopId, Identifier), IdentifierOwner> _owners = new();
+
+    public Task<IdentifierOwner> ClaimAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken) =>
+        Task.FromResult(_owners.GetOrAdd((shop, identifier), new IdentifierOwner(buyer, false)));
+
+    public Task<IdentifierOwner?> FindAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
+        Task.FromResult(_owners.TryGetValue((shop, identifier), out var owner) ? owner : (IdentifierOwner?)null);
+
+    public Task AssignAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken)
+    {
+        _owners.AddOrUpdate((shop, identifier), new IdentifierOwner(buyer, false), (_, known) => known with { Buyer = buyer });
+        return Task.CompletedTask;
+    }
+
+    public Task<IdentifierOwner> EraseAsync(ShopId shop, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken) =>
+        Task.FromResult(_owners.AddOrUpdate(
+            (shop, identifier),
+            new IdentifierOwner(BuyerId.Of(identifier), false) { ErasedBefore = before },
+            (_, known) => known.ErasedBefore >= before ? known : known with { ErasedBefore = before }));
+
+    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    {
+        _owners.AddOrUpdate((shop, identifier), new IdentifierOwner(BuyerId.Of(identifier), true), (_, known) => known with { Buyer = BuyerId.Of(identifier), Shared = true });
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
+        ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<Identifier, ClaimedIdentifier>>(claims.ToDictionary(claim => claim.Key, claim =>
+        {
+            var isNew = _owners.TryAdd((shop, claim.Key), new IdentifierOwner(claim.Value, false));
+            return new ClaimedIdentifier(_owners[(shop, claim.Key)], isNew);
+        }));
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.TestSupport;
+
+/// <summary>Keeps what a host logs, so that a test can fail on warnings that it did not ask for.</summary>
+public sealed class RecordingLogger : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
+
+    /// <summary>Level and text, an exception's included, in the order they came.</summary>
+    public IReadOnlyCollection<(LogLevel Level, string Text)> Lines => _lines;
+
+    public IEnumerable<string> WarningsAndWorse => _lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue((logLevel, formatter(state, exception) + exception));
+
+    public void Dispose()
+    {
+        // What was recorded outlives the host that recorded it.
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>Random order histories of a few people who are seen under several identifiers, with edits, cancellations and refunds.</summary>
+public static class OrderHistories
+{
+    /// <summary>All deliveries of a history as the platform would send them if nothing went wrong.</summary>
+    public static List<Order> InOrder(Shop shop, Random random, int people, int orders)
+    {
+        var deliveries = new List<Order>();
+        for (var id = 0; id < orders; id++)
+        {
+            var order = First(shop, random, random.Next(people), id);
+            deliveries.Add(order);
+            for (var edits = random.Next(4) == 0 ? random.Next(1, 4) : 0; edits > 0; edits--)
+            {
+                order = Edit(order, random);
+                deliveries.Add(order);
+            }
+        }
+
+        return [.. deliveries.OrderBy(delivery => delivery.Version)];
+    }
+
+    /// <summary>Refunds and deletions of a tenth of the orders, told without their buyers.</summary>
+    public static List<OrderAmendment> Amendments(IEnumerable<Order> deliveries, Random random) =>
+    [
+        .. deliveries.DistinctBy(order => order.Id).Where(_ => random.Next(10) == 0).Select(order => new OrderAmendment
+        {
+            Shop = order.Shop,
+            OrderId = order.Id,
+            Refunds = Order.NoRefunds.SetItem($"r{random.Next(4)}", random.Next(1, 80) * 100),
+            DeletedVersion = random.Next(3) == 0 ? order.Version + random.NextInt64(2 * TimeSpan.TicksPerDay) : 0,
+        }),
+    ];
+
+    /// <summary>The same deliveries shuffled, a tenth of them (or the share given) repeated.</summary>
+    public static T[] Disturbed<T>(IReadOnlyList<T> deliveries, Random random, double repeated = 0.1)
+    {
+        var disturbed = deliveries.Concat(deliveries.Where(_ => random.NextDouble() < repeated)).ToArray();
+        random.Shuffle(disturbed);
+        return disturbed;
+    }
+
+    // A person has two addresses, a phone and a customer number; an order shows one to three of them, so that orders connect what others kept apart.
+    private static Order First(Shop shop, Random random, int person, int id)
+    {
+        var placed = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(600 * 24 * 60));
+        var shows = random.Next(1, 8);
+        var text = placed.ToString("O", CultureInfo.InvariantCulture);
+        return AnOrder.Of(shop, $"{id}", text,
+            email: (shows & 1) != 0 ? $"person{person}{(random.Next(3) == 0 ? "b" : "")}@example.org" : null,
+            phone: (shows & 2) != 0 ? $"+49301234{person:00}" : null,
+            customerId: (shows & 4) != 0 ? $"{person}" : null,
+            total: random.Next(12) == 0 ? 0 : random.Next(1, 200) * 100) with
+        {
+            Test = random.Next(25) == 0,
+            Subscription = random.Next(10) == 0,
+            Channel = (OrderChannel)random.Next(4),
+        };
+    }
+
+    private static Order Edit(Order order, Random random)
+    {
+        var later = order with { Version = order.Version + random.NextInt64(TimeSpan.TicksPerSecond, TimeSpan.TicksPerDay) };
+        return random.Next(4) switch
+        {
+            0 => later with { Status = OrderStatus.Cancelled },
+            1 => later with { Refunds = later.Refunds.SetItem($"r{random.Next(3)}", random.Next(1, 50) * 100) },
+            2 => later with { Money = OrderMoney.FromTotal(random.Next(1, 100) * 100, 0, 0, 0) },
+            _ => later with { PlacedAt = later.PlacedAt.AddMinutes(-random.Next(100_000)) },
+        };
+    }
+}

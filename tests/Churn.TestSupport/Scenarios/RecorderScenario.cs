@@ -1,0 +1,67 @@
+using Churn.Domain.Accounts;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Identities;
+using Churn.Domain.Imports;
+using Churn.Domain.Shops;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>Everything that records orders, wired over given stores, on 22 November 2026 at noon.</summary>
+public sealed class RecorderScenario
+{
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, params Shop[] shops)
+        : this(buyers, identities, RaceBackoff.None, shops)
+    {
+    }
+
+    /// <param name="buyers">Theirs.</param>
+    /// <param name="identities">Theirs.</param>
+    /// <param name="backoff">Waits between races, where it matters.</param>
+    /// <param name="shops">All there are.</param>
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, params Shop[] shops)
+    {
+        Time = new ManualTimeProvider(Noon);
+        Buyers = buyers;
+        Identities = identities;
+        Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultPolicies(), Time);
+        Merger = new BuyerMerger(buyers, identities, Settler);
+        Splitter = new BuyerSplitter(buyers, identities, Settler);
+        Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
+        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultPolicies(), Time);
+        Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
+        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Settler, backoff);
+        Importer = new OrderImporter(new ImportLocator(buyers, identities, Locator, Merger), new ImportWriter(buyers, Settler, Recorder));
+    }
+
+    public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    public ManualTimeProvider Time { get; }
+
+    public IBuyerStore Buyers { get; }
+
+    public IIdentityStore Identities { get; }
+
+    public BuyerSettler Settler { get; }
+
+    public BuyerMerger Merger { get; }
+
+    public BuyerSplitter Splitter { get; }
+
+    public BuyerFinisher Finisher { get; }
+
+    /// <summary>In memory, whatever the other stores are.</summary>
+    public MemoryAccountStore AccountStore { get; } = new();
+
+    public AccountSettler Accounts { get; }
+
+    public BuyerLocator Locator { get; }
+
+    public OrderRecorder Recorder { get; }
+
+    public OrderImporter Importer { get; }
+
+    /// <summary>Over memory stores.</summary>
+    public static RecorderScenario InMemory(params Shop[] shops) => new(new MemoryBuyerStore(), new MemoryIdentityStore(), shops);
+}

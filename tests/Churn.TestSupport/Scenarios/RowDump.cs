@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
+using Churn.Storage.Tables;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>A shop's rows as text, a line each, without what the store itself adds: two runs are the same when their dumps are.</summary>
+public static class RowDump
+{
+    public static async Task<string> OfAsync(IBuyerStore store, ShopId shop)
+    {
+        var lines = new List<string>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            await foreach (var buyer in store.ScanAsync(shop, Buckets.Name(bucket), default))
+            {
+                lines.Add(Line(BuyerMapping.ToEntity(buyer)));
+                await foreach (var row in store.ReadLedgerAsync(buyer.Key, default))
+                {
+                    lines.Add(Line(LedgerEntity.Of(buyer.Key, row.Entry, null)));
+                }
+            }
+        }
+
+        return string.Join(Environment.NewLine, lines.Order(StringComparer.Ordinal));
+    }
+
+    private static string Line(BuyerEntity entity)
+    {
+        entity.ETag = default;
+        return $"{entity.PartitionKey} {entity.RowKey} {JsonSerializer.Serialize(entity)}";
+    }
+
+    private static string Line(LedgerEntity entity)
+    {
+        entity.ETag = default;
+        return $"{entity.PartitionKey} {entity.RowKey} {JsonSerializer.Serialize(entity)}";
+    }
+}
