@@ -24,7 +24,7 @@ internal sealed class FunctionInvoker(IServiceProvider services)
         foreach (var parameter in function.Method.GetParameters())
         {
             var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-            if (parameter != function.TriggerParameter && !IsContext(type) && !CanConvert(type))
+            if (!IsTrigger(parameter, function) && !IsContext(type) && !CanConvert(type))
                 throw new LocalHostException(
                     $"Function {function.Name} has a parameter '{parameter.Name}' of type {type.Name}, which Churn.LocalHost cannot fill.");
         }
@@ -83,6 +83,12 @@ internal sealed class FunctionInvoker(IServiceProvider services)
             (instance as IDisposable)?.Dispose();
     }
 
+    /// <summary>
+    /// Compared by position: reflection fills its cache of parameters without a lock, so two hosts that start at once on
+    /// the same method can each hold ParameterInfo objects of their own, and reference equality then fails for good.
+    /// </summary>
+    private static bool IsTrigger(ParameterInfo parameter, FunctionDescriptor function) => parameter.Position == function.TriggerParameter.Position;
+
     private static bool IsContext(Type type) =>
         type == typeof(CancellationToken) || type == typeof(FunctionContext) || type == typeof(HttpContext) || type == typeof(HttpRequest);
 
@@ -90,7 +96,7 @@ internal sealed class FunctionInvoker(IServiceProvider services)
 
     private static object? Argument(ParameterInfo parameter, FunctionInvocation invocation, FunctionContext context)
     {
-        if (parameter == invocation.Function.TriggerParameter)
+        if (IsTrigger(parameter, invocation.Function))
             return invocation.TriggerValue;
         if (parameter.ParameterType == typeof(CancellationToken))
             return context.CancellationToken;
