@@ -27,7 +27,7 @@ public static class ServiceRegistration
         services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IShopDirectory, ShopDirectory>();
-        services.AddSingleton<IPolicies, DefaultPolicies>();
+        services.AddSingleton<IRulebooks, DefaultRulebooks>();
         services.AddSingleton<BuyerSettler>();
         services.AddSingleton<BuyerMerger>();
         services.AddSingleton<BuyerSplitter>();

@@ -11,7 +11,7 @@ namespace Churn.Domain.Accounts;
 /// have read the ledgers after the first had written, so what an order's message stands for is in the row by the time the message is done with,
 /// whatever else goes on. A member stays noted for good: merged into another, the alias leads there, and taken apart again, the member is still known.
 /// </remarks>
-public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IPolicies policies, TimeProvider time)
+public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IRulebooks rulebooks, TimeProvider time)
 {
     /// <inheritdoc cref="SettleAsync(AccountKey, IReadOnlyCollection{BuyerId}, CancellationToken)" />
     public Task<bool> SettleAsync(AccountMessage message, CancellationToken cancellationToken) =>
@@ -98,7 +98,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         {
             Key = key,
             Facts = facts,
-            Class = AccountClassifier.Classify(facts, policies.For(shop), shop.DayOf(time.GetUtcNow())),
+            Class = AccountClassifier.Classify(facts, await rulebooks.ForAsync(shop, cancellationToken), shop.DayOf(time.GetUtcNow())),
             Members = members,
         };
     }

@@ -5,7 +5,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Buyers;
 
 /// <summary>What a buyer's ledger says of them, today and on any day past.</summary>
-public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IPolicies policies)
+public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks)
 {
     /// <summary>The buyer's orders as they stand, in the order they were placed.</summary>
     public async Task<IReadOnlyList<Order>> ReadAsync(BuyerKey key, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IPoli
         var shop = shops.Find(buyer.Key.Shop) ?? throw new InvalidOperationException($"Shop {buyer.Key.Shop} is not configured: set Shops:{buyer.Key.Shop}.");
         var orders = await ReadAsync(buyer.Key, cancellationToken);
         var facts = BuyerFold.Fold(orders.Where(order => shop.DayOf(order.PlacedAt) <= day), shop);
-        return buyer with { Facts = facts, Class = Classifier.Classify(facts, policies.For(shop), day) };
+        return buyer with { Facts = facts, Class = Classifier.Classify(facts, await rulebooks.ForAsync(shop, cancellationToken), day) };
     }
 }

@@ -73,7 +73,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             }
 
             var (survivor, leaving) = first.Key.Buyer.CompareTo(second.Key.Buyer) < 0 ? (first, second.Key.Buyer) : (second, first.Key.Buyer);
-            var row = survivor.Buyer ?? settler.Nobody(survivor.Key);
+            var row = survivor.Buyer ?? await settler.NobodyAsync(survivor.Key, cancellationToken);
             var noted = row with { Arriving = row.Arriving.Add(leaving.Value) };
             if (row.Arriving.Contains(leaving.Value) || await buyers.WriteAsync(new BuyerChange { Buyer = noted }, cancellationToken) == WriteResult.Written)
             {

@@ -6,20 +6,27 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Buyers;
 
 /// <summary>Brings a buyer's row in line with their ledger: facts by a whole fold, and the labels that follow.</summary>
-public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IPolicies policies, TimeProvider time)
+public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
 {
     /// <summary>The shop, which must be configured.</summary>
     /// <exception cref="InvalidOperationException">It is not; the message names the setting.</exception>
     public Shop ShopOf(ShopId id) => shops.Find(id) ?? throw new InvalidOperationException($"Shop {id} is not configured: set Shops:{id}.");
 
+    /// <summary>What the shop's labels go by today.</summary>
+    public ValueTask<Rulebook> RulebookAsync(ShopId shop, CancellationToken cancellationToken) => rulebooks.ForAsync(ShopOf(shop), cancellationToken);
+
     /// <summary>A buyer of whom nothing is known yet.</summary>
-    public Buyer Nobody(BuyerKey key) => Make(new LocatedBuyer(key, null), BuyerFacts.None);
+    public ValueTask<Buyer> NobodyAsync(BuyerKey key, CancellationToken cancellationToken) =>
+        MakeAsync(new LocatedBuyer(key, null), BuyerFacts.None, cancellationToken);
 
     /// <summary>The buyer's row with these facts, classified for today.</summary>
-    public Buyer Make(LocatedBuyer located, BuyerFacts facts)
+    public async ValueTask<Buyer> MakeAsync(LocatedBuyer located, BuyerFacts facts, CancellationToken cancellationToken) =>
+        Make(located, facts, await RulebookAsync(located.Key.Shop, cancellationToken));
+
+    /// <inheritdoc cref="MakeAsync" />
+    public Buyer Make(LocatedBuyer located, BuyerFacts facts, Rulebook rulebook)
     {
-        var shop = ShopOf(located.Key.Shop);
-        var labels = Classifier.Classify(facts, policies.For(shop), shop.DayOf(time.GetUtcNow()));
+        var labels = Classifier.Classify(facts, rulebook, ShopOf(located.Key.Shop).DayOf(time.GetUtcNow()));
         return located.Buyer is { } buyer
             ? buyer with { Facts = facts, Class = labels, Unfolded = false, Erasures = buyer.Erasures.Join(located.Erasures) }
             : new Buyer { Key = located.Key, Facts = facts, Class = labels, Erasures = located.Erasures };
@@ -54,7 +61,7 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IPoli
         }
 
         var facts = await FoldAsync(key, null, cancellationToken);
-        var settled = change(Make(new LocatedBuyer(key, row), facts));
+        var settled = change(await MakeAsync(new LocatedBuyer(key, row), facts, cancellationToken));
         return await buyers.WriteAsync(new BuyerChange { Buyer = settled }, cancellationToken) == WriteResult.Written;
     }
 }

@@ -60,7 +60,7 @@ public sealed class OrderRecorder(
             var folded = existing is null && incremental
                 ? BuyerFold.Add(facts, merged.Effective, shop)
                 : await settler.FoldAsync(located.Key, merged, cancellationToken);
-            var change = new BuyerChange { Buyer = settler.Make(located, folded), Orders = [new LedgerWrite(merged, existing?.ETag)] };
+            var change = new BuyerChange { Buyer = await settler.MakeAsync(located, folded, cancellationToken), Orders = [new LedgerWrite(merged, existing?.ETag)] };
             if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
             {
                 return Recorded(existing is null ? RecordOutcome.New : RecordOutcome.Changed, located.Key, conflicts, merged, existing);
@@ -98,7 +98,7 @@ public sealed class OrderRecorder(
             }
 
             var facts = await settler.FoldAsync(located.Key, merged, cancellationToken);
-            var change = new BuyerChange { Buyer = settler.Make(located, facts), Orders = [new LedgerWrite(merged, existing.ETag)] };
+            var change = new BuyerChange { Buyer = await settler.MakeAsync(located, facts, cancellationToken), Orders = [new LedgerWrite(merged, existing.ETag)] };
             if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
             {
                 return Recorded(RecordOutcome.Changed, located.Key, conflicts, merged, existing);

@@ -5,7 +5,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Buyers;
 
 /// <summary>Classifies the buyers of a range again as time passes, and writes those whose labels changed.</summary>
-public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher, IShopDirectory shops, IPolicies policies)
+public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher, IShopDirectory shops, IRulebooks rulebooks)
 {
     /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
     private const int BatchSize = 100;
@@ -14,7 +14,7 @@ public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher
     {
         var shop = shops.Find(range.Shop)
             ?? throw new InvalidOperationException($"Shop {range.Shop} is not configured: set Shops:{range.Shop}.");
-        var policy = policies.For(shop);
+        var rulebook = await rulebooks.ForAsync(shop, cancellationToken);
         var result = default(RangeResult);
         for (var bucket = range.From; bucket <= range.To; bucket++)
         {
@@ -28,7 +28,7 @@ public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher
                     continue;
                 }
 
-                var now = Classifier.Classify(buyer.Facts, policy, range.AsOf);
+                var now = Classifier.Classify(buyer.Facts, rulebook, range.AsOf);
                 if (now.HasSameLabels(buyer.Class))
                 {
                     continue;

@@ -23,6 +23,8 @@ public sealed record BuyerClass
 
     public required string PolicyVersion { get; init; }
 
+    public required string ModelVersion { get; init; }
+
     /// <summary>
     /// Whether the labels and what they are measured by are the same. Reasons hold the numbers of the day a label was given, which alone are no
     /// cause to write a row every night.

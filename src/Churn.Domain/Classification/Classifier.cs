@@ -12,10 +12,11 @@ public static class Classifier
     private const int AtRiskPercent = 80;
 
     /// <param name="facts">What the ledger says.</param>
-    /// <param name="policy">The shop's numbers.</param>
+    /// <param name="rulebook">The shop's policy and what it learned.</param>
     /// <param name="asOf">The day (the shop's) to classify for.</param>
-    public static BuyerClass Classify(BuyerFacts facts, Policy policy, DateOnly asOf)
+    public static BuyerClass Classify(BuyerFacts facts, Rulebook rulebook, DateOnly asOf)
     {
+        var policy = rulebook.Policy;
         var reasons = ImmutableArray.CreateBuilder<Reason>();
         var cycle = CycleDays(facts, policy);
         var lapse = Math.Max(1, (int)((long)cycle * policy.LapsePercent / 100));
@@ -30,6 +31,7 @@ public static class Classifier
             LapseDays = lapse,
             AsOf = asOf,
             PolicyVersion = policy.Version,
+            ModelVersion = rulebook.Model.Version,
         };
     }
 

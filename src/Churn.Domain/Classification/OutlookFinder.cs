@@ -15,12 +15,12 @@ public static class OutlookFinder
     public const int HorizonDays = 730;
 
     /// <param name="facts">What the ledger says.</param>
-    /// <param name="policy">The shop's numbers.</param>
+    /// <param name="rulebook">The shop's rulebook and what it learned.</param>
     /// <param name="asOf">The day (the shop's) to look ahead from.</param>
-    public static Outlook Find(BuyerFacts facts, Policy policy, DateOnly asOf)
+    public static Outlook Find(BuyerFacts facts, Rulebook rulebook, DateOnly asOf)
     {
-        var now = Classifier.Classify(facts, policy, asOf);
-        var outlook = WithActivity(new Outlook { Relationship = now.Relationship }, facts, policy, asOf, now);
+        var now = Classifier.Classify(facts, rulebook, asOf);
+        var outlook = WithActivity(new Outlook { Relationship = now.Relationship }, facts, rulebook, asOf, now);
         if (now.Relationship >= Relationship.Vip)
         {
             return outlook;
@@ -31,7 +31,7 @@ public static class OutlookFinder
         var day = asOf;
         for (var purchases = 1; purchases <= MaxPurchases; purchases++)
         {
-            if (FirstRun(before, policy, day, now.Relationship, valueEach) is { } run)
+            if (FirstRun(before, rulebook, day, now.Relationship, valueEach) is { } run)
             {
                 return outlook with
                 {
@@ -50,13 +50,13 @@ public static class OutlookFinder
 
     // The first days in a row on which one more purchase makes a further label; open at the end when they reach the horizon.
     private static (Relationship Label, DateOnly From, DateOnly? Until)? FirstRun(
-        BuyerFacts before, Policy policy, DateOnly first, Relationship now, long valueEach)
+        BuyerFacts before, Rulebook rulebook, DateOnly first, Relationship now, long valueEach)
     {
         (Relationship Label, DateOnly From)? run = null;
         for (var ahead = 0; ahead <= HorizonDays; ahead++)
         {
             var day = first.AddDays(ahead);
-            var label = Classifier.Classify(BuyerFold.AddPurchase(before, day, valueEach), policy, day).Relationship;
+            var label = Classifier.Classify(BuyerFold.AddPurchase(before, day, valueEach), rulebook, day).Relationship;
             if (run is { } begun && label < begun.Label)
             {
                 return (begun.Label, begun.From, day.AddDays(-1));
@@ -68,11 +68,11 @@ public static class OutlookFinder
         return run is { } open ? (open.Label, open.From, null) : null;
     }
 
-    private static Outlook WithActivity(Outlook outlook, BuyerFacts facts, Policy policy, DateOnly asOf, BuyerClass now)
+    private static Outlook WithActivity(Outlook outlook, BuyerFacts facts, Rulebook rulebook, DateOnly asOf, BuyerClass now)
     {
         for (var ahead = 1; now.Activity is not (Activity.None or Activity.Lapsed) && ahead <= now.LapseDays + 1; ahead++)
         {
-            var activity = Classifier.Classify(facts, policy, asOf.AddDays(ahead)).Activity;
+            var activity = Classifier.Classify(facts, rulebook, asOf.AddDays(ahead)).Activity;
             if (activity != now.Activity)
             {
                 return outlook with { NextActivity = activity, NextActivityOn = asOf.AddDays(ahead) };

@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -7,12 +8,12 @@ namespace Churn.Domain.Imports;
 /// <summary>What an import will write of one buyer.</summary>
 internal sealed class ImportPlan
 {
-    public ImportPlan(ImportTarget target, Buyer? row, IReadOnlyList<LedgerRow> ledger, BuyerSettler settler)
+    public ImportPlan(ImportTarget target, Buyer? row, IReadOnlyList<LedgerRow> ledger, BuyerSettler settler, Rulebook rulebook)
     {
         Target = target;
         Row = row;
         IsBusy = row is { Splitting: true } or { Arriving.Count: > 0 } or { Erasures.Count: > 0 };
-        Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Entry.Order.Id, StringComparer.Ordinal), settler);
+        Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Entry.Order.Id, StringComparer.Ordinal), settler, rulebook);
     }
 
     public ImportTarget Target { get; }
@@ -29,7 +30,7 @@ internal sealed class ImportPlan
     /// <summary>What the changes come to once they are written.</summary>
     public ImportCounts Counts { get; private set; }
 
-    private List<BuyerChange> Plan(Dictionary<string, LedgerRow> known, BuyerSettler settler)
+    private List<BuyerChange> Plan(Dictionary<string, LedgerRow> known, BuyerSettler settler, Rulebook rulebook)
     {
         var writes = new List<LedgerWrite>();
         foreach (var entry in Target.Entries.OrderBy(entry => entry.Order.Position))
@@ -46,17 +47,17 @@ internal sealed class ImportPlan
 
         var shop = settler.ShopOf(Target.Key.Shop);
         var orders = known.ToDictionary(row => row.Key, row => row.Value.Entry.Effective, StringComparer.Ordinal);
-        return [.. Pages(writes).Select(page => Change(page, orders, shop, settler))];
+        return [.. Pages(writes).Select(page => Change(page, orders, shop, settler, rulebook))];
     }
 
-    private BuyerChange Change(List<LedgerWrite> page, Dictionary<string, Order> orders, Shop shop, BuyerSettler settler)
+    private BuyerChange Change(List<LedgerWrite> page, Dictionary<string, Order> orders, Shop shop, BuyerSettler settler, Rulebook rulebook)
     {
         foreach (var write in page)
         {
             orders[write.Entry.Order.Id] = write.Entry.Effective;
         }
 
-        return new BuyerChange { Buyer = settler.Make(new LocatedBuyer(Target.Key, Row), BuyerFold.Fold(orders.Values, shop)), Orders = page };
+        return new BuyerChange { Buyer = settler.Make(new LocatedBuyer(Target.Key, Row), BuyerFold.Fold(orders.Values, shop), rulebook), Orders = page };
     }
 
     private static IEnumerable<List<LedgerWrite>> Pages(List<LedgerWrite> writes)

@@ -59,8 +59,9 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
             }
         }
 
+        var rulebook = await settler.RulebookAsync(shop, cancellationToken);
         return [.. targets.Select(target => new ImportPlan(
-            target, rows.GetValueOrDefault(target.Key.Buyer), ledgers.GetValueOrDefault(target.Key.Buyer) ?? [], settler))];
+            target, rows.GetValueOrDefault(target.Key.Buyer), ledgers.GetValueOrDefault(target.Key.Buyer) ?? [], settler, rulebook))];
     }
 
     private async Task<ImportCounts> WriteBucketAsync(List<ImportPlan> plans, CancellationToken cancellationToken)

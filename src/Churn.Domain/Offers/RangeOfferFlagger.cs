@@ -6,7 +6,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Offers;
 
 /// <summary>Flags the buyers of a range who are ready for an offer.</summary>
-public sealed class RangeOfferFlagger(IBuyerStore buyers, IOfferStore offers, IShopDirectory shops, IPolicies policies)
+public sealed class RangeOfferFlagger(IBuyerStore buyers, IOfferStore offers, IShopDirectory shops, IRulebooks rulebooks)
 {
     /// <summary>
     /// The offer is written before the buyer's row remembers it: a crash between the two adds the offer again, which its key turns into nothing,
@@ -16,7 +16,7 @@ public sealed class RangeOfferFlagger(IBuyerStore buyers, IOfferStore offers, IS
     {
         var shop = shops.Find(range.Shop)
             ?? throw new InvalidOperationException($"Shop {range.Shop} is not configured: set Shops:{range.Shop}.");
-        var policy = policies.For(shop);
+        var rulebook = await rulebooks.ForAsync(shop, cancellationToken);
         var result = default(RangeResult);
         for (var bucket = range.From; bucket <= range.To; bucket++)
         {
@@ -29,7 +29,7 @@ public sealed class RangeOfferFlagger(IBuyerStore buyers, IOfferStore offers, IS
                     continue; // Half merged or half split: tomorrow the whole buyer is judged.
                 }
 
-                var current = buyer with { Class = Classifier.Classify(buyer.Facts, policy, range.AsOf) };
+                var current = buyer with { Class = Classifier.Classify(buyer.Facts, rulebook, range.AsOf) };
                 var due = OfferRules.Decide(current, range.AsOf).Where(offer => !buyer.OfferEpisodes.Contains(offer.EpisodeKey)).ToList();
                 if (due.Count == 0)
                 {

@@ -121,7 +121,7 @@ public sealed class PersonEraser(
         CancellationToken cancellationToken)
     {
         // Written even when there is nothing to remove: an order that was located before the tombstones stood must find the row changed.
-        var row = located.Buyer ?? settler.Nobody(located.Key);
+        var row = located.Buyer ?? await settler.NobodyAsync(located.Key, cancellationToken);
         var marked = row with { Erasures = row.Erasures.Join(tombstones), Unfolded = true };
         if (rows.Count == 0 && tombstones.IsKnownTo(row.Erasures) && !row.Unfolded)
         {
@@ -173,7 +173,7 @@ public sealed class PersonEraser(
             var there = await buyers.GetAsync(key with { Buyer = BuyerId.Of(identifier) }, cancellationToken);
             if (there.Alias is { } alias)
             {
-                var own = Bare(settler.Nobody(alias.Key), identifier, before) with { ETag = alias.ETag };
+                var own = Bare(await settler.NobodyAsync(alias.Key, cancellationToken), identifier, before) with { ETag = alias.ETag };
                 await buyers.WriteAsync(new BuyerChange { Buyer = own }, cancellationToken);
             }
 
@@ -185,7 +185,7 @@ public sealed class PersonEraser(
         }
 
         // Somebody who ordered meanwhile has changed the row: their identifiers are given back, and the next order finds them together.
-        var parted = Bare(settler.Nobody(key), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag };
+        var parted = Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag };
         if (await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken) == WriteResult.Written)
         {
             return true;

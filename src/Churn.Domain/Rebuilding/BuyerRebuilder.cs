@@ -111,7 +111,7 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
                 return differences.Length == 0 ? null : new BuyerDifference(key, differences, false);
             }
 
-            var repaired = new BuyerChange { Buyer = settler.Make(new LocatedBuyer(key, row.Buyer), facts) };
+            var repaired = new BuyerChange { Buyer = await settler.MakeAsync(new LocatedBuyer(key, row.Buyer), facts, cancellationToken) };
             if (await buyers.WriteAsync(repaired, cancellationToken) == WriteResult.Written)
             {
                 return new BuyerDifference(key, differences, true);

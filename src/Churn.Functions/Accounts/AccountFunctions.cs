@@ -12,7 +12,7 @@ namespace Churn.Functions.Accounts;
 
 /// <summary>Keeps companies' accounts in line with their members' orders, and shows them.</summary>
 public sealed partial class AccountFunctions(
-    AccountSettler settler, IAccountStore accounts, IShopDirectory shops, IPolicies policies, TimeProvider time, ILogger<AccountFunctions> logger)
+    AccountSettler settler, IAccountStore accounts, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time, ILogger<AccountFunctions> logger)
 {
     [Function("SettleAccount")]
     public async Task SettleAccountAsync([QueueTrigger("%AccountsQueue%")] string message, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed partial class AccountFunctions(
 
         var key = new AccountKey(id, company);
         return AccountKey.IsCompany(company) && await accounts.GetAsync(key, cancellationToken) is { } account
-            ? new OkObjectResult(AccountView.Of(account, policies.For(found), found.DayOf(time.GetUtcNow()), await settler.MembersAsync(key, cancellationToken)))
+            ? new OkObjectResult(AccountView.Of(account, await rulebooks.ForAsync(found, cancellationToken), found.DayOf(time.GetUtcNow()), await settler.MembersAsync(key, cancellationToken)))
             : Problems.NotFound("No order of this shop names such a company.");
     }
 

@@ -23,16 +23,16 @@ public sealed record AccountView(
     IReadOnlyList<string> Members,
     IReadOnlyList<ReasonView> Reasons)
 {
-    public static AccountView Of(Account account, Policy policy, DateOnly today, IReadOnlyCollection<BuyerId> members)
+    public static AccountView Of(Account account, Rulebook rulebook, DateOnly today, IReadOnlyCollection<BuyerId> members)
     {
-        var labels = AccountClassifier.Classify(account.Facts, policy, today);
+        var labels = AccountClassifier.Classify(account.Facts, rulebook, today);
         return new AccountView(
             account.Key.Company,
             labels.Relationship.ToString(),
             labels.Activity.ToString(),
             labels.AsOf,
             labels.PolicyVersion,
-            BuyerView.RulesOnly,
+            labels.ModelVersion,
             account.Facts.Orders,
             account.Facts.PurchaseDays,
             account.Facts.FirstPurchase,

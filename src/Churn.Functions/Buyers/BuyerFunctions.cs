@@ -18,7 +18,7 @@ public sealed class BuyerFunctions(BuyerRequests requests, BuyerHistory history)
     public Task<IActionResult> ExplainBuyerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}/explain")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
         requests.AnswerAsync(request, shop, id, async (asked, token) =>
-            ExplanationView.Of(await history.OnAsync(asked.Buyer, asked.AsOf ?? asked.Today, token), asked.Policy), cancellationToken);
+            ExplanationView.Of(await history.OnAsync(asked.Buyer, asked.AsOf ?? asked.Today, token), asked.Rulebook), cancellationToken);
 
     [Function("GetBuyerHistory")]
     public Task<IActionResult> GetBuyerHistoryAsync(

@@ -6,7 +6,7 @@ using Churn.Domain.Shops;
 namespace Churn.Functions.Buyers;
 
 /// <summary>What a request about a buyer asks for; no day means the present state.</summary>
-public sealed record BuyerRequest(Shop Shop, Policy Policy, Buyer Buyer, DateOnly Today, DateOnly? AsOf)
+public sealed record BuyerRequest(Shop Shop, Rulebook Rulebook, Buyer Buyer, DateOnly Today, DateOnly? AsOf)
 {
     /// <summary>Whether the order had been placed by the day asked for.</summary>
     public bool Covers(Order order) => AsOf is not { } day || Shop.DayOf(order.PlacedAt) <= day;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Churn.Functions.Buyers;
 
 /// <summary>Reads requests about one buyer and refuses those that cannot be answered.</summary>
-public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IShopDirectory shops, IPolicies policies, TimeProvider time)
+public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
 {
     private const string AsOf = "asOf";
 
@@ -34,7 +34,7 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
 
         // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
         var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
-        return new OkObjectResult(await answer(new BuyerRequest(found, policies.For(found), whole, today, asOf), cancellationToken));
+        return new OkObjectResult(await answer(new BuyerRequest(found, await rulebooks.ForAsync(found, cancellationToken), whole, today, asOf), cancellationToken));
     }
 
     private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)

@@ -21,9 +21,6 @@ public sealed record BuyerView(
     int LapseDays,
     IReadOnlyList<ReasonView> Reasons)
 {
-    /// <summary>No fitted model takes part in the labels: the rules alone decide.</summary>
-    public const string RulesOnly = "rules";
-
     public static BuyerView Of(Buyer buyer) => new(
         buyer.Key.Buyer.Value,
         buyer.Facts.CustomerId,
@@ -32,7 +29,7 @@ public sealed record BuyerView(
         buyer.Class.Activity.ToString(),
         buyer.Class.AsOf,
         buyer.Class.PolicyVersion,
-        RulesOnly,
+        buyer.Class.ModelVersion,
         buyer.Facts.Orders,
         buyer.Facts.PurchaseDays,
         buyer.Facts.FirstPurchase,

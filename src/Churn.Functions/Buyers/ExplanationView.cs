@@ -16,17 +16,17 @@ public sealed record ExplanationView(
     string Waiting,
     NextLabelView? Next)
 {
-    public static ExplanationView Of(Buyer buyer, Policy policy)
+    public static ExplanationView Of(Buyer buyer, Rulebook rulebook)
     {
         var asOf = buyer.Class.AsOf;
-        var outlook = OutlookFinder.Find(buyer.Facts, policy, asOf);
+        var outlook = OutlookFinder.Find(buyer.Facts, rulebook, asOf);
         return new ExplanationView(
             buyer.Key.Buyer.Value,
             buyer.Class.Relationship.ToString(),
             buyer.Class.Activity.ToString(),
             asOf,
             buyer.Class.PolicyVersion,
-            BuyerView.RulesOnly,
+            buyer.Class.ModelVersion,
             [.. buyer.Class.Reasons.Select(ReasonView.Of)],
             OutlookText.Describe(outlook, asOf),
             OutlookText.DescribeWaiting(outlook),

@@ -57,4 +57,6 @@ public sealed class AccountEntity : ITableEntity
     public string ClassifiedOn { get; set; } = "";
 
     public string PolicyVersion { get; set; } = "";
+
+    public string ModelVersion { get; set; } = "";
 }

@@ -36,6 +36,7 @@ internal static class AccountMapping
         LapseDays = account.Class.LapseDays,
         ClassifiedOn = Day.Write(account.Class.AsOf),
         PolicyVersion = account.Class.PolicyVersion,
+        ModelVersion = account.Class.ModelVersion,
     };
 
     public static Account ToAccount(ShopId shop, AccountEntity entity) => new()
@@ -67,6 +68,7 @@ internal static class AccountMapping
             LapseDays = entity.LapseDays,
             AsOf = Day.Read(entity.ClassifiedOn),
             PolicyVersion = entity.PolicyVersion,
+            ModelVersion = entity.ModelVersion,
         },
         ETag = entity.ETag.ToString(),
     };

@@ -66,6 +66,8 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? PolicyVersion { get; set; }
 
+    public string? ModelVersion { get; set; }
+
     public string? OfferEpisodes { get; set; }
 
     public string? Arriving { get; set; }

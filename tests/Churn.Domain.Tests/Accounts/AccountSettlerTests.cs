@@ -120,7 +120,7 @@ public sealed class AccountSettlerTests
     private static AccountKey Acme => new(Shop.Id, "acme");
 
     private static AccountSettler Settler(RecorderScenario scenario, IAccountStore accounts) =>
-        new(accounts, scenario.Buyers, scenario.Finisher, scenario.Settler, new DefaultPolicies(), scenario.Time);
+        new(accounts, scenario.Buyers, scenario.Finisher, scenario.Settler, new DefaultRulebooks(), scenario.Time);
 
     // What the deliveries alone say: each order's entry joined, and those of the company folded, without buyers, ledgers or messages.
     private static BuyerFacts Expected(IEnumerable<Order> deliveries, string company)

@@ -16,7 +16,7 @@ public sealed class BuyerHistoryTests
     public async Task OnAsync_EveryDayOfAYear_SaysWhatTheRowSaidOnThatDay()
     {
         var scenario = RecorderScenario.InMemory(Shop);
-        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultRulebooks());
         var random = new Random(7);
         var said = new List<Buyer>();
         for (var day = 0; day < 365; day++)
@@ -47,7 +47,7 @@ public sealed class BuyerHistoryTests
     public async Task OnAsync_OrderAfterMidnightInTheShop_CountsOnTheShopsDay(string day, int orders)
     {
         var scenario = RecorderScenario.InMemory(Shop);
-        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultRulebooks());
         var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01T22:30:00Z"), default);
         var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
 
@@ -60,7 +60,7 @@ public sealed class BuyerHistoryTests
     public async Task ReadAsync_OrdersRecordedLateAndDeleted_AreInOrderOfPlacingAndAsTheyStand()
     {
         var scenario = RecorderScenario.InMemory(Shop);
-        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultPolicies());
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), new DefaultRulebooks());
         var key = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02"), default)).Key;
         await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01"), default);
         await scenario.Recorder.AmendAsync(new() { Shop = Shop.Id, OrderId = "2", DeletedVersion = long.MaxValue }, default);

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.TestSupport.Builders;
 
 namespace Churn.Domain.Tests.Classification;
 
@@ -22,7 +23,7 @@ public sealed class ClassifierTests
     [InlineData(3, 180, 0, 49_999, Relationship.Client)]
     public void Classify_EvenGaps_GivesTheRelationship(int days, int tenure, int discounted, long value, Relationship expected)
     {
-        var result = Classifier.Classify(Facts(days, tenure, discounted, value), Policy, First.AddDays(tenure + 1));
+        var result = Classifier.Classify(Facts(days, tenure, discounted, value), ARulebook.With(Policy), First.AddDays(tenure + 1));
 
         Assert.Equal(expected, result.Relationship);
     }
@@ -38,7 +39,7 @@ public sealed class ClassifierTests
     [InlineData(2, 60, Activity.Active)]
     public void Classify_DaysSinceTheLastPurchase_GivesTheActivity(int days, int since, Activity expected)
     {
-        var result = Classifier.Classify(Facts(days, (days - 1) * 90, 0, 5_000), Policy, First.AddDays(((days - 1) * 90) + since));
+        var result = Classifier.Classify(Facts(days, (days - 1) * 90, 0, 5_000), ARulebook.With(Policy), First.AddDays(((days - 1) * 90) + since));
 
         Assert.Equal(expected, result.Activity);
     }
@@ -48,8 +49,8 @@ public sealed class ClassifierTests
     {
         var facts = Facts(1, 0, 0, 5_000) with { LastSubscriptionPurchase = First };
 
-        Assert.Equal(Relationship.Client, Classifier.Classify(facts, Policy, First.AddDays(207)).Relationship);
-        Assert.Equal(Relationship.Customer, Classifier.Classify(facts, Policy, First.AddDays(208)).Relationship);
+        Assert.Equal(Relationship.Client, Classifier.Classify(facts, ARulebook.With(Policy), First.AddDays(207)).Relationship);
+        Assert.Equal(Relationship.Customer, Classifier.Classify(facts, ARulebook.With(Policy), First.AddDays(208)).Relationship);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class ClassifierTests
         // Gaps 1, 1, 358: mean 120, deviation 168.
         var facts = Facts(4, 360, 0, 5_000) with { SquaredGaps = 1 + 1 + (358 * 358) };
 
-        var result = Classifier.Classify(facts, Policy, First.AddDays(361));
+        var result = Classifier.Classify(facts, ARulebook.With(Policy), First.AddDays(361));
 
         Assert.Equal(Relationship.Returning, result.Relationship);
         var reason = Assert.Single(result.Reasons, r => r.Rule == Rules.Regularity);
@@ -70,7 +71,7 @@ public sealed class ClassifierTests
     [Fact]
     public void ReasonJson_WrittenAndRead_IsTheSame()
     {
-        var reasons = Classifier.Classify(Facts(4, 360, 1, 90_000), Policy, First.AddDays(400)).Reasons;
+        var reasons = Classifier.Classify(Facts(4, 360, 1, 90_000), ARulebook.With(Policy), First.AddDays(400)).Reasons;
 
         Assert.Equal(reasons.AsEnumerable(), ReasonJson.Read(ReasonJson.Write(reasons)));
         Assert.True(reasons.Length >= 6);

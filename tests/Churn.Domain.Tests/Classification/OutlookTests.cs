@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.TestSupport.Builders;
 
 namespace Churn.Domain.Tests.Classification;
 
@@ -22,13 +23,13 @@ public sealed class OutlookTests
     {
         var day = First.AddDays(asOf);
 
-        Assert.Equal(expected, OutlookText.Describe(OutlookFinder.Find(Facts(days), Policy, day), day));
+        Assert.Equal(expected, OutlookText.Describe(OutlookFinder.Find(Facts(days), ARulebook.With(Policy), day), day));
     }
 
     [Fact]
     public void Find_GapsTooUnevenForOnePurchase_AsksForTwoAtTheUsualGap()
     {
-        var outlook = OutlookFinder.Find(Facts("0 1 2"), Policy with { VipNetPerYear = long.MaxValue }, First.AddDays(9));
+        var outlook = OutlookFinder.Find(Facts("0 1 2"), ARulebook.With(Policy with { VipNetPerYear = long.MaxValue }), First.AddDays(9));
 
         Assert.Equal((Relationship.Client, 2, 45), (outlook.Next!.Value, outlook.Purchases, outlook.GapDays));
         Assert.Equal((new DateOnly(2026, 3, 30), First.AddDays(47 + LastEvenGap(1, 1, 45))), (outlook.From!.Value, outlook.Until!.Value));
@@ -37,7 +38,7 @@ public sealed class OutlookTests
     [Fact]
     public void Describe_NothingInReach_SaysSo()
     {
-        var outlook = OutlookFinder.Find(Facts("0 90"), Policy with { ClientPurchaseDays = 20 }, First.AddDays(99));
+        var outlook = OutlookFinder.Find(Facts("0 90"), ARulebook.With(Policy with { ClientPurchaseDays = 20 }), First.AddDays(99));
 
         Assert.Equal("No further label is in reach within 6 purchases at the usual gap.", OutlookText.Describe(outlook, First.AddDays(99)));
     }
@@ -50,7 +51,7 @@ public sealed class OutlookTests
     [InlineData(166, "Without a purchase lapsed from 28 July 2026.")]
     [InlineData(208, "Without a purchase nothing changes.")]
     public void DescribeWaiting_OnePurchase_NamesTheNextActivityAndItsDay(int asOf, string expected) =>
-        Assert.Equal(expected, OutlookText.DescribeWaiting(OutlookFinder.Find(Facts("0"), Policy, First.AddDays(asOf))));
+        Assert.Equal(expected, OutlookText.DescribeWaiting(OutlookFinder.Find(Facts("0"), ARulebook.With(Policy), First.AddDays(asOf))));
 
     [Fact]
     public void Find_RandomBuyersWithinOnePurchase_IsTheFirstDayThatTheClassifierGivesTheLabel()
@@ -61,14 +62,14 @@ public sealed class OutlookTests
             var random = new Random(seed);
             var facts = Random(random);
             var asOf = facts.LastPurchase!.Value.AddDays(random.Next(120));
-            var outlook = OutlookFinder.Find(facts, Policy, asOf);
+            var outlook = OutlookFinder.Find(facts, ARulebook.With(Policy), asOf);
             if (outlook.Purchases != 1)
             {
                 continue;
             }
 
             found++;
-            Relationship On(DateOnly day) => Classifier.Classify(BuyerFold.AddPurchase(facts, day, outlook.ValueEach), Policy, day).Relationship;
+            Relationship On(DateOnly day) => Classifier.Classify(BuyerFold.AddPurchase(facts, day, outlook.ValueEach), ARulebook.With(Policy), day).Relationship;
             Assert.True(On(outlook.From!.Value) == outlook.Next, $"Seed {seed}: {outlook}");
             Assert.True(outlook.From == asOf || On(outlook.From.Value.AddDays(-1)) <= outlook.Relationship, $"Seed {seed}: {outlook}");
             Assert.True(outlook.Until is not { } until || (On(until) >= outlook.Next && On(until.AddDays(1)) < outlook.Next), $"Seed {seed}: {outlook}");

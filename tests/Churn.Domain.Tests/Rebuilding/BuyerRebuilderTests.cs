@@ -67,7 +67,7 @@ public sealed class BuyerRebuilderTests
     public async Task RunAsync_RowWithFactsAndNoLedger_IsADifference()
     {
         var key = new BuyerKey(Shop.Id, BuyerId.Of(AnOrder.Of(Shop, "1", "2026-06-01").Buyer.Identifiers[0]));
-        var nobody = _scenario.Settler.Nobody(key);
+        var nobody = await _scenario.Settler.NobodyAsync(key, default);
         await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = nobody with { Facts = nobody.Facts with { Orders = 1 } } }, default);
 
         var result = await RunAsync(_scenario, repair: false);

@@ -25,7 +25,7 @@ public sealed class AccountFunctionsTests
 
     public AccountFunctionsTests()
     {
-        var (accounts, policies) = (new MemoryAccountStore(), new DefaultPolicies());
+        var (accounts, policies) = (new MemoryAccountStore(), new DefaultRulebooks());
         var settler = new AccountSettler(accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, _scenario.Time);
         _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
         _orders = new OrderFunctions(

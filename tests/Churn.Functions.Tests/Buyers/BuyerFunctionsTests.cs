@@ -19,7 +19,7 @@ public sealed class BuyerFunctionsTests
 
     public BuyerFunctionsTests()
     {
-        var (shops, policies) = (new FixedShops(Shop), new DefaultPolicies());
+        var (shops, policies) = (new FixedShops(Shop), new DefaultRulebooks());
         var finder = new BuyerFinder(_scenario.Buyers, _scenario.Identities);
         _functions = new BuyerFunctions(
             new BuyerRequests(finder, _scenario.Finisher, shops, policies, _scenario.Time), new BuyerHistory(_scenario.Buyers, shops, policies));

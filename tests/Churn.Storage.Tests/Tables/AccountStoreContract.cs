@@ -64,7 +64,7 @@ public abstract class AccountStoreContract
         {
             Key = new AccountKey(shop.Id, company),
             Facts = facts,
-            Class = AccountClassifier.Classify(facts, Domain.Classification.Policy.For(BusinessModel.Wholesale), new DateOnly(2026, 6, 1)),
+            Class = AccountClassifier.Classify(facts, ARulebook.For(BusinessModel.Wholesale), new DateOnly(2026, 6, 1)),
             Members = 1,
         };
     }

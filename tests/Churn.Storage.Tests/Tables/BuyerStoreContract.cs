@@ -9,7 +9,7 @@ namespace Churn.Storage.Tests.Tables;
 /// <summary>What every buyer store holds to; run on memory and on Azurite.</summary>
 public abstract class BuyerStoreContract
 {
-    private static readonly Policy Policy = Policy.For(BusinessModel.GeneralRetail);
+    private static readonly Rulebook Rulebook = ARulebook.For(BusinessModel.GeneralRetail);
 
     /// <summary>A shop of the test's own, so that tests share tables and not rows.</summary>
     protected abstract Task<(IBuyerStore Store, Shop Shop)> CreateAsync(string test);
@@ -170,7 +170,7 @@ public abstract class BuyerStoreContract
             {
                 Key = new BuyerKey(shop.Id, BuyerId.Of(order.Buyer.Identifiers[0])),
                 Facts = facts,
-                Class = Classifier.Classify(facts, Policy, new DateOnly(2026, 11, 22)),
+                Class = Classifier.Classify(facts, Rulebook, new DateOnly(2026, 11, 22)),
                 OfferEpisodes = ["loyalty:1"],
             },
             Orders = [new LedgerWrite(LedgerEntry.Of(order), null)],

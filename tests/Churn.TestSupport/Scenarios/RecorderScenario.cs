@@ -25,11 +25,11 @@ public sealed class RecorderScenario
         Time = new ManualTimeProvider(Noon);
         Buyers = buyers;
         Identities = identities;
-        Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultPolicies(), Time);
+        Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultRulebooks(), Time);
         Merger = new BuyerMerger(buyers, identities, Settler);
         Splitter = new BuyerSplitter(buyers, identities, Settler);
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
-        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultPolicies(), Time);
+        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultRulebooks(), Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
         Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Settler, backoff);
         Importer = new OrderImporter(new ImportLocator(buyers, identities, Locator, Merger), new ImportWriter(buyers, Settler, Recorder));
