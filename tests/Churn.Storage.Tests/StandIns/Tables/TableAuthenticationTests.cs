@@ -71,8 +71,8 @@ public sealed class TableAuthenticationTests(AzuriteFixture azurite)
         "http://shop.table.core.chinacloudapi.cn/Orders",
         "shop")]
     [InlineData(
-        "AccountName=shop;AccountKey=" + Key + ";BlobEndpoint=https://b/;TableEndpoint=https://tables.example/x/;",
-        "https://tables.example/x/Orders",
+        "AccountName=shop;AccountKey=" + Key + ";BlobEndpoint=https://b/;TableEndpoint=https://shop.tables.example/x;",
+        "https://shop.tables.example/x/Orders",
         "shop")]
     public async Task ConnectionString_WithAKey_NamesTheAddressAndSigns(string connectionString, string address, string account)
     {
