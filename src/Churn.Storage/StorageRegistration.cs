@@ -9,6 +9,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
+using Churn.Domain.Scores;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IAccountStore, AccountStore>();
         services.TryAddSingleton<IPoisonQueues, PoisonQueues>();
         services.TryAddSingleton<IPoisonStore, PoisonStore>();
+        services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
         services.TryAddSingleton<StorageProvisioner>();
         return services;

@@ -20,6 +20,7 @@ public sealed class StoreFixture
         Offers = new OfferStore(tables, names);
         Poisoned = new PoisonStore(tables, names);
         Accounts = new AccountStore(tables, names);
+        Models = new ModelStore(tables, names);
     }
 
     public CountingPolicy Requests { get; }
@@ -38,6 +39,8 @@ public sealed class StoreFixture
 
     public AccountStore Accounts { get; }
 
+    public ModelStore Models { get; }
+
     /// <param name="azurite">The engine.</param>
     /// <param name="suffix">Letters and digits that no other test class uses: its tables' names end so.</param>
     public static async Task<StoreFixture> CreateAsync(AzuriteFixture azurite, string suffix)
@@ -46,7 +49,7 @@ public sealed class StoreFixture
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Accounts = $"Accounts{suffix}" };
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}" };
         foreach (var name in names.All)
         {
             await tables.CreateTableIfNotExistsAsync(name);

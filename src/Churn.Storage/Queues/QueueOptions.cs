@@ -29,6 +29,10 @@ public sealed class QueueOptions
     [Required, RegularExpression(Name)]
     public string AccountsQueue { get; set; } = "accounts";
 
+    /// <summary>Where nightly runs whose ranges are all done wait to be finished.</summary>
+    [Required, RegularExpression(Name)]
+    public string RunsQueue { get; set; } = "runs";
+
     /// <summary>All of them, for whoever creates or empties them.</summary>
-    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue];
+    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue];
 }

@@ -24,6 +24,12 @@ public sealed class TableOptions
     [Required, RegularExpression(Name)]
     public string Accounts { get; set; } = "Accounts";
 
+    [Required, RegularExpression(Name)]
+    public string Models { get; set; } = "Models";
+
+    [Required, RegularExpression(Name)]
+    public string Runs { get; set; } = "Runs";
+
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Accounts];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Accounts, Models, Runs];
 }

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Churn.Domain.Scores;
+
+/// <summary>A model as it stands in a row.</summary>
+public static class ModelJson
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Write(ShopModel model) => JsonSerializer.Serialize(model, Options);
+
+    /// <exception cref="JsonException">The text is not what <see cref="Write"/> writes.</exception>
+    public static ShopModel Read(string json) => JsonSerializer.Deserialize<ShopModel>(json, Options) ?? throw new JsonException("A model is missing.");
+}

@@ -1,0 +1,59 @@
+using Azure.Data.Tables;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tables;
+
+/// <summary>Models in table <c>Models</c>, one partition a shop: a row for each version, and one for the latest.</summary>
+public sealed class ModelStore(TableServiceClient service, IOptions<TableOptions> options) : IModelStore
+{
+    private const string Latest = "latest";
+
+    private readonly TableClient _table = service.GetTableClient(options.Value.Models);
+
+    public async Task<ShopModel> GetAsync(ShopId shop, CancellationToken cancellationToken) =>
+        await ReadAsync(shop, Latest, cancellationToken) is { } row ? row.ToModel() : ShopModel.None;
+
+    public async Task<ShopModel?> FindAsync(ShopId shop, string version, CancellationToken cancellationToken) =>
+        (await ReadAsync(shop, Version(version), cancellationToken))?.ToModel();
+
+    /// <summary>
+    /// Runs of two dates may end at the same moment. Each guards the row that it read: whoever comes second is refused, reads again, and sees
+    /// whether the other's date was the later one.
+    /// </summary>
+    public async Task PutAsync(ShopId shop, ShopModel model, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var latest = await ReadAsync(shop, Latest, cancellationToken);
+            var version = ModelEntity.Of(shop, Version(model.Version), model);
+            var actions = new List<TableTransactionAction> { new(TableTransactionActionType.UpsertReplace, version) };
+            if (latest is null || string.CompareOrdinal(latest.LearnedOn, version.LearnedOn) <= 0)
+            {
+                var row = ModelEntity.Of(shop, Latest, model);
+                actions.Add(latest is null
+                    ? new TableTransactionAction(TableTransactionActionType.Add, row)
+                    : new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, latest.ETag));
+            }
+
+            EntityLimits.Check(actions);
+            try
+            {
+                await _table.SubmitTransactionAsync(actions, cancellationToken);
+                return;
+            }
+            catch (TableTransactionFailedException failure) when (failure.Status is 409 or 412)
+            {
+            }
+        }
+    }
+
+    private static string Version(string version) => $"v:{Keys.Encode(version)}";
+
+    private async Task<ModelEntity?> ReadAsync(ShopId shop, string row, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<ModelEntity>(shop.Value, row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+}

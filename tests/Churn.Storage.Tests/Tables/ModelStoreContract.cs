@@ -1,0 +1,47 @@
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+
+namespace Churn.Storage.Tests.Tables;
+
+/// <summary>What every store of models holds to; run on memory and on Azurite.</summary>
+public abstract class ModelStoreContract
+{
+    protected abstract Task<IModelStore> CreateAsync();
+
+    [Fact]
+    public async Task GetAsync_BeforeTheFirstRun_IsTheRungOfRules()
+    {
+        var store = await CreateAsync();
+
+        Assert.Equal(ShopModel.None, await store.GetAsync(ShopId.Parse("none"), default));
+        Assert.Null(await store.FindAsync(ShopId.Parse("none"), "2026-05-14", default));
+    }
+
+    [Fact]
+    public async Task PutAsync_TwiceAndThenTheNextDay_KeepsBothVersionsAndTheLatest()
+    {
+        var store = await CreateAsync();
+        var shop = ShopId.Parse("versions");
+
+        await store.PutAsync(shop, AModel.Fitted("2026-05-14"), default);
+        await store.PutAsync(shop, AModel.Fitted("2026-05-14"), default);
+        await store.PutAsync(shop, AModel.Fitted("2026-05-15"), default);
+
+        Assert.Equal(ModelJson.Write(AModel.Fitted("2026-05-15")), ModelJson.Write(await store.GetAsync(shop, default)));
+        Assert.Equal(ModelJson.Write(AModel.Fitted("2026-05-14")), ModelJson.Write((await store.FindAsync(shop, "2026-05-14", default))!));
+    }
+
+    [Fact]
+    public async Task PutAsync_ARunOfAnEarlierDateEndsLast_TheLaterDateStaysTheLatest()
+    {
+        var store = await CreateAsync();
+        var shop = ShopId.Parse("late");
+
+        await store.PutAsync(shop, AModel.Fitted("2026-05-15"), default);
+        await store.PutAsync(shop, AModel.Fitted("2026-05-14"), default);
+
+        Assert.Equal("2026-05-15", (await store.GetAsync(shop, default)).Version);
+        Assert.NotNull(await store.FindAsync(shop, "2026-05-14", default));
+    }
+}
