@@ -17,6 +17,15 @@ public static class BuyerFold
     /// <summary>Companies a row keeps at most, the least by id: cut like the identifiers, and for the same reason.</summary>
     public const int MaxCompanies = 50;
 
+    /// <summary>Calendar months with purchases a row keeps at most, the latest: twenty years of them.</summary>
+    public const int MaxMonths = 240;
+
+    /// <summary>Purchase days a row keeps one by one at most, the latest; sums over a year are exact in <see cref="BuyerFacts.Months"/> even so.</summary>
+    public const int MaxRecentDays = 48;
+
+    /// <summary>Products a row keeps at most, the most recently bought.</summary>
+    public const int MaxProducts = 40;
+
     /// <summary>Folds a whole ledger, given in any order.</summary>
     public static BuyerFacts Fold(IEnumerable<Order> ledger, Shop shop) =>
         ledger.OrderBy(order => order.Position).Aggregate(BuyerFacts.None, (facts, order) => Add(facts, order, shop));
@@ -54,35 +63,21 @@ public static class BuyerFold
     private static ImmutableSortedSet<string> Keep(ImmutableSortedSet<string> companies) =>
         companies.Count <= MaxCompanies ? companies : companies.Except(companies.Skip(MaxCompanies));
 
-    /// <summary>The facts after one more purchase of that day, as far as its day and its worth go.</summary>
-    /// <param name="facts">So far.</param>
-    /// <param name="day">The shop's; one before the last purchase counts on the day of that.</param>
-    /// <param name="netValue">In the shop's currency, minor units.</param>
-    public static BuyerFacts AddPurchase(BuyerFacts facts, DateOnly day, long netValue)
-    {
-        // A clock set back over midnight can make a later instant an earlier day: it stays on the day already reached.
-        var newDay = facts.LastPurchase is not { } last || day > last;
-        long gap = newDay && facts.LastPurchase is { } previous ? day.DayNumber - previous.DayNumber : 0;
-        return facts with
-        {
-            PurchaseOrders = facts.PurchaseOrders + 1,
-            PurchaseDays = facts.PurchaseDays + (newDay ? 1 : 0),
-            FirstPurchase = facts.FirstPurchase ?? day,
-            LastPurchase = newDay ? day : facts.LastPurchase,
-            SquaredGaps = facts.SquaredGaps + (gap * gap),
-            NetValue = facts.NetValue + netValue,
-        };
-    }
+    /// <summary>The facts after one more purchase.</summary>
+    public static BuyerFacts AddPurchase(BuyerFacts facts, Purchase purchase) => PurchaseFold.Add(facts, purchase);
 
-    private static BuyerFacts AddPurchase(BuyerFacts facts, Order order, DateOnly day, bool native)
+    private static BuyerFacts AddPurchase(BuyerFacts facts, Order order, DateOnly day, bool native) => AddPurchase(facts, new Purchase
     {
-        var counted = AddPurchase(facts, day, native ? order.NetValue : 0);
-        return counted with
-        {
-            DiscountedOrders = facts.DiscountedOrders + (order.Money.Discounts > 0 ? 1 : 0),
-            GiftOrders = facts.GiftOrders + (order.Gift is null ? 0 : 1),
-            ForeignCurrencyOrders = facts.ForeignCurrencyOrders + (native ? 0 : 1),
-            LastSubscriptionPurchase = order.Subscription ? day : facts.LastSubscriptionPurchase,
-        };
-    }
+        Day = day,
+        NetValue = native ? order.NetValue : 0,
+        DeliveryFee = native ? Math.Max(0, order.Money.Shipping) : 0,
+        Discounted = order.Money.Discounts > 0,
+        Gift = order.Gift is not null,
+        Subscription = order.Subscription,
+        ContractUntil = order.ContractUntil,
+        Lines = order.Lines ?? [],
+    }) with
+    {
+        ForeignCurrencyOrders = facts.ForeignCurrencyOrders + (native ? 0 : 1),
+    };
 }

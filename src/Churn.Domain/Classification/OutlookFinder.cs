@@ -41,7 +41,7 @@ public static class OutlookFinder
 
             // Not with this one alone: let it come when the buyer usually would, and look for the next.
             var usual = before.LastPurchase is { } last && last.DayNumber + now.CycleDays > day.DayNumber ? last.AddDays(now.CycleDays) : day;
-            before = BuyerFold.AddPurchase(before, usual, valueEach);
+            before = BuyerFold.AddPurchase(before, new Purchase { Day = usual, NetValue = valueEach });
             day = usual.AddDays(1);
         }
 
@@ -56,7 +56,7 @@ public static class OutlookFinder
         for (var ahead = 0; ahead <= HorizonDays; ahead++)
         {
             var day = first.AddDays(ahead);
-            var label = Classifier.Classify(BuyerFold.AddPurchase(before, day, valueEach), rulebook, day).Relationship;
+            var label = Classifier.Classify(BuyerFold.AddPurchase(before, new Purchase { Day = day, NetValue = valueEach }), rulebook, day).Relationship;
             if (run is { } begun && label < begun.Label)
             {
                 return (begun.Label, begun.From, day.AddDays(-1));

@@ -22,6 +22,9 @@ public sealed record LedgerEntry
     /// <summary>The version that gave the company id; 0: none did.</summary>
     public long CompanyVersion { get; init; }
 
+    /// <summary>The version that gave the contract's term; 0: none did.</summary>
+    public long ContractVersion { get; init; }
+
     /// <summary>The version that gave the lines; 0: none did.</summary>
     public long LinesVersion { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record LedgerEntry
         Order = order,
         CustomerVersion = order.Buyer.CustomerId is null ? 0 : order.Version,
         CompanyVersion = order.Buyer.CompanyId is null ? 0 : order.Version,
+        ContractVersion = order.ContractUntil is null ? 0 : order.Version,
         LinesVersion = order.Lines is null ? 0 : order.Version,
     };
 
@@ -53,6 +57,7 @@ public sealed record LedgerEntry
         var newest = Newest(Order, other.Order);
         var customer = Newest((CustomerVersion, Order.Buyer.CustomerId), (other.CustomerVersion, other.Order.Buyer.CustomerId));
         var company = Newest((CompanyVersion, Order.Buyer.CompanyId), (other.CompanyVersion, other.Order.Buyer.CompanyId));
+        var contract = Latest((ContractVersion, Order.ContractUntil), (other.ContractVersion, other.Order.ContractUntil));
         var lines = NewestLines(other);
         return new LedgerEntry
         {
@@ -60,6 +65,7 @@ public sealed record LedgerEntry
             {
                 Refunds = Union(Order.Refunds, other.Order.Refunds),
                 Lines = lines.Lines,
+                ContractUntil = contract.Until,
                 Buyer = new OrderBuyer
                 {
                     Identifiers = Union(Order.Buyer.Identifiers, other.Order.Buyer.Identifiers),
@@ -69,6 +75,7 @@ public sealed record LedgerEntry
             },
             CustomerVersion = customer.Version,
             CompanyVersion = company.Version,
+            ContractVersion = contract.Version,
             LinesVersion = lines.Version,
             DeletedVersion = Math.Max(DeletedVersion, other.DeletedVersion),
         };
@@ -87,12 +94,15 @@ public sealed record LedgerEntry
         : string.CompareOrdinal(Core(left), Core(right)) >= 0 ? left : right;
 
     private static string Core(Order order) => JsonSerializer.Serialize(
-        order with { Refunds = Order.NoRefunds, Lines = null, Buyer = new OrderBuyer { Identifiers = [] } }, OrderJson.Options);
+        order with { Refunds = Order.NoRefunds, Lines = null, ContractUntil = null, Buyer = new OrderBuyer { Identifiers = [] } }, OrderJson.Options);
 
     private static (long Version, string? Value) Newest((long Version, string? Value) left, (long Version, string? Value) right) =>
         left.Version != right.Version
             ? (left.Version > right.Version ? left : right)
             : string.CompareOrdinal(left.Value, right.Value) >= 0 ? left : right;
+
+    private static (long Version, DateOnly? Until) Latest((long Version, DateOnly? Until) left, (long Version, DateOnly? Until) right) =>
+        left.CompareTo(right) >= 0 ? left : right;
 
     private (long Version, ImmutableArray<OrderLine>? Lines) NewestLines(LedgerEntry other)
     {

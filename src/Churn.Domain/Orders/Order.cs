@@ -43,6 +43,9 @@ public sealed record Order
     /// <summary>Part of a running subscription.</summary>
     public bool Subscription { get; init; }
 
+    /// <summary>Last day (the shop's) of the contract or subscription term that the order pays for; null when the source does not say.</summary>
+    public DateOnly? ContractUntil { get; init; }
+
     /// <summary>Placed to try the shop out; kept, never counted.</summary>
     public bool Test { get; init; }
 

@@ -46,6 +46,36 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? LastSubscriptionPurchase { get; set; }
 
+    public string? SecondPurchase { get; set; }
+
+    public int OwnPurchaseDays { get; set; }
+
+    public string? FirstOwnPurchase { get; set; }
+
+    public string? LastOwnPurchase { get; set; }
+
+    public long OwnSquaredGaps { get; set; }
+
+    public int LastGapDays { get; set; }
+
+    public long DeliveryFees { get; set; }
+
+    public string? FirstSubscriptionPurchase { get; set; }
+
+    public int SubscriptionDays { get; set; }
+
+    public string? ContractStart { get; set; }
+
+    public string? ContractUntil { get; set; }
+
+    public int ContractRenewals { get; set; }
+
+    public string? Months { get; set; }
+
+    public string? Recent { get; set; }
+
+    public string? Products { get; set; }
+
     public string? Identifiers { get; set; }
 
     public string? CustomerId { get; set; }

@@ -77,7 +77,7 @@ public sealed class BuyerHistoryTests
         var order = AnOrder.Of(Shop, "2", "2026-07-15T10:00:00Z", total: 7_000);
 
         var expected = BuyerFold.Add(first, order, Shop);
-        var actual = BuyerFold.AddPurchase(first, new DateOnly(2026, 7, 15), 7_000);
+        var actual = BuyerFold.AddPurchase(first, new Purchase { Day = new DateOnly(2026, 7, 15), NetValue = 7_000 });
 
         Assert.Equal(expected with { Identifiers = [] }, actual with { Identifiers = [], Orders = 2, Last = order.Position });
     }

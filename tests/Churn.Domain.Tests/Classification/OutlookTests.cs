@@ -69,7 +69,7 @@ public sealed class OutlookTests
             }
 
             found++;
-            Relationship On(DateOnly day) => Classifier.Classify(BuyerFold.AddPurchase(facts, day, outlook.ValueEach), ARulebook.With(Policy), day).Relationship;
+            Relationship On(DateOnly day) => Classifier.Classify(BuyerFold.AddPurchase(facts, new Purchase { Day = day, NetValue = outlook.ValueEach }), ARulebook.With(Policy), day).Relationship;
             Assert.True(On(outlook.From!.Value) == outlook.Next, $"Seed {seed}: {outlook}");
             Assert.True(outlook.From == asOf || On(outlook.From.Value.AddDays(-1)) <= outlook.Relationship, $"Seed {seed}: {outlook}");
             Assert.True(outlook.Until is not { } until || (On(until) >= outlook.Next && On(until.AddDays(1)) < outlook.Next), $"Seed {seed}: {outlook}");
@@ -92,14 +92,14 @@ public sealed class OutlookTests
     }
 
     private static BuyerFacts Facts(string days) => days.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Aggregate(BuyerFacts.None, (facts, day) => BuyerFold.AddPurchase(facts, First.AddDays(int.Parse(day, System.Globalization.CultureInfo.InvariantCulture)), 15_000));
+        .Aggregate(BuyerFacts.None, (facts, day) => BuyerFold.AddPurchase(facts, new Purchase { Day = First.AddDays(int.Parse(day, System.Globalization.CultureInfo.InvariantCulture)), NetValue = 15_000 }));
 
     private static BuyerFacts Random(Random random)
     {
-        var facts = BuyerFold.AddPurchase(BuyerFacts.None, First, random.Next(1_000, 30_000));
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = First, NetValue = random.Next(1_000, 30_000) });
         for (var more = random.Next(4); more > 0; more--)
         {
-            facts = BuyerFold.AddPurchase(facts, facts.LastPurchase!.Value.AddDays(random.Next(1, 200)), random.Next(1_000, 30_000));
+            facts = BuyerFold.AddPurchase(facts, new Purchase { Day = facts.LastPurchase!.Value.AddDays(random.Next(1, 200)), NetValue = random.Next(1_000, 30_000) });
         }
 
         return facts with { DiscountedOrders = random.Next(facts.PurchaseOrders + 1) };

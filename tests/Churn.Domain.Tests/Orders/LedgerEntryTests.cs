@@ -81,6 +81,7 @@ public sealed class LedgerEntryTests
     private static Order Delivery(Random random) => AnOrder.Of(Shop, "1", "2026-01-01", email: Pick(random, null, "a@example.org", "b@example.org"),
         customerId: Pick(random, null, "1", "2"), total: random.Next(0, 3) * 1_000) with
     {
+        ContractUntil = random.Next(3) == 0 ? new DateOnly(2027, 1, random.Next(1, 5)) : null,
         Version = random.Next(0, 4),
         Status = (OrderStatus)random.Next(4),
         Lines = Pick(random, null, "p1", "p2") is { } product ? [new OrderLine { Product = product, Quantity = random.Next(1, 3), Net = 100 }] : null,

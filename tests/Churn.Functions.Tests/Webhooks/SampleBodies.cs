@@ -32,7 +32,7 @@ internal static class SampleBodies
           "data": { "object": { "id": "in_5", "object": "invoice", "created": 1771999900, "currency": "jpy", "customer": "cus_9", "customer_email": "ann@example.com",
             "total": 1210, "total_taxes": [ { "amount": 110 } ], "total_discount_amounts": [ { "amount": 100 } ],
             "parent": { "subscription_details": { "subscription": "sub_3" } },
-            "lines": { "data": [ { "amount": 1100, "quantity": 1, "pricing": { "price_details": { "product": "prod_4" } }, "parent": { "subscription_item_details": {} } } ] } } }
+            "lines": { "data": [ { "amount": 1100, "quantity": 1, "pricing": { "price_details": { "product": "prod_4" } }, "parent": { "subscription_item_details": {} }, "period": { "start": 1771999900, "end": 1774418400 } } ] } } }
         }
         """;
 
@@ -56,7 +56,7 @@ internal static class SampleBodies
         {
           "type": "order.updated", "timestamp": "2026-03-01T10:00:05Z",
           "data": { "schema": 1, "id": "A-1", "placedAt": "2026-03-01T10:00:00+01:00", "updatedAt": "2026-03-01T10:00:05.5+01:00", "status": "paid", "channel": "pos",
-            "currency": "EUR", "total": "63.50", "discounts": "6.00", "shipping": 5, "tax": "4.50", "gift": true, "subscription": false, "test": false,
+            "currency": "EUR", "total": "63.50", "discounts": "6.00", "shipping": 5, "tax": "4.50", "gift": true, "subscription": false, "contractUntil": "2027-02-28", "test": false,
             "lines": [ { "product": "tea", "quantity": "1.5", "net": "54.00" } ], "refunds": [ { "id": "r1", "amount": "3.50" } ],
             "buyer": { "customerId": "c-1", "email": "Ann@Example.com", "phone": "+49 30 1234567", "companyId": "acme" } }
         }

@@ -33,6 +33,29 @@ public abstract class BuyerStoreContract
     }
 
     [Fact]
+    public async Task GetAsync_LongestListsOfFacts_ComeBackAsWritten()
+    {
+        var (store, shop) = await CreateAsync("lists");
+        var change = First(shop, AnOrder.Of(shop, "0", "1999-12-31") with { Gift = GiftRules.Note });
+        var facts = change.Buyer!.Facts;
+        for (var i = 0; i < 300; i++)
+        {
+            var lines = new OrderLine { Product = $"{i}".PadLeft(100, 'ü'), Quantity = 1_000_000_000 };
+            var day = new DateOnly(2000, 1, 15).AddMonths(i);
+            facts = BuyerFold.AddPurchase(facts, new Purchase
+            {
+                Day = day, NetValue = Currencies.Largest, DeliveryFee = Currencies.Largest, Discounted = true, Subscription = true, ContractUntil = day, Lines = [lines],
+            });
+        }
+
+        await store.WriteAsync(change with { Buyer = change.Buyer with { Facts = facts } }, default);
+
+        var read = (await store.GetAsync(change.Key, default)).Buyer!.Facts;
+        Assert.Equal(facts with { Identifiers = [] }, read with { Identifiers = [] });
+        Assert.Equal((240, 48, 40), (read.Months.Count, read.Recent.Count, read.Products.Count));
+    }
+
+    [Fact]
     public async Task GetAsync_BuyerWhoOrderedForCompanies_KeepsTheirNames()
     {
         var (store, shop) = await CreateAsync("companies");

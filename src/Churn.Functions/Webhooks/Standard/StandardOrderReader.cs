@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -34,6 +35,7 @@ internal static class StandardOrderReader
             Lines = order.Has("lines") ? [.. order.Objects("lines").Select(line => ReadLine(line, currency))] : null,
             Gift = order.Is("gift") ? GiftRules.Declared : null,
             Subscription = order.Is("subscription"),
+            ContractUntil = ReadDay(order, "contractUntil"),
             Test = order.Is("test"),
             Buyer = IdentityHasher.Identify(shop, id, buyer?.Text("email"), buyer?.Text("phone"), buyer?.Id("customerId"))
                 with { CompanyId = buyer?.Id("companyId") },
@@ -64,6 +66,10 @@ internal static class StandardOrderReader
         Net = NotNegative(line, "net", currency) ?? throw Payload.Missing("net"),
         Subscription = line.Is("subscription"),
     };
+
+    private static DateOnly? ReadDay(Payload order, string field) => order.Text(field) is not { Length: > 0 } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new UnreadablePayloadException($"The field {field} is not a day, such as 2026-11-24.");
 
     private static long? NotNegative(Payload parent, string field, string currency) => parent.Minor(field, currency) is not { } amount ? null
         : amount >= 0 ? amount

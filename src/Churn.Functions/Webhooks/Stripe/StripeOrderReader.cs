@@ -67,9 +67,15 @@ internal sealed class StripeOrderReader(Shop shop, Payload stripeEvent)
                 StripeMoney.Minor(Object, "tax", currency) ?? taxes.Sum(tax => Part(tax, "amount", currency))),
             Lines = lines is [_, ..] ? lines : null,
             Subscription = subscription,
+            ContractUntil = subscription ? TermEnd() : null,
             Buyer = IdentityHasher.Identify(shop, id, Object.Text("customer_email"), Object.Text("customer_phone"), Object.IdOrObject("customer")),
         });
     }
+
+    // The instant a term ends is the first of the next one: its last day is the one before that instant.
+    private DateOnly? TermEnd() => Object.Object("lines")?.Objects("data").Select(line => line.Object("period")?.Instant("end")).Max() is { } end
+        ? shop.DayOf(end.AddSeconds(-1))
+        : null;
 
     private Order Make(string id, string currency) => new()
     {

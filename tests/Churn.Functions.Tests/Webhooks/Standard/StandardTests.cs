@@ -23,6 +23,7 @@ public sealed class StandardTests
         Assert.Equal(new OrderMoney(6000, 600, 500, 450), order.Money);
         Assert.Equal([KeyValuePair.Create("r1", 350L)], order.Refunds);
         Assert.Equal([new OrderLine { Product = "tea", Quantity = 1.5m, Net = 5400 }], order.Lines!.Value.ToArray());
+        Assert.Equal(new DateOnly(2027, 2, 28), order.ContractUntil);
         Assert.Equal(("c-1", "acme"), (order.Buyer.CustomerId, order.Buyer.CompanyId));
         Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.Email, "ann@example.com"), order.Buyer.Identifiers);
     }
@@ -33,6 +34,7 @@ public sealed class StandardTests
     [InlineData("status", "\"open\"")]
     [InlineData("status", "\"1\"")]
     [InlineData("channel", "\"shop\"")]
+    [InlineData("contractUntil", "\"28.02.2027\"")]
     [InlineData("total", "\"-1\"")]
     [InlineData("id", "\"a/b\"")]
     [InlineData("id", "\"..\"")]

@@ -42,6 +42,9 @@ public sealed class StripeTests
 
         Assert.Equal(("in_5", "JPY", OrderChannel.Subscription, true), (order.Id, order.Currency, order.Channel, order.Subscription));
         Assert.Equal(new OrderMoney(1200, 100, 0, 110), order.Money);
+
+        // date -u -d @1774418400: 25 March 2026, 6 in the morning, which is when the next term begins.
+        Assert.Equal(new DateOnly(2026, 3, 25), order.ContractUntil);
         Assert.Equal([new OrderLine { Product = "prod_4", Quantity = 1, Net = 1100, Subscription = true }], order.Lines!.Value.ToArray());
     }
 
