@@ -1,8 +1,11 @@
 using Churn.Functions;
+using Churn.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddChurn(builder.Configuration);
+builder.Services.AddChurnTelemetry(builder.Configuration).UseFunctionsWorkerDefaults();
 builder.Build().Run();

@@ -6,8 +6,11 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
+using Churn.Functions.Health;
 using Churn.Functions.Operations;
+using Churn.Functions.Orders;
 using Churn.Functions.Shops;
 using Churn.Functions.Webhooks;
 using Churn.Storage;
@@ -26,6 +29,8 @@ public static class ServiceRegistration
         services.AddOptions<ShopsOptions>().Bind(configuration.GetSection(ShopsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<ChurnMetrics>();
         services.AddSingleton<IShopDirectory, ShopDirectory>();
         services.AddSingleton<IRulebooks, DefaultRulebooks>();
         services.AddSingleton<BuyerSettler>();
@@ -35,6 +40,7 @@ public static class ServiceRegistration
         // Never a business day's clock: what waits here waits for other writers.
         services.AddSingleton(new RaceBackoff(TimeProvider.System));
         services.AddSingleton<OrderRecorder>();
+        services.AddSingleton<MeasuredRecorder>();
         services.AddSingleton<AmendmentHandler>();
         services.AddSingleton<ImportLocator>();
         services.AddSingleton<ImportWriter>();
@@ -51,6 +57,7 @@ public static class ServiceRegistration
         services.AddSingleton<PersonEraser>();
         services.AddSingleton<NoticeHandler>();
         services.AddOperations();
+        services.AddHealth();
         services.AddWebhooks();
         services.AddChurnStorage(configuration);
         return services;

@@ -4,14 +4,17 @@ using Azure.Identity;
 using Azure.Storage.Queues;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Health;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Scores;
+using Churn.Domain.Telemetry;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
+using Churn.Storage.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,8 +32,8 @@ public static class StorageRegistration
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QueueOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
-        services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
+        services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
         services.TryAddSingleton<IBuyerStore, BuyerStore>();
         services.TryAddSingleton<IIdentityStore, IdentityStore>();
         services.TryAddSingleton<IOfferStore, OfferStore>();
@@ -41,18 +44,27 @@ public static class StorageRegistration
         services.TryAddSingleton<IPoisonStore, PoisonStore>();
         services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
+        services.TryAddSingleton<IQueueLevels, QueueLevels>();
+        services.AddSingleton<IHealthProbe, TableProbe>();
+        services.AddSingleton<IHealthProbe, QueueProbe>();
         services.TryAddSingleton<StorageProvisioner>();
         return services;
     }
 
-    private static TableServiceClient Tables(StorageOptions options) => options.ConnectionString.Length > 0
-        ? new TableServiceClient(options.ConnectionString)
-        : new TableServiceClient(options.TableServiceUri ?? Service(options, "table"), Credential(options));
+    private static TableServiceClient Tables(StorageOptions options, ChurnMetrics metrics)
+    {
+        var client = new TableClientOptions();
+        client.AddPolicy(new MeasuringPolicy(metrics, "tables"), HttpPipelinePosition.PerRetry);
+        return options.ConnectionString.Length > 0
+            ? new TableServiceClient(options.ConnectionString, client)
+            : new TableServiceClient(options.TableServiceUri ?? Service(options, "table"), Credential(options), client);
+    }
 
     // None is the clients' default and host.json's setting; said here because a mismatch sends every message to the poison queue.
-    private static QueueServiceClient Queues(StorageOptions options)
+    private static QueueServiceClient Queues(StorageOptions options, ChurnMetrics metrics)
     {
         var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        client.AddPolicy(new MeasuringPolicy(metrics, "queues"), HttpPipelinePosition.PerRetry);
         return options.ConnectionString.Length > 0
             ? new QueueServiceClient(options.ConnectionString, client)
             : new QueueServiceClient(options.QueueServiceUri ?? Service(options, "queue"), Credential(options), client);

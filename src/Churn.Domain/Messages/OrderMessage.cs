@@ -9,4 +9,10 @@ public sealed record OrderMessage
     public int V { get; init; } = 1;
 
     public required Order Order { get; init; }
+
+    /// <summary>When its webhook was answered; null: it came another way.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>The trace that its webhook belongs to, in W3C form; null: none.</summary>
+    public string? Trace { get; init; }
 }

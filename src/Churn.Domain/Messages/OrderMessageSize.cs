@@ -16,6 +16,8 @@ public static class OrderMessageSize
     /// <summary>The product of the line that stands for all lines for which there was no room.</summary>
     public const string Rest = "*";
 
+    private const string LongestTrace = "00-00000000000000000000000000000000-0000000000000000-00";
+
     /// <summary>
     /// The order as it is when its message fits. Else its lines merged per product; if that is still too much, only as many of them as fit and
     /// one line <see cref="Rest"/> for the others; and should even its refunds alone be too many, their sum instead of each.
@@ -38,8 +40,9 @@ public static class OrderMessageSize
         return Longest(rest, merged);
     }
 
-    /// <summary>Bytes of UTF-8 the order's message has.</summary>
-    public static int Bytes(Order order) => JsonSerializer.SerializeToUtf8Bytes(new OrderMessage { Order = order }, OrderJson.Options).Length;
+    /// <summary>The most bytes of UTF-8 the order's message has, whenever and in whichever trace it is sent.</summary>
+    public static int Bytes(Order order) => JsonSerializer.SerializeToUtf8Bytes(
+        new OrderMessage { Order = order, ReceivedAt = DateTimeOffset.MaxValue, Trace = LongestTrace }, OrderJson.Options).Length;
 
     private static Order Longest(Order order, ImmutableArray<OrderLine> lines)
     {

@@ -1,6 +1,7 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
+using Churn.Domain.Telemetry;
 using Churn.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,17 +11,22 @@ using Microsoft.Extensions.Logging;
 namespace Churn.Functions.Offers;
 
 /// <summary>Flags who is ready for an offer, and lists the offers.</summary>
-public sealed partial class OfferFunctions(RangeDealer dealer, RangeOfferFlagger flagger, IOfferStore offers, IShopDirectory shops, ILogger<OfferFunctions> logger)
+public sealed partial class OfferFunctions(RangeDealer dealer, RangeOfferFlagger flagger, IOfferStore offers, IShopDirectory shops, ChurnMetrics metrics, ILogger<OfferFunctions> logger)
 {
     [Function("FlagOffers")]
-    public async Task FlagOffersAsync([TimerTrigger("%OffersSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
-        Log.Dealt(logger, await dealer.DealOffersAsync(cancellationToken));
+    public async Task FlagOffersAsync([TimerTrigger("%OffersSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var ranges = await dealer.DealOffersAsync(cancellationToken);
+        metrics.Dealt("offers", ranges);
+        Log.Dealt(logger, ranges);
+    }
 
     [Function("FlagRange")]
     public async Task FlagRangeAsync([QueueTrigger("%OffersQueue%")] string message, CancellationToken cancellationToken)
     {
         var range = MessageJson.Read<RangeMessage>(message);
         var result = await flagger.RunAsync(range, cancellationToken);
+        metrics.Finished("offers");
         Log.Flagged(logger, range.Shop.Value, range.From, range.To, result.Read, result.Written);
     }
 

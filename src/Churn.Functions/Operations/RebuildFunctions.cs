@@ -1,6 +1,7 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
+using Churn.Domain.Telemetry;
 using Churn.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Churn.Functions.Operations;
 
 /// <summary>Holds a shop's buyers against their ledgers, on an operator's request.</summary>
-public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder rebuilder, IShopDirectory shops, ILogger<RebuildFunctions> logger)
+public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder rebuilder, IShopDirectory shops, ChurnMetrics metrics, ILogger<RebuildFunctions> logger)
 {
     [Function("RebuildShop")]
     public async Task<IActionResult> RebuildShopAsync(
@@ -19,7 +20,7 @@ public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder 
         var repair = request.Query["repair"].ToString();
         return !ShopId.TryParse(shop, out var id) || shops.Find(id) is null ? Problems.NotFound("No shop of that name is configured.")
             : repair is not ("" or "true" or "false") ? Problems.BadRequest("repair takes true or false.")
-            : new AcceptedResult((string?)null, new RebuildStarted(id.Value, await dealer.DealRebuildAsync(id, repair == "true", cancellationToken), repair == "true"));
+            : new AcceptedResult((string?)null, await StartAsync(id, repair == "true", cancellationToken));
     }
 
     [Function("RebuildRange")]
@@ -27,11 +28,19 @@ public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder 
     {
         var range = MessageJson.Read<RebuildMessage>(message);
         var result = await rebuilder.RunAsync(range, cancellationToken);
+        metrics.Finished("rebuild");
         Log.Rebuilt(logger, range.Shop.Value, range.From, range.To, result.Buyers, result.Orders, result.Differences, result.Repaired);
         foreach (var difference in result.Examples)
         {
             Log.Differs(logger, range.Shop.Value, difference.Key.Buyer.Value, string.Join(", ", difference.Facts), difference.Repaired);
         }
+    }
+
+    private async Task<RebuildStarted> StartAsync(ShopId shop, bool repair, CancellationToken cancellationToken)
+    {
+        var ranges = await dealer.DealRebuildAsync(shop, repair, cancellationToken);
+        metrics.Dealt("rebuild", ranges);
+        return new RebuildStarted(shop.Value, ranges, repair);
     }
 
     private static partial class Log

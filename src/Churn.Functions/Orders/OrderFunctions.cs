@@ -7,14 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace Churn.Functions.Orders;
 
 /// <summary>Takes orders off the queue, one message an order.</summary>
-public sealed partial class OrderFunctions(OrderRecorder recorder, AmendmentHandler amendments, IMessageQueues queues, ILogger<OrderFunctions> logger)
+public sealed partial class OrderFunctions(MeasuredRecorder recorder, AmendmentHandler amendments, IMessageQueues queues, ILogger<OrderFunctions> logger)
 {
     [Function("ReclassifyBuyer")]
     public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
     {
-        var order = MessageJson.Read<OrderMessage>(message).Order;
+        var read = MessageJson.Read<OrderMessage>(message);
+        var order = read.Order;
         using var scope = logger.BeginScope("Shop {Shop} order {OrderId}", order.Shop.Value, order.Id);
-        var recorded = await recorder.RecordAsync(order, cancellationToken);
+        var recorded = await recorder.RecordAsync(read, cancellationToken);
         await queues.NotifyAccountsAsync(recorded, cancellationToken);
         if (recorded.Outcome == RecordOutcome.Erased)
         {

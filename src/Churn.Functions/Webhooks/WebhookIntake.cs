@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
+using Churn.Domain.Telemetry;
 using Churn.Functions.Webhooks.Payloads;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Churn.Functions.Webhooks;
 /// <summary>Takes a delivery in: verify, read, store on the queue, and only then say so.</summary>
 public sealed partial class WebhookIntake(
     IEnumerable<IWebhookPlatform> platforms, IShopDirectory shops, IMessageQueues queues, INoticeQueue notices,
-    TimeProvider time, ILogger<WebhookIntake> logger)
+    ChurnMetrics metrics, TimeProvider time, ILogger<WebhookIntake> logger)
 {
     private readonly FrozenDictionary<string, IWebhookPlatform> _platforms = platforms.ToFrozenDictionary(platform => platform.Name, StringComparer.Ordinal);
 
@@ -24,17 +25,18 @@ public sealed partial class WebhookIntake(
         if (!_platforms.TryGetValue(platformName, out var platform) || !ShopId.TryParse(shopName, out var id)
             || shops.Find(id) is not { } shop || !shop.Platform.Equals(platform.Name, StringComparison.OrdinalIgnoreCase))
         {
-            return Refuse(new WebhookAnswer(StatusCodes.Status404NotFound, "There is no such shop of such a platform here."));
+            // A platform's name that is none of ours came from the route: whoever scans for addresses must not fill the metrics with them.
+            return Refuse(new WebhookAnswer(StatusCodes.Status404NotFound, "There is no such shop of such a platform here."), "unknown");
         }
 
         using var scope = logger.BeginScope("Webhook of shop {Shop} on {Platform}", shop.Id.Value, platform.Name);
         if (!platform.Accepts(request.ContentType))
         {
-            return Refuse(new WebhookAnswer(StatusCodes.Status415UnsupportedMediaType, "The content type is not JSON."));
+            return Refuse(new WebhookAnswer(StatusCodes.Status415UnsupportedMediaType, "The content type is not JSON."), platform.Name);
         }
 
         var (bytes, refusal) = await WebhookBody.ReadAsync(request, cancellationToken);
-        return refusal is not null ? Refuse(refusal) : await ReceiveAsync(new WebhookRequest(bytes, request.Headers), platform, shop);
+        return refusal is not null ? Refuse(refusal, platform.Name) : await ReceiveAsync(new WebhookRequest(bytes, request.Headers), platform, shop);
     }
 
     private async Task<WebhookAnswer> ReceiveAsync(WebhookRequest delivery, IWebhookPlatform platform, Shop shop)
@@ -45,29 +47,30 @@ public sealed partial class WebhookIntake(
         if (verdict.Kind != WebhookVerdictKind.Genuine)
         {
             return verdict.Kind == WebhookVerdictKind.Harmless
-                ? Ignore(receipt, verdict.Reason)
-                : Refuse(new WebhookAnswer(StatusCodes.Status401Unauthorized, verdict.Reason, receipt));
+                ? Ignore(receipt, verdict.Reason, platform.Name)
+                : Refuse(new WebhookAnswer(StatusCodes.Status401Unauthorized, verdict.Reason, receipt), platform.Name);
         }
 
         try
         {
             // From here on the sender may hang up: what it has signed is stored all the same, and its retry is a duplicate.
             var reading = await platform.ReadAsync(delivery, shop, CancellationToken.None);
-            return reading.Nothing.Length > 0 ? Ignore(receipt, reading.Nothing) : await StoreAsync(reading, receipt);
+            return reading.Nothing.Length > 0 ? Ignore(receipt, reading.Nothing, platform.Name) : await StoreAsync(reading, receipt, platform.Name);
         }
         catch (UnreadablePayloadException e)
         {
-            return Refuse(new WebhookAnswer(StatusCodes.Status400BadRequest, e.Message, receipt));
+            return Refuse(new WebhookAnswer(StatusCodes.Status400BadRequest, e.Message, receipt), platform.Name);
         }
     }
 
-    private async Task<WebhookAnswer> StoreAsync(WebhookReading reading, string receipt)
+    private async Task<WebhookAnswer> StoreAsync(WebhookReading reading, string receipt, string platform)
     {
         try
         {
             foreach (var order in reading.Orders)
             {
-                await queues.SendAsync(new OrderMessage { Order = OrderMessageSize.Fit(order) }, CancellationToken.None);
+                var message = new OrderMessage { Order = OrderMessageSize.Fit(order), ReceivedAt = time.GetUtcNow(), Trace = ChurnActivities.Current };
+                await queues.SendAsync(message, CancellationToken.None);
                 Log.Stored(logger, receipt, order.Id, order.Version);
             }
 
@@ -87,20 +90,24 @@ public sealed partial class WebhookIntake(
         {
             // Whatever the reason, the sender has to try again, and only a failing answer makes it.
             Log.StoringFailed(logger, e, receipt);
+            metrics.Delivered(platform, "failed");
             return new WebhookAnswer(StatusCodes.Status503ServiceUnavailable, "The delivery could not be stored; send it again.", receipt);
         }
 
+        metrics.Delivered(platform, "stored");
         return new WebhookAnswer(StatusCodes.Status200OK, "Stored.", receipt);
     }
 
-    private WebhookAnswer Ignore(string receipt, string reason)
+    private WebhookAnswer Ignore(string receipt, string reason, string platform)
     {
+        metrics.Delivered(platform, "ignored");
         Log.Ignored(logger, receipt, reason);
         return new WebhookAnswer(StatusCodes.Status200OK, reason, receipt);
     }
 
-    private WebhookAnswer Refuse(WebhookAnswer refusal)
+    private WebhookAnswer Refuse(WebhookAnswer refusal, string platform)
     {
+        metrics.Delivered(platform, "refused");
         Log.Refused(logger, refusal.Status, refusal.Sentence, refusal.Id);
         return refusal;
     }

@@ -6,6 +6,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Accounts;
 using Churn.Functions.Orders;
+using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
@@ -29,7 +30,7 @@ public sealed class AccountFunctionsTests
         var settler = new AccountSettler(accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, _scenario.Time);
         _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
         _orders = new OrderFunctions(
-            _scenario.Recorder, new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues), _queues, NullLogger<OrderFunctions>.Instance);
+            new MeasuredRecorder(_scenario.Recorder, new RecordedMetrics().Metrics, _scenario.Time), new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues), _queues, NullLogger<OrderFunctions>.Instance);
     }
 
     [Fact]

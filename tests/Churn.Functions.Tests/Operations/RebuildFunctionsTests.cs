@@ -4,6 +4,7 @@ using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
 using Churn.Functions.Operations;
 using Churn.Functions.Tests.Webhooks;
+using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
@@ -26,7 +27,7 @@ public sealed class RebuildFunctionsTests
         var shops = new FixedShops(Shop);
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RebuildFunctions>();
         _functions = new RebuildFunctions(
-            new RangeDealer(shops, _queues, _scenario.Time), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, logger);
+            new RangeDealer(shops, _queues, _scenario.Time), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, new RecordedMetrics().Metrics, logger);
     }
 
     [Fact]

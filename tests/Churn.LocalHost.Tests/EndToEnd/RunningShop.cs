@@ -37,7 +37,8 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public WrittenTables Tables { get; }
 
-    public static async Task<RunningShop> OpenAsync(AzuriteFixture azurite, DateTimeOffset now, TimeSpan? visibilityTimeout = null)
+    public static async Task<RunningShop> OpenAsync(
+        AzuriteFixture azurite, DateTimeOffset now, TimeSpan? visibilityTimeout = null, Action<IServiceCollection>? configure = null)
     {
         var (shop, settings, _) = LocalShop.Ensure(
             "demo", null, LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)));
@@ -47,7 +48,11 @@ internal sealed class RunningShop : IAsyncDisposable
         var queues = app.HostFile.Queues;
         var host = await LocalFunctionsHost.StartAsync(app with
         {
-            ConfigureServices = (services, configuration) => app.ConfigureServices(services.AddSingleton<TimeProvider>(time), configuration),
+            ConfigureServices = (services, configuration) =>
+            {
+                app.ConfigureServices(services.AddSingleton<TimeProvider>(time), configuration);
+                configure?.Invoke(services);
+            },
             ConfigureLogging = logging => logging.AddProvider(log),
             HostFile = app.HostFile with { Queues = queues with { VisibilityTimeout = visibilityTimeout ?? queues.VisibilityTimeout } },
             RunTimers = false,
