@@ -36,6 +36,7 @@ public static class StorageRegistration
         services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
         services.TryAddSingleton<IBuyerStore, BuyerStore>();
         services.TryAddSingleton<IIdentityStore, IdentityStore>();
+        services.TryAddSingleton<IExportStore, ExportStore>();
         services.TryAddSingleton<IOfferStore, OfferStore>();
         services.TryAddSingleton<IMessageQueues, MessageQueues>();
         services.TryAddSingleton<INoticeQueue, NoticeQueue>();

@@ -19,6 +19,7 @@ public sealed class StoreFixture
         Identities = new IdentityStore(tables, names);
         Offers = new OfferStore(tables, names);
         Poisoned = new PoisonStore(tables, names);
+        Exports = new ExportStore(tables, names);
         Accounts = new AccountStore(tables, names);
         Models = new ModelStore(tables, names);
     }
@@ -37,6 +38,8 @@ public sealed class StoreFixture
 
     public PoisonStore Poisoned { get; }
 
+    public ExportStore Exports { get; }
+
     public AccountStore Accounts { get; }
 
     public ModelStore Models { get; }
@@ -49,7 +52,7 @@ public sealed class StoreFixture
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}" };
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}" };
         foreach (var name in names.All)
         {
             await tables.CreateTableIfNotExistsAsync(name);

@@ -9,7 +9,7 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>Erases a person: ledger, order index, identities, aliases, offers and given-up messages. What remains are tombstones and a sum without a name.</summary>
+/// <summary>Erases a person: ledger, order index, identities, aliases, offers, exports and given-up messages. What remains are tombstones and a sum without a name.</summary>
 /// <remarks>
 /// Every identifier gets its tombstone first, while it still says whose it is; from then on no older order is recorded under it, and whoever claimed it
 /// before is found. Then orders are removed, a page and its share of the shop's sum in one transaction with the buyer's row and its ETag, so that none
@@ -18,7 +18,7 @@ namespace Churn.Domain.Privacy;
 /// </remarks>
 public sealed class PersonEraser(
     IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
-    MessageEraser messages)
+    GivenUpOrders givenUp, IExportStore exports)
 {
     /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
     private const int MaxLookups = 100;
@@ -54,7 +54,8 @@ public sealed class PersonEraser(
         await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
         var gone = person.Select(BuyerId.Of).Concat(found).ToHashSet();
         var removedOffers = await EraseOffersAsync(shopId, gone, before, shop, cancellationToken);
-        var removedMessages = await messages.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
+        var removedMessages = await givenUp.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
+        await EraseExportsAsync(shopId, person, cancellationToken);
         return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages);
     }
 
@@ -238,6 +239,15 @@ public sealed class PersonEraser(
                 await settler.SettleAsync(located.Key, settled => settled, cancellationToken);
                 return;
             }
+        }
+    }
+
+    // Also those made after the limit: an export may tell of older orders, and can be had again.
+    private async Task EraseExportsAsync(ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
+    {
+        foreach (var header in await exports.ListAsync(shop, cancellationToken).Where(header => header.Person.Overlaps(person)).ToListAsync(cancellationToken))
+        {
+            await exports.RemoveAsync(shop, header.Id, cancellationToken);
         }
     }
 

@@ -52,6 +52,19 @@ internal static class Keys
     /// <summary>The membership rows of a company lie between these two row keys.</summary>
     public static (string First, string After) Members(string company) => ($"m:{Encode(company)}:", $"m:{Encode(company)};");
 
+    /// <summary>The headers of a shop's exports lie between these two row keys.</summary>
+    public const string FirstExport = "h:";
+
+    /// <inheritdoc cref="FirstExport" />
+    public const string AfterExports = "h;";
+
+    public static string Export(string id) => $"h:{Encode(id)}";
+
+    public static string ExportPart(string id, int number) => $"p:{Encode(id)}:{number.ToString("d6", CultureInfo.InvariantCulture)}";
+
+    /// <summary>An export's text lies between these two row keys.</summary>
+    public static (string First, string After) ExportParts(string id) => ($"p:{Encode(id)}:", $"p:{Encode(id)};");
+
     /// <summary>Letters, digits, '.' and '-' as they are, every other byte of the UTF-8 form as '=' and two hex digits: no key holds what Azure forbids.</summary>
     public static string Encode(string text)
     {

@@ -22,6 +22,9 @@ public sealed class TableOptions
     public string Poisoned { get; set; } = "Poisoned";
 
     [Required, RegularExpression(Name)]
+    public string Exports { get; set; } = "Exports";
+
+    [Required, RegularExpression(Name)]
     public string Accounts { get; set; } = "Accounts";
 
     [Required, RegularExpression(Name)]
@@ -31,5 +34,5 @@ public sealed class TableOptions
     public string Runs { get; set; } = "Runs";
 
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Accounts, Models, Runs];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Accounts, Models, Runs];
 }

@@ -147,6 +147,23 @@ public abstract class PersonEraserContract
         Assert.Equal(other, Assert.Single(await offers.ListAsync(shop.Id, default).ToListAsync()).Buyer);
     }
 
+    [Fact]
+    public async Task EraseAsync_ExportOfThePersonAndOfAnother_RemovesOnlyThePersons()
+    {
+        var (shop, scenario, _, offers) = await StartAsync("erase-exports");
+        await RecordAsync(scenario, Person(shop));
+        var exports = new MemoryExportStore();
+        foreach (var (id, email) in new[] { ("1", "jo@example.org"), ("2", "other@example.org") })
+        {
+            var person = IdentityHasher.Identify(shop, "", email, null, null).Identifiers;
+            await exports.WriteAsync(new ExportHeader { Shop = shop.Id, Id = id, Person = person, MadeOn = Before, ExpiresOn = Before.AddDays(30) }, "{}", default);
+        }
+
+        await Eraser(scenario, scenario.Identities, offers, exports).EraseAsync(shop.Id, Request(shop), Before, default);
+
+        Assert.Equal("2", Assert.Single(await exports.ListAsync(shop.Id, default).ToListAsync()).Id);
+    }
+
     /// <summary>Four orders of one person, who becomes one by the third of them.</summary>
     protected static Order[] Person(Shop shop) =>
     [
@@ -164,8 +181,9 @@ public abstract class PersonEraserContract
         SentAt = Before,
     };
 
-    protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers) => new(
-        scenario.Buyers, identities, offers, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts, new MessageEraser(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()));
+    protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers, IExportStore? exports = null) => new(
+        scenario.Buyers, identities, offers, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts,
+        new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()), exports ?? new MemoryExportStore());
 
     private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(shop, id, placedAt, email, phone, customerId);

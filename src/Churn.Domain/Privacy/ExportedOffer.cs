@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Churn.Domain.Offers;
+
+namespace Churn.Domain.Privacy;
+
+/// <summary>An offer as an export tells of it.</summary>
+public sealed record ExportedOffer(string Kind, string Episode, string? CustomerId, DateOnly FlaggedOn, DateOnly ExpiresOn, ImmutableArray<ExportedReason> Reasons)
+{
+    public static ExportedOffer Of(Offer offer) =>
+        new(Offer.Name(offer.Kind), offer.Episode, offer.CustomerId, offer.FlaggedOn, offer.ExpiresOn, [.. offer.Reasons.Select(ExportedReason.Of)]);
+}

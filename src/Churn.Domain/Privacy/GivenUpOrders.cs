@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Poison;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Privacy;
+
+/// <summary>
+/// A person's given-up orders, in the poison queues and in the table: finds them, and throws them away. Messages still on their way need none of it: they
+/// meet the tombstones.
+/// </summary>
+public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
+{
+    /// <summary>The orders that name the person, each once.</summary>
+    public async Task<IReadOnlyCollection<Order>> FindAsync(
+        ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop, CancellationToken cancellationToken)
+    {
+        var found = new SortedDictionary<string, Order>(StringComparer.Ordinal);
+        foreach (var queue in queues.Queues)
+        {
+            await foreach (var message in AllAsync(queue, cancellationToken))
+            {
+                if (OrderOf(message.Text) is { } order && IsTheirs(order, person, customerId, shop))
+                {
+                    found[order.Id] = order;
+                }
+            }
+        }
+
+        return found.Values;
+    }
+
+    /// <returns>Messages thrown away.</returns>
+    public async Task<int> EraseAsync(
+        ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        foreach (var queue in queues.Queues)
+        {
+            var all = await AllAsync(queue, cancellationToken).ToListAsync(cancellationToken);
+            foreach (var id in all.Where(message => IsTheirs(message.Text, person, customerId, shop, before)).Select(message => message.Id).Distinct())
+            {
+                await queues.DropAsync(queue, id, cancellationToken);
+                await store.RemoveAsync(queue, id, cancellationToken);
+                erased++;
+            }
+        }
+
+        return erased;
+    }
+
+    private IAsyncEnumerable<PoisonMessage> AllAsync(string queue, CancellationToken cancellationToken) =>
+        queues.ReadAsync(queue, cancellationToken).Concat(store.ReadAsync(queue, cancellationToken));
+
+    private static bool IsTheirs(string text, ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop, DateTimeOffset before) =>
+        OrderOf(text) is { } order ? order.PlacedAt < before && IsTheirs(order, person, customerId, shop) : IsLink(text, person);
+
+    private static bool IsTheirs(Order order, ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop) =>
+        order.Shop == shop && (order.Buyer.Identifiers.Overlaps(person) || (customerId is not null && order.Buyer.CustomerId == customerId));
+
+    private static Order? OrderOf(string text)
+    {
+        try
+        {
+            return MessageJson.Read<OrderMessage>(text).Order;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsLink(string text, ImmutableSortedSet<Identifier> person)
+    {
+        try
+        {
+            return MessageJson.Read<AmendmentMessage>(text).Link is { } link && link.Identifiers.Overlaps(person);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

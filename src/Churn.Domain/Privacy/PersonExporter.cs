@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Privacy;
+
+/// <summary>Answers a person who asks what is held of them, with a document that an operator fetches.</summary>
+public sealed class PersonExporter(
+    IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerFinisher finisher, GivenUpOrders givenUp, IExportStore exports, TimeProvider time)
+{
+    /// <summary>A month: the time that the law gives to answer.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each.</summary>
+    private const int MaxLookups = 100;
+
+    /// <summary>Makes the export unless it is there already: the same request, delivered again, changes nothing.</summary>
+    /// <param name="shop">Whose customer it is.</param>
+    /// <param name="request">Who asks.</param>
+    /// <param name="receipt">The delivery's, which names the export when the request has no number.</param>
+    /// <param name="cancellationToken">Stops between two requests, which loses nothing.</param>
+    public async Task<ExportHeader> ExportAsync(ShopId shop, PrivacyRequest request, string receipt, CancellationToken cancellationToken)
+    {
+        var id = ExportHeader.IsId(request.RequestId) ? request.RequestId! : receipt;
+        var now = time.GetUtcNow();
+        if (await exports.ReadAsync(shop, id, cancellationToken) is { } there && there.Header.ExpiresOn > now)
+        {
+            return there.Header;
+        }
+
+        var (document, person) = await CollectAsync(shop, id, request, now, cancellationToken);
+        var header = new ExportHeader
+        {
+            Shop = shop, Id = id, MadeOn = now, ExpiresOn = document.ExpiresOn,
+            Person = document.IsEmpty ? [] : [.. person.Take(BuyerFold.MaxIdentifiers)],
+        };
+        await exports.WriteAsync(header, document.ToJson(), cancellationToken);
+
+        // The one place where an export has just become ready: an event that tells of it is raised from here.
+        return header;
+    }
+
+    /// <summary>Removes the exports of a shop whose time is over, and says how many.</summary>
+    public async Task<int> ClearAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var over = await exports.ListAsync(shop, cancellationToken).Where(header => header.ExpiresOn <= now).ToListAsync(cancellationToken);
+        foreach (var header in over)
+        {
+            await exports.RemoveAsync(shop, header.Id, cancellationToken);
+        }
+
+        return over.Count;
+    }
+
+    private async Task<(ExportDocument Document, ImmutableSortedSet<Identifier> Person)> CollectAsync(
+        ShopId shop, string id, PrivacyRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = new SortedDictionary<BuyerId, ExportedBuyer>();
+        var person = request.Person;
+        foreach (var start in await StartsAsync(shop, request.Person, cancellationToken))
+        {
+            var located = await finisher.FinishAsync(new BuyerKey(shop, start), cancellationToken);
+            if (located.Buyer is { IsTombstone: false } buyer && !found.ContainsKey(buyer.Key.Buyer))
+            {
+                var ledger = await buyers.ReadLedgerAsync(buyer.Key, cancellationToken).Select(row => row.Entry.Effective).ToListAsync(cancellationToken);
+                found.Add(buyer.Key.Buyer, ExportedBuyer.Of(buyer, ledger));
+                person = person.Union(buyer.Facts.Identifiers);
+            }
+        }
+
+        var theirs = found.Keys.Concat(person.Select(BuyerId.Of)).ToHashSet();
+        var document = new ExportDocument
+        {
+            Shop = shop.Value, Request = id, MadeOn = now, ExpiresOn = now + Lifetime,
+            Buyers = [.. found.Values],
+            NamedOrders = await NamedAsync(shop, request.OrderIds.Except(found.Values.SelectMany(buyer => buyer.Orders).Select(order => order.Id)), cancellationToken),
+            Offers = [.. await offers.ListAsync(shop, cancellationToken).Where(offer => theirs.Contains(offer.Buyer.Buyer)).Select(ExportedOffer.Of).ToListAsync(cancellationToken)],
+            GivenUp = [.. await givenUp.FindAsync(person, request.CustomerId, shop, cancellationToken)],
+        };
+        return (document, person);
+    }
+
+    // What several people share leads to all of them: only a request that names nothing else is answered by it.
+    private async Task<IReadOnlyCollection<BuyerId>> StartsAsync(ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
+    {
+        var starts = new SortedSet<BuyerId>();
+        foreach (var identifier in person)
+        {
+            var owner = await identities.FindAsync(shop, identifier, cancellationToken);
+            if (owner is not { Shared: true } || person.Count == 1)
+            {
+                starts.Add(owner?.Buyer ?? BuyerId.Of(identifier));
+            }
+        }
+
+        return starts;
+    }
+
+    private async Task<ImmutableArray<Order>> NamedAsync(ShopId shop, IEnumerable<string> orderIds, CancellationToken cancellationToken)
+    {
+        var named = ImmutableArray.CreateBuilder<Order>();
+        foreach (var orderId in orderIds.Take(MaxLookups))
+        {
+            foreach (var holder in await buyers.FindOrderAsync(shop, orderId, cancellationToken))
+            {
+                var located = await finisher.FinishAsync(holder, cancellationToken);
+                if (await buyers.GetOrderAsync(located.Key, orderId, cancellationToken) is { } row)
+                {
+                    named.Add(row.Entry.Effective);
+                }
+            }
+        }
+
+        return named.ToImmutable();
+    }
+}

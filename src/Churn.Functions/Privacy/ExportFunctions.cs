@@ -1,0 +1,37 @@
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Privacy;
+
+/// <summary>Hands out what people asked for, and clears it away when its time is over.</summary>
+public sealed partial class ExportFunctions(ExportRequests requests, PersonExporter exporter, IShopDirectory shops, ILogger<ExportFunctions> logger)
+{
+    [Function("ListExports")]
+    public Task<IActionResult> ListExportsAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/exports")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
+        requests.ListAsync(shop, cancellationToken);
+
+    [Function("ReadExport")]
+    public Task<IActionResult> ReadExportAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/exports/{id}")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
+        requests.ReadAsync(shop, id, cancellationToken);
+
+    [Function("ClearExports")]
+    public async Task ClearExportsAsync([TimerTrigger("%ExportsSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (var shop in shops.All)
+        {
+            Log.Cleared(logger, shop.Id.Value, await exporter.ClearAsync(shop.Id, cancellationToken));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Shop {Shop}: {Exports} exports whose time is over were removed")]
+        public static partial void Cleared(ILogger logger, string shop, int exports);
+    }
+}

@@ -1,0 +1,15 @@
+using Churn.Domain.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.Functions.Privacy;
+
+/// <summary>Wires what answers legal requests and works off notices.</summary>
+public static class PrivacyRegistration
+{
+    public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
+        .AddSingleton<GivenUpOrders>()
+        .AddSingleton<PersonEraser>()
+        .AddSingleton<PersonExporter>()
+        .AddSingleton<ExportRequests>()
+        .AddSingleton<NoticeHandler>();
+}

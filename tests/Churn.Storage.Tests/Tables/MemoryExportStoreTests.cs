@@ -1,0 +1,9 @@
+using Churn.Domain.Privacy;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryExportStoreTests : ExportStoreContract
+{
+    protected override Task<IExportStore> CreateAsync() => Task.FromResult<IExportStore>(new MemoryExportStore());
+}
