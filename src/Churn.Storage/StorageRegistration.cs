@@ -10,6 +10,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
+using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Telemetry;
 using Churn.Storage.Queues;
@@ -41,6 +42,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IMessageQueues, MessageQueues>();
         services.TryAddSingleton<INoticeQueue, NoticeQueue>();
         services.TryAddSingleton<IAccountStore, AccountStore>();
+        services.TryAddSingleton<IReportStore, ReportStore>();
         services.TryAddSingleton<IPoisonQueues, PoisonQueues>();
         services.TryAddSingleton<IPoisonStore, PoisonStore>();
         services.TryAddSingleton<IModelStore, ModelStore>();

@@ -22,6 +22,7 @@ public sealed class StoreFixture
         Exports = new ExportStore(tables, names);
         Accounts = new AccountStore(tables, names);
         Models = new ModelStore(tables, names);
+        Reports = new ReportStore(tables, names);
     }
 
     public CountingPolicy Requests { get; }
@@ -44,6 +45,8 @@ public sealed class StoreFixture
 
     public ModelStore Models { get; }
 
+    public ReportStore Reports { get; }
+
     /// <param name="azurite">The engine.</param>
     /// <param name="suffix">Letters and digits that no other test class uses: its tables' names end so.</param>
     public static async Task<StoreFixture> CreateAsync(AzuriteFixture azurite, string suffix)
@@ -52,7 +55,7 @@ public sealed class StoreFixture
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}" };
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}", Reports = $"Reports{suffix}" };
         foreach (var name in names.All)
         {
             await tables.CreateTableIfNotExistsAsync(name);

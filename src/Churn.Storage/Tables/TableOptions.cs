@@ -33,6 +33,9 @@ public sealed class TableOptions
     [Required, RegularExpression(Name)]
     public string Runs { get; set; } = "Runs";
 
+    [Required, RegularExpression(Name)]
+    public string Reports { get; set; } = "Reports";
+
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Accounts, Models, Runs];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Accounts, Models, Runs, Reports];
 }

@@ -13,7 +13,7 @@ public sealed class OptionsTests
 {
     [Theory]
     [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs")]
-    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Accounts=Accounts Models=Models Runs=Runs")]
+    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Accounts=Accounts Models=Models Runs=Runs Reports=Reports")]
     [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
     [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken=")]
     public void Defaults_OfTheOptions_AreThese(Type options, string expected)

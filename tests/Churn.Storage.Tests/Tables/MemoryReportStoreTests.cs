@@ -1,0 +1,9 @@
+using Churn.Domain.Reports;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryReportStoreTests : ReportStoreContract
+{
+    protected override Task<IReportStore> CreateAsync() => Task.FromResult<IReportStore>(new MemoryReportStore());
+}
