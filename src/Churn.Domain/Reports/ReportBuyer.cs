@@ -42,8 +42,10 @@ public sealed record ReportBuyer
         Activity = label.Activity,
         LapseDays = label.LapseDays,
         First = facts.FirstPurchase,
+        Second = facts.SecondPurchase,
         Last = facts.LastPurchase,
         PurchaseDays = facts.PurchaseDays,
         NetValue = facts.NetValue,
+        Months = [.. facts.Months.Select(month => new ReportMonth(ReportMonth.Of(month.Month), month.Days, month.Orders, month.NetValue))],
     };
 }

@@ -1,0 +1,131 @@
+using System.Text.RegularExpressions;
+using Churn.Domain.Classification;
+using Churn.Domain.Privacy;
+using Churn.Domain.Reports;
+using Churn.Domain.Scores;
+using Churn.Statistics.Descriptive;
+using Churn.TestSupport;
+using Churn.TestSupport.Builders;
+
+namespace Churn.Domain.Tests.Reports;
+
+public sealed partial class ReportBuilderTests
+{
+    private static readonly DateOnly AsOf = ReportHistories.AsOf;
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    public void Build_RandomBuyers_HasTheNumbersOfTheirWholeHistories(int seed)
+    {
+        var pairs = ReportHistories.Random(seed, 600);
+        var histories = OrderHistories.From([.. pairs.Select(pair => pair.Days)]);
+        var report = Report([.. pairs.Select(pair => pair.Buyer)]);
+
+        var repeat = RepeatRate.AsOf(histories, AsOf.DayNumber);
+        Assert.Equal((repeat.Successes, repeat.Trials), ((int)Figure(report, "repeat.rate").Count!, (int)Figure(report, "repeat.rate").Of!));
+        Assert.Equal(RevenueConcentration.Of([.. pairs.Select(pair => pair.Buyer.NetValue)]).Gini, Figure(report, "revenue.gini").Value);
+        var curve = KaplanMeier.ToSecondPurchase(histories, AsOf.DayNumber);
+        Assert.Equal((curve.MedianDay, curve.Events, curve.Count), (report.SecondOrder.MedianDay, report.SecondOrder.Events, report.SecondOrder.Buyers));
+        Assert.Equal(curve.Steps[3].Survival, report.SecondOrder.Survival[3].Survival);
+        Assert.Equal(pairs.Sum(pair => pair.Buyer.NetValue), report.Months.Sum(month => month.NetValue));
+        Assert.Equal(pairs.Count, report.Rfm!.Cells.Sum(cell => cell.Buyers));
+    }
+
+    [Fact]
+    public void Build_TwoMonthsOfPurchases_PartsTheChangeWithoutARemainder()
+    {
+        var report = Report(
+            ReportHistories.Of([(new(2026, 2, 3), 5_000), (new(2026, 3, 3), 4_000), (new(2026, 3, 9), 2_500)]),
+            ReportHistories.Of([(new(2026, 2, 20), 1_000)]),
+            ReportHistories.Of([(new(2026, 3, 1), 9_000)]));
+
+        var change = Assert.Single(report.Changes);
+        Assert.Equal(("month.revenue", 6_000, 15_500), (change.Figure, change.Before, change.After));
+        Assert.Equal(9_500, change.Causes.Sum(cause => cause.Amount), 6);
+        Assert.Equal(0, change.Causes.Single(cause => cause.Id == "buyers").Amount, 6);
+    }
+
+    [Fact]
+    public void Build_AfterAMonthAndAnotherPolicy_SaysWhatChangedAndThatThePolicyDid()
+    {
+        var before = Report(ReportHistories.Of([(new(2026, 1, 3), 5_000)]), ReportHistories.Of([(new(2026, 1, 4), 5_000)]));
+        var tally = Tally(ReportHistories.Of([(new(2026, 1, 3), 5_000), (new(2026, 4, 3), 5_000)], Relationship.Client), ReportHistories.Of([(new(2026, 1, 4), 5_000)]));
+
+        var report = ReportBuilder.Build(tally, Inputs() with { PolicyVersion = "mine-2", LastMonth = before, Previous = before });
+
+        var repeat = report.Changes.Single(change => change.Figure == "repeat.rate");
+        Assert.Equal((0, 0.5, 0.5), (repeat.Before, repeat.After, repeat.Causes.Sum(cause => cause.Amount)));
+        Assert.Empty(repeat.Notes);
+        Assert.Equal(["The policy changed from general-retail-1 to mine-2."], report.Changes.Single(change => change.Figure == "clients.rate").Notes);
+    }
+
+    [Fact]
+    public void Build_AnonymousAndErasedPurchases_CountInMoneyAndNotAsBuyers()
+    {
+        var tally = Tally(ReportHistories.Of([(new(2026, 2, 3), 5_000)]), ReportHistories.Of([(new(2026, 2, 3), 700)]) with { IsAnonymous = true });
+        var erased = new ErasedTotals { Months = ErasedTotals.None.Months.Add("2026-01", new ErasedMonth(3, 2, 1_000)) };
+
+        var report = ReportBuilder.Build(tally, Inputs() with { Erased = erased });
+
+        Assert.Equal([6_700, 1, 4, 1, 1_000], new[] { "revenue", "buyers", "orders", "orders.anonymous", "revenue.erased" }.Select(id => Figure(report, id).Value!.Value));
+        Assert.Equal(new DateOnly(2026, 1, 1), report.Months[0].Month);
+    }
+
+    [Fact]
+    public void Build_Twice_KeepsTheHistoryOfBothDays()
+    {
+        var first = Report(ReportHistories.Of([(new(2026, 2, 3), 5_000)]));
+        var later = new ReportTally(AsOf.AddDays(1));
+
+        var second = ReportBuilder.Build(later, Inputs() with { Previous = first });
+
+        Assert.Equal([AsOf, AsOf.AddDays(1)], second.History.Select(day => day.AsOf));
+        Assert.Equal(1, second.History[0].Relationships["Customer"]);
+    }
+
+    [Fact]
+    public void Build_NobodyYet_SaysNothingOfRatesAndIsReadableJson()
+    {
+        var report = Report();
+
+        Assert.Null(Figure(report, "repeat.rate").Value);
+        Assert.Null(Figure(report, "revenue.gini").Value);
+        Assert.Null(report.Rfm);
+        Assert.Equal(ReportJson.Write(report), ReportJson.Write(ReportJson.Read(ReportJson.Write(report))));
+    }
+
+    [Fact]
+    public void Definitions_FiguresAndTables_AreDefinedOnceAndStandInTheDocument()
+    {
+        var report = Report([.. ReportHistories.Random(13, 50).Select(pair => pair.Buyer)]);
+        var ids = report.Definitions.Select(definition => definition.Id).ToList();
+        var document = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "reports.md"));
+
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+        Assert.Empty(report.Figures.Select(figure => figure.Id).Concat(report.Changes.Select(change => change.Figure)).Except(ids));
+        Assert.Equal(
+            report.Definitions.Select(d => $"| `{d.Id}` | {d.Name} | {d.Text} | {d.Horizon} | {d.Source} |"),
+            Rows().Matches(document).Select(match => match.Value));
+    }
+
+    private static ShopReport Report(params ReportBuyer[] buyers) => ReportBuilder.Build(Tally(buyers), Inputs());
+
+    private static ReportTally Tally(params ReportBuyer[] buyers)
+    {
+        var tally = new ReportTally(AsOf);
+        foreach (var buyer in buyers)
+        {
+            tally.Add(buyer);
+        }
+
+        return tally;
+    }
+
+    private static ReportInputs Inputs() => new() { Shop = AShop.Named("reported"), PolicyVersion = "general-retail-1", Model = ModelFigures.Of(ShopModel.None) };
+
+    private static ReportFigure Figure(ShopReport report, string id) => report.Figures.Single(figure => figure.Id == id && figure.HorizonDays is null or > 365);
+
+    [GeneratedRegex(@"^\| `[a-z0-9.-]+` \| .*\|$", RegexOptions.Multiline)]
+    private static partial Regex Rows();
+}
