@@ -51,6 +51,9 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerRequests>();
         services.AddSingleton<RangeDealer>();
         services.AddSingleton<RangeReclassifier>();
+        services.AddSingleton<OfferPublisher>();
+        services.AddSingleton<OfferCloser>();
+        services.AddSingleton<KeyAccountTasks>();
         services.AddSingleton<RangeOfferFlagger>();
         services.AddSingleton<AccountSettler>();
         services.AddPrivacy();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
+using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 
 namespace Churn.Domain.Buyers;
@@ -14,8 +16,11 @@ public sealed record Buyer
 
     public required BuyerClass Class { get; init; }
 
-    /// <summary>Episodes already flagged, <c>kind:episode</c>: none is flagged twice.</summary>
-    public ImmutableSortedSet<string> OfferEpisodes { get; init; } = [];
+    /// <summary>What the buyer was offered so far: no episode is flagged twice.</summary>
+    public OfferMemory Offered { get; init; } = OfferMemory.None;
+
+    /// <summary>The latest answers to the shop's questions.</summary>
+    public BuyerFeedback Feedback { get; init; } = BuyerFeedback.None;
 
     /// <summary>Buyers whose ledgers are being moved into this one; until none is left the facts may lack their orders.</summary>
     public ImmutableSortedSet<string> Arriving { get; init; } = [];

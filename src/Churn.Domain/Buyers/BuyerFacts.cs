@@ -105,6 +105,9 @@ public sealed record BuyerFacts
     /// <summary>The platform's customer id in the last order that gave one.</summary>
     public string? CustomerId { get; init; }
 
+    /// <summary>Whether the buyer agreed to be written to, in the last order that said; null: none did.</summary>
+    public bool? Consent { get; init; }
+
     /// <summary>Companies that the buyer has ordered for, by the platform's company ids.</summary>
     public ImmutableSortedSet<string> Companies { get; init; } = NoCompanies;
 

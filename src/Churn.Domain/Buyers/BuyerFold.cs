@@ -49,6 +49,7 @@ public static class BuyerFold
             Last = order.Position,
             Identifiers = Keep(facts.Identifiers.Union(order.Buyer.Identifiers)),
             CustomerId = order.Buyer.CustomerId ?? facts.CustomerId,
+            Consent = order.Buyer.Consent ?? facts.Consent,
             Companies = order.Buyer.CompanyId is { } company ? Keep(facts.Companies.Add(company)) : facts.Companies,
             Refunded = facts.Refunded + (native && !order.Test ? order.Refunded : 0),
         };

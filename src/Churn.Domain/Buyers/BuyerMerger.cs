@@ -97,9 +97,9 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             return false;
         }
 
-        if (row.Buyer is { } leaving && (!leaving.OfferEpisodes.IsSubsetOf(survivor.OfferEpisodes) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
+        if (row.Buyer is { } leaving && Inherit(survivor, leaving) is { } kept && (!kept.Offered.Equals(survivor.Offered)
+            || kept.Feedback != survivor.Feedback || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
         {
-            var kept = survivor with { OfferEpisodes = survivor.OfferEpisodes.Union(leaving.OfferEpisodes), Erasures = survivor.Erasures.Join(leaving.Erasures) };
             await buyers.WriteAsync(new BuyerChange { Buyer = kept }, cancellationToken);
             return false;
         }
@@ -107,6 +107,13 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
         var replaced = new BuyerChange { Alias = new BuyerAlias(from, survivor.Key.Buyer, row.Buyer?.ETag) };
         return await buyers.WriteAsync(replaced, cancellationToken) == WriteResult.Written;
     }
+
+    private static Buyer Inherit(Buyer survivor, Buyer leaving) => survivor with
+    {
+        Offered = survivor.Offered.Join(leaving.Offered),
+        Feedback = survivor.Feedback.Join(leaving.Feedback),
+        Erasures = survivor.Erasures.Join(leaving.Erasures),
+    };
 
     // The arriving buyer went elsewhere meanwhile: that place is to be united with this one. It is noted there before it is forgotten here, so
     // that a crash in between leaves the two connected.

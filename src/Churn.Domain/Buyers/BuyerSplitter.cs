@@ -131,7 +131,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             var page = await LedgerPage.TakeAsync(rows.ToAsyncEnumerable());
             rows = rows[page.Count..];
             var there = await buyers.GetAsync(to, cancellationToken);
-            var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with { ETag = there.Alias?.ETag, OfferEpisodes = from.OfferEpisodes, Erasures = from.Erasures };
+            var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with { ETag = there.Alias?.ETag, Offered = from.Offered.ForOther(), Erasures = from.Erasures };
             var copies = await LedgerPage.JoinAsync(buyers, to, page, cancellationToken);
             if (await buyers.WriteAsync(new BuyerChange { Buyer = row with { Unfolded = true }, Orders = copies }, cancellationToken) == WriteResult.Conflict)
             {

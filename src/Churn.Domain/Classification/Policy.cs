@@ -1,3 +1,4 @@
+using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Classification;
@@ -32,8 +33,13 @@ public sealed record Policy
     /// <summary>Net value a year that makes a client a VIP, minor units.</summary>
     public long VipNetPerYear { get; init; } = 50_000;
 
+    /// <summary>What the shop offers, and the numbers that the offers go by.</summary>
+    public OfferPolicy Offers { get; init; } = OfferPolicy.For(BusinessModel.GeneralRetail);
+
     /// <summary>The defaults of a business model.</summary>
-    public static Policy For(BusinessModel model) => model switch
+    public static Policy For(BusinessModel model) => Of(model) with { Offers = OfferPolicy.For(model) };
+
+    private static Policy Of(BusinessModel model) => model switch
     {
         BusinessModel.Fashion => new Policy { Version = "fashion-1", CycleDays = 120 },
         BusinessModel.Consumables => new Policy { Version = "consumables-1", CycleDays = 45 },

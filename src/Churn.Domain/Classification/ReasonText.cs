@@ -1,4 +1,5 @@
 using System.Globalization;
+using Churn.Domain.Offers;
 
 namespace Churn.Domain.Classification;
 
@@ -19,7 +20,7 @@ public static class ReasonText
                 : "No running subscription.",
             Rules.VipValue => $"Worth {N("perYear")} a year in minor units, net; a VIP at least {N("neededPerYear")}.",
             Rules.Lapse => $"Last purchase {N("daysSince")} days ago; usual gap {N("cycleDays")} days, at risk from {N("atRiskDays")}, lapsed past {N("lapseDays")}.",
-            _ => reason.Rule,
+            _ => OfferReasonText.Describe(reason),
         };
     }
 }

@@ -2,41 +2,141 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Who is ready for what: a pure function of the buyer and the day.</summary>
-public static class OfferRules
+/// <summary>The rule of each kind of offer. docs/offers.md says the same in words.</summary>
+internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebook, DateOnly asOf)
 {
-    private const int ValidDays = 30;
+    /// <summary>Days after the first purchase on which a buyer is still to be welcomed.</summary>
+    private const int WelcomeDays = 14;
 
-    public static IEnumerable<Offer> Decide(Buyer buyer, DateOnly asOf)
+    private readonly BuyerFacts _facts = buyer.Facts;
+    private readonly OfferPolicy _policy = rulebook.Policy.Offers;
+    private readonly int _since = buyer.Facts.LastPurchase is { } last ? Math.Max(0, asOf.DayNumber - last.DayNumber) : int.MaxValue;
+
+    private bool IsNotLapsing => labels.Activity is Activity.New or Activity.Active or Activity.Cooling;
+
+    private bool IsPastCeiling => _policy.CeilingPurchaseDays > 0 && _facts.PurchaseDays >= _policy.CeilingPurchaseDays;
+
+    private string LastPurchase => Day(_facts.LastPurchase!.Value);
+
+    /// <summary>Nobody without a purchase is offered anything.</summary>
+    public OfferFinding Ask(OfferKind kind) => _facts.LastPurchase is null ? new OfferFinding(false, "", []) : kind switch
     {
-        // Nobody can be written to behind an anonymous order, and a lapsed or sleeping buyer is a case for winning back.
-        if (buyer.Facts.IsAnonymous || buyer.Class.Activity is not (Activity.New or Activity.Active or Activity.Cooling))
-        {
-            yield break;
-        }
+        OfferKind.Care => Care(),
+        OfferKind.KeyAccountTask => KeyAccount(),
+        OfferKind.CheckIn => CheckIn(),
+        OfferKind.Onboarding => Onboarding(),
+        OfferKind.Vip => Found(labels.Relationship == Relationship.Vip && IsNotLapsing, Year, OfferRuleIds.Vip, Rules.VipValue),
+        OfferKind.Loyalty => Found(labels.Relationship >= Relationship.Client && IsNotLapsing && !IsPastCeiling, OfferDecider.Once, OfferRuleIds.Loyalty,
+            Rules.Purchases, Rules.Tenure, Rules.Regularity, Rules.FullPrice, Rules.Subscription),
+        OfferKind.Replenishment => Replenishment(),
+        OfferKind.SecondPurchase => SecondPurchase(),
+        OfferKind.PremiumDelivery => PremiumDelivery(),
+        OfferKind.Referral => Referral(),
+        OfferKind.Gift => PastCeiling(_facts.GiftOrders > 0, Year, new Reason(OfferRuleIds.Gift, _facts.GiftOrders > 0,
+            ("giftOrders", _facts.GiftOrders), ("daysSince", _since)), labels.CycleDays / 2),
+        OfferKind.Successor => PastCeiling(_facts.GiftOrders == 0, LastPurchase, new Reason(OfferRuleIds.Successor, _since >= labels.CycleDays,
+            ("daysSince", _since), ("fromDays", labels.CycleDays)), labels.CycleDays),
+        OfferKind.Flash => Flash(),
+        OfferKind.WinBack => WinBack(),
+        _ => new OfferFinding(false, "", []),
+    };
 
-        if (buyer.Class.Relationship is Relationship.Client or Relationship.Vip)
-        {
-            yield return Make(buyer, OfferKind.Loyalty, "1", asOf, [Rules.Purchases, Rules.Tenure, Rules.Regularity, Rules.FullPrice, Rules.Subscription]);
-        }
+    private string Year => asOf.Year.ToString(CultureInfo.InvariantCulture);
 
-        if (buyer.Class.Relationship == Relationship.Vip)
-        {
-            yield return Make(buyer, OfferKind.Vip, asOf.Year.ToString(CultureInfo.InvariantCulture), asOf, [Rules.VipValue]);
-        }
+    private OfferFinding Care()
+    {
+        var answer = buyer.Feedback.Unhappy(asOf, _policy.FeedbackDays);
+        return new OfferFinding(answer is not null, answer is { } given ? Day(DateOnly.FromDateTime(given.At.UtcDateTime)) : "", [answer is { } a
+            ? new Reason(OfferRuleIds.Care, true, ("answer", a.Score), ("unhappyAt", a.UnhappyAt))
+            : new Reason(OfferRuleIds.Care, false)]);
     }
 
-    private static Offer Make(Buyer buyer, OfferKind kind, string episode, DateOnly asOf, ImmutableArray<string> rules) => new()
+    private OfferFinding KeyAccount()
     {
-        Buyer = buyer.Key,
-        Kind = kind,
-        Episode = episode,
-        CustomerId = buyer.Facts.CustomerId,
-        FlaggedOn = asOf,
-        ExpiresOn = asOf.AddDays(ValidDays),
-        Reasons = [.. buyer.Class.Reasons.Where(reason => reason.Holds && rules.Contains(reason.Rule))],
-    };
+        var holds = labels.Relationship == Relationship.KeyAccount && _since > labels.CycleDays;
+        return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.KeyAccount, holds, ("perYear", ValueAtRisk.PerYear(_facts)),
+            ("daysSince", _since), ("fromDays", labels.CycleDays + 1), ("valueAtRisk", ValueAtRisk.Of(_facts, labels, asOf)))]);
+    }
+
+    private OfferFinding CheckIn()
+    {
+        var holds = labels.Relationship is Relationship.Client or Relationship.Vip && _since > labels.CycleDays && _since <= labels.LapseDays;
+        return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.CheckIn, holds, ("purchaseDays", _facts.PurchaseDays),
+            ("daysSince", _since), ("fromDays", labels.CycleDays + 1), ("untilDays", labels.LapseDays))]);
+    }
+
+    private OfferFinding Onboarding()
+    {
+        var holds = _facts.PurchaseDays == 1 && _since <= WelcomeDays;
+        return new OfferFinding(holds, OfferDecider.Once, [new Reason(OfferRuleIds.Onboarding, holds,
+            ("daysSince", _since), ("purchaseDays", _facts.PurchaseDays), ("untilDays", WelcomeDays))]);
+    }
+
+    private OfferFinding Replenishment()
+    {
+        var (from, until) = (Math.Max(1, labels.CycleDays - _policy.ReplenishmentLeadDays), labels.CycleDays + _policy.ReplenishmentLeadDays);
+        var holds = _facts.PurchaseDays >= 2 && _since >= from && _since <= until;
+        return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.Replenishment, holds,
+            ("cycleDays", labels.CycleDays), ("daysSince", _since), ("fromDays", from), ("untilDays", until))]);
+    }
+
+    // The week that the shop's own buyers showed; before anything is known half a cycle, with some days to either side.
+    private OfferFinding SecondPurchase()
+    {
+        var learned = rulebook.Model.SecondOrder;
+        var peak = learned is not null ? (learned.PeakFromDay + learned.PeakToDay) / 2
+            : _policy.SecondPurchasePeakDays > 0 ? _policy.SecondPurchasePeakDays : rulebook.Policy.CycleDays / 2;
+        var from = learned?.PeakFromDay ?? Math.Max(1, peak - _policy.SecondPurchaseSpreadDays);
+        var until = learned is not null ? Math.Max(learned.PeakToDay, from + _policy.SecondPurchaseSpreadDays) : peak + _policy.SecondPurchaseSpreadDays;
+        var holds = _facts.PurchaseDays == 1 && _since >= from && _since <= until;
+        return new OfferFinding(holds, OfferDecider.Once, [new Reason(OfferRuleIds.SecondPurchase, holds,
+            ("purchaseDays", _facts.PurchaseDays), ("daysSince", _since), ("peakDays", peak), ("fromDays", from), ("untilDays", until))]);
+    }
+
+    private OfferFinding PremiumDelivery()
+    {
+        var (fees, deliveries) = DeliverySaving.LastYear(_facts, asOf);
+        var saving = DeliverySaving.Of(fees, _policy.PremiumDeliveryPrice);
+        var expected = DeliverySaving.Of(DeliverySaving.Expected(fees, deliveries, labels.CycleDays), _policy.PremiumDeliveryPrice);
+        var holds = _policy.PremiumDeliveryPrice > 0 && saving > 0 && expected > 0 && IsNotLapsing;
+        return new OfferFinding(holds, Year, [new Reason(OfferRuleIds.PremiumDelivery, holds,
+            ("fees", fees), ("deliveries", deliveries), ("price", _policy.PremiumDeliveryPrice), ("saving", saving), ("expectedSaving", expected))]);
+    }
+
+    private OfferFinding Referral()
+    {
+        var answer = buyer.Feedback.Promoting(asOf, _policy.FeedbackDays);
+        return new OfferFinding(answer is not null, Year, [answer is { } given
+            ? new Reason(OfferRuleIds.Referral, true, ("answer", given.Score), ("promoterFrom", FeedbackAnswer.PromoterFrom))
+            : new Reason(OfferRuleIds.Referral, false)]);
+    }
+
+    private OfferFinding PastCeiling(bool suits, string episode, Reason reason, int fromDays) => new(
+        IsPastCeiling && suits && _since >= fromDays, episode, [CeilingReason(), reason]);
+
+    private OfferFinding Flash()
+    {
+        var holds = !IsPastCeiling && _since > labels.CycleDays / 2 && _since <= labels.LapseDays;
+        return new OfferFinding(holds, LastPurchase, [CeilingReason(), new Reason(OfferRuleIds.Flash, holds,
+            ("daysSince", _since), ("fromDays", (labels.CycleDays / 2) + 1), ("untilDays", labels.LapseDays))]);
+    }
+
+    private OfferFinding WinBack()
+    {
+        var until = (int)((long)labels.LapseDays * _policy.WinBackUntilPercent / 100);
+        var holds = _facts.PurchaseDays >= 2 && !IsPastCeiling && _since > labels.LapseDays && _since <= until;
+        return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.WinBack, holds,
+            ("purchaseDays", _facts.PurchaseDays), ("daysSince", _since), ("lapseDays", labels.LapseDays), ("untilDays", until))]);
+    }
+
+    private Reason CeilingReason() => new(OfferRuleIds.Ceiling, IsPastCeiling, ("purchaseDays", _facts.PurchaseDays), ("ceiling", _policy.CeilingPurchaseDays));
+
+    private OfferFinding Found(bool holds, string episode, string rule, params ImmutableArray<string> because) => new(
+        holds, episode, [new Reason(rule, holds), .. labels.Reasons.Where(reason => holds && reason.Holds && because.Contains(reason.Rule))]);
+
+    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

@@ -5,51 +5,79 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Flags the buyers of a range who are ready for an offer.</summary>
-public sealed class RangeOfferFlagger(IBuyerStore buyers, IOfferStore offers, IShopDirectory shops, IRulebooks rulebooks)
+/// <summary>Flags the buyers of a range who are ready for an offer, and closes the offers whose window has passed.</summary>
+public sealed class RangeOfferFlagger(
+    IBuyerStore buyers, IOfferStore offers, OfferPublisher publisher, OfferCloser closer, KeyAccountTasks accounts, BuyerFinisher finisher, IShopDirectory shops,
+    IRulebooks rulebooks)
 {
-    /// <summary>
-    /// The offer is written before the buyer's row remembers it: a crash between the two adds the offer again, which its key turns into nothing,
-    /// and the row learns of it then.
-    /// </summary>
+    /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
+    private const int BatchSize = 100;
+
     public async Task<RangeResult> RunAsync(RangeMessage range, CancellationToken cancellationToken)
     {
         var shop = shops.Find(range.Shop)
             ?? throw new InvalidOperationException($"Shop {range.Shop} is not configured: set Shops:{range.Shop}.");
         var rulebook = await rulebooks.ForAsync(shop, cancellationToken);
-        var result = default(RangeResult);
+        var tally = new OfferTally { From = range.From, AsOf = range.AsOf };
+        var added = 0;
         for (var bucket = range.From; bucket <= range.To; bucket++)
         {
-            var flagged = new List<Buyer>();
+            var changed = new List<Buyer>();
             await foreach (var buyer in buyers.ScanAsync(range.Shop, Buckets.Name(bucket), cancellationToken))
             {
-                result = result with { Read = result.Read + 1 };
-                if (buyer.Arriving.Count > 0 || buyer.Splitting || buyer.Unfolded)
+                if (BuyerFinisher.IsUnfinished(buyer))
                 {
-                    continue; // Half merged or half split: tomorrow the whole buyer is judged.
-                }
-
-                var current = buyer with { Class = Classifier.Classify(buyer.Facts, rulebook, range.AsOf) };
-                var due = OfferRules.Decide(current, range.AsOf).Where(offer => !buyer.OfferEpisodes.Contains(offer.EpisodeKey)).ToList();
-                if (due.Count == 0)
-                {
+                    await finisher.FinishAsync(buyer.Key, cancellationToken); // Half merged or half split: tomorrow the whole buyer is judged.
                     continue;
                 }
 
-                foreach (var offer in due)
+                var (flagged, decision, due) = Flag(
+                    OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer, shop, rulebook, range.AsOf);
+                tally = tally.Add(decision, due);
+                if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any())
                 {
-                    result = result with { Written = result.Written + (await offers.AddAsync(offer, cancellationToken) ? 1 : 0) };
+                    changed.Add(flagged);
                 }
-
-                flagged.Add(buyer with { OfferEpisodes = buyer.OfferEpisodes.Union(due.Select(offer => offer.EpisodeKey)) });
             }
 
-            foreach (var batch in flagged.Chunk(100))
+            added += await WriteAsync(changed, cancellationToken);
+        }
+
+        await offers.SaveTallyAsync(range.Shop, tally, cancellationToken);
+        if (range is { From: 0 } && rulebook.Policy.Offers.KeyAccountTasksPerDay > 0)
+        {
+            added += await accounts.RunAsync(shop, rulebook, range.AsOf, cancellationToken);
+        }
+
+        return new RangeResult(tally.Buyers, added);
+    }
+
+    // Tasks of key accounts compete for the day's capacity, so they are given out for the whole shop at once.
+    private static (Buyer Flagged, OfferDecision Decision, IReadOnlyList<OfferMemo> Due) Flag(Buyer buyer, Shop shop, Rulebook rulebook, DateOnly asOf)
+    {
+        var decision = OfferDecider.Decide(buyer, Classifier.Classify(buyer.Facts, rulebook, asOf), rulebook, asOf);
+        var due = decision.Due.Where(verdict => verdict.Kind != OfferKind.KeyAccountTask).Select(verdict => Remember(buyer, verdict, shop, rulebook, asOf)).ToList();
+        return (buyer with { Offered = due.Aggregate(buyer.Offered, (memory, memo) => memory.With(memo)) }, decision, due);
+    }
+
+    internal static OfferMemo Remember(Buyer buyer, OfferVerdict verdict, Shop shop, Rulebook rulebook, DateOnly asOf)
+    {
+        var terms = rulebook.Policy.Offers.Kinds[verdict.Kind];
+        return OfferDecider.Remember(buyer, verdict, terms, HoldoutAssigner.IsHeldOut(shop, verdict.Kind, buyer.Key.Buyer, terms.HoldoutPercent), asOf);
+    }
+
+    private async Task<int> WriteAsync(List<Buyer> changed, CancellationToken cancellationToken)
+    {
+        var added = 0;
+        foreach (var batch in changed.Chunk(BatchSize))
+        {
+            await buyers.RewriteAsync(batch, cancellationToken);
+            foreach (var buyer in batch.Where(buyer => buyer.Offered.Pending.Any()))
             {
-                await buyers.RewriteAsync(batch, cancellationToken);
+                added += await publisher.PublishAsync(buyer.Key, cancellationToken);
             }
         }
 
-        return result;
+        return added;
     }
 }

@@ -25,6 +25,9 @@ public sealed record LedgerEntry
     /// <summary>The version that gave the contract's term; 0: none did.</summary>
     public long ContractVersion { get; init; }
 
+    /// <summary>The version that said whether the buyer agreed to be written to; 0: none did.</summary>
+    public long ConsentVersion { get; init; }
+
     /// <summary>The version that gave the lines; 0: none did.</summary>
     public long LinesVersion { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record LedgerEntry
         CustomerVersion = order.Buyer.CustomerId is null ? 0 : order.Version,
         CompanyVersion = order.Buyer.CompanyId is null ? 0 : order.Version,
         ContractVersion = order.ContractUntil is null ? 0 : order.Version,
+        ConsentVersion = order.Buyer.Consent is null ? 0 : order.Version,
         LinesVersion = order.Lines is null ? 0 : order.Version,
     };
 
@@ -58,6 +62,7 @@ public sealed record LedgerEntry
         var customer = Newest((CustomerVersion, Order.Buyer.CustomerId), (other.CustomerVersion, other.Order.Buyer.CustomerId));
         var company = Newest((CompanyVersion, Order.Buyer.CompanyId), (other.CompanyVersion, other.Order.Buyer.CompanyId));
         var contract = Latest((ContractVersion, Order.ContractUntil), (other.ContractVersion, other.Order.ContractUntil));
+        var consent = Newest((ConsentVersion, Order.Buyer.Consent), (other.ConsentVersion, other.Order.Buyer.Consent));
         var lines = NewestLines(other);
         return new LedgerEntry
         {
@@ -71,11 +76,13 @@ public sealed record LedgerEntry
                     Identifiers = Union(Order.Buyer.Identifiers, other.Order.Buyer.Identifiers),
                     CustomerId = customer.Value,
                     CompanyId = company.Value,
+                    Consent = consent.Value,
                 },
             },
             CustomerVersion = customer.Version,
             CompanyVersion = company.Version,
             ContractVersion = contract.Version,
+            ConsentVersion = consent.Version,
             LinesVersion = lines.Version,
             DeletedVersion = Math.Max(DeletedVersion, other.DeletedVersion),
         };
@@ -103,6 +110,10 @@ public sealed record LedgerEntry
 
     private static (long Version, DateOnly? Until) Latest((long Version, DateOnly? Until) left, (long Version, DateOnly? Until) right) =>
         left.CompareTo(right) >= 0 ? left : right;
+
+    // Of one version's two answers the refusal stands.
+    private static (long Version, bool? Value) Newest((long Version, bool? Value) left, (long Version, bool? Value) right) =>
+        left.Version != right.Version ? (left.Version > right.Version ? left : right) : left.Value == false ? left : right;
 
     private (long Version, ImmutableArray<OrderLine>? Lines) NewestLines(LedgerEntry other)
     {

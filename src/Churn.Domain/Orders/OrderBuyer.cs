@@ -16,11 +16,14 @@ public sealed record OrderBuyer
     /// <summary>The platform's company id of a business order, or null.</summary>
     public string? CompanyId { get; init; }
 
+    /// <summary>Whether they agreed to be written to: true agreed, false refused in so many words, null not said.</summary>
+    public bool? Consent { get; init; }
+
     [JsonIgnore]
     public bool IsAnonymous => Identifiers[0].Kind == IdentifierKind.AnonymousOrder;
 
     public bool Equals(OrderBuyer? other) =>
-        other is not null && CustomerId == other.CustomerId && CompanyId == other.CompanyId && Identifiers.SequenceEqual(other.Identifiers);
+        other is not null && CustomerId == other.CustomerId && CompanyId == other.CompanyId && Consent == other.Consent && Identifiers.SequenceEqual(other.Identifiers);
 
-    public override int GetHashCode() => HashCode.Combine(Identifiers.Count, CustomerId, CompanyId);
+    public override int GetHashCode() => HashCode.Combine(Identifiers.Count, CustomerId, CompanyId, Consent);
 }

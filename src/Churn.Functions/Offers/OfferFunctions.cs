@@ -34,7 +34,7 @@ public sealed partial class OfferFunctions(RangeDealer dealer, RangeOfferFlagger
     public IActionResult ListOffers(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/offers")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
         ShopId.TryParse(shop, out var id) && shops.Find(id) is not null
-            ? new OkObjectResult(offers.ListAsync(id, cancellationToken).Select(OfferView.Of))
+            ? new OkObjectResult(offers.ListAsync(id, cancellationToken).Where(offer => offer.State != OfferState.HeldOut).Select(OfferView.Of))
             : Problems.NotFound("No shop of that name is configured.");
 
     private static partial class Log

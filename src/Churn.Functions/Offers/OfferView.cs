@@ -5,7 +5,7 @@ namespace Churn.Functions.Offers;
 
 /// <summary>An offer as the API shows it.</summary>
 public sealed record OfferView(
-    string Id, string Kind, string Buyer, string? CustomerId, string Episode, DateOnly FlaggedOn, DateOnly ExpiresOn, IReadOnlyList<string> Reasons)
+    string Id, string Kind, string Buyer, string? CustomerId, string Episode, string State, DateOnly FlaggedOn, DateOnly ExpiresOn, IReadOnlyList<string> Reasons)
 {
     public static OfferView Of(Offer offer) => new(
         offer.Id,
@@ -13,6 +13,7 @@ public sealed record OfferView(
         offer.Buyer.Buyer.Value,
         offer.CustomerId,
         offer.Episode,
+        offer.State.ToString(),
         offer.FlaggedOn,
         offer.ExpiresOn,
         [.. offer.Reasons.Select(ReasonText.Describe)]);

@@ -80,6 +80,8 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? CustomerId { get; set; }
 
+    public bool? Consent { get; set; }
+
     public string? Companies { get; set; }
 
     public string? Relationship { get; set; }
@@ -98,7 +100,9 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? ModelVersion { get; set; }
 
-    public string? OfferEpisodes { get; set; }
+    public string? Offered { get; set; }
+
+    public string? Feedback { get; set; }
 
     public string? Arriving { get; set; }
 

@@ -3,7 +3,9 @@ using System.Globalization;
 using Azure;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -52,6 +54,7 @@ internal static class BuyerMapping
             Products = FactJson.Write(facts.Products),
             Identifiers = string.Join(' ', facts.Identifiers),
             CustomerId = facts.CustomerId,
+            Consent = facts.Consent,
             Companies = facts.Companies.Count == 0 ? null : string.Join(' ', facts.Companies.Select(Keys.Encode)),
             Relationship = buyer.Class.Relationship.ToString(),
             Activity = buyer.Class.Activity.ToString(),
@@ -61,7 +64,8 @@ internal static class BuyerMapping
             ClassifiedOn = Day.Write(buyer.Class.AsOf),
             PolicyVersion = buyer.Class.PolicyVersion,
             ModelVersion = buyer.Class.ModelVersion,
-            OfferEpisodes = string.Join(' ', buyer.OfferEpisodes),
+            Offered = buyer.Offered.ToString(),
+            Feedback = buyer.Feedback.Write(),
             Arriving = buyer.Arriving.Count == 0 ? null : string.Join(' ', buyer.Arriving),
             Splitting = buyer.Splitting ? true : null,
             Unfolded = buyer.Unfolded ? true : null,
@@ -92,7 +96,8 @@ internal static class BuyerMapping
             PolicyVersion = entity.PolicyVersion!,
             ModelVersion = entity.ModelVersion!,
         },
-        OfferEpisodes = [.. Words(entity.OfferEpisodes)],
+        Offered = OfferMemory.Parse(entity.Offered),
+        Feedback = BuyerFeedback.Read(entity.Feedback),
         Arriving = [.. Words(entity.Arriving)],
         Splitting = entity.Splitting == true,
         Unfolded = entity.Unfolded == true,
@@ -133,6 +138,7 @@ internal static class BuyerMapping
         Products = FactJson.ReadProducts(entity.Products),
         Identifiers = Words(entity.Identifiers).Select(ReadIdentifier).ToImmutableSortedSet(),
         CustomerId = entity.CustomerId,
+        Consent = entity.Consent,
         Companies = BuyerFacts.NoCompanies.Union(Words(entity.Companies).Select(Keys.Decode)),
     };
 

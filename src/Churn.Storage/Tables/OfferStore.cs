@@ -28,6 +28,39 @@ public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions
         }
     }
 
+    public async Task<Offer?> GetAsync(ShopId shop, string id, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<OfferEntity>(shop.Value, id, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.ToOffer(shop) : null;
+    }
+
+    public async Task<bool> ReplaceAsync(Offer offer, CancellationToken cancellationToken)
+    {
+        var entity = OfferEntity.Of(offer);
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            await _table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    public async Task SaveTallyAsync(ShopId shop, OfferTally tally, CancellationToken cancellationToken) =>
+        await _table.UpsertEntityAsync(OfferTallyEntity.Of(shop, tally), TableUpdateMode.Replace, cancellationToken);
+
+    public async IAsyncEnumerable<OfferTally> ListTalliesAsync(ShopId shop, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {OfferTallyEntity.Partition(shop)}");
+        await foreach (var entity in _table.QueryAsync<OfferTallyEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return entity.ToTally();
+        }
+    }
+
     public Task RemoveAsync(Offer offer, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(offer.Buyer.Shop.Value, offer.Id, ETag.All, cancellationToken);
 

@@ -102,7 +102,7 @@ public sealed class BuyerMergerTests
 
         var both = await RecordAsync(Both("3"));
 
-        Assert.Equal(["loyalty:1", "vip:1", "winback:1"], (await Buyers.GetAsync(both.Key, default)).Buyer!.OfferEpisodes);
+        Assert.Equal(["loyalty:1", "vip:1", "winback:1"], (await Buyers.GetAsync(both.Key, default)).Buyer!.Offered.Memos.Select(memo => memo.EpisodeKey).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -235,7 +235,7 @@ public sealed class BuyerMergerTests
     private async Task OfferAsync(BuyerKey key, params string[] episodes)
     {
         var buyer = (await Buyers.GetAsync(key, default)).Buyer!;
-        Assert.Equal(1, await Buyers.RewriteAsync([buyer with { OfferEpisodes = [.. episodes] }], default));
+        Assert.Equal(1, await Buyers.RewriteAsync([buyer with { Offered = AMemo.Memory(key.Buyer, episodes) }], default));
     }
 
     private Task<RecordedOrder> RecordAsync(Order order) => _scenario.Recorder.RecordAsync(order, default);

@@ -59,7 +59,7 @@ public sealed class BuyerRebuilderTests
         var repaired = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
         Assert.Equal((1, 1), (result.Differences, result.Repaired));
         Assert.Equal(right.Facts with { Identifiers = [] }, repaired.Facts with { Identifiers = [] });
-        Assert.Equal((right.Class, "loyalty:1"), (repaired.Class, Assert.Single(repaired.OfferEpisodes)));
+        Assert.Equal((right.Class, "loyalty:1"), (repaired.Class, Assert.Single(repaired.Offered.Memos).EpisodeKey));
         Assert.Equal(0, (await RunAsync(_scenario, repair: false)).Differences);
     }
 
@@ -142,6 +142,6 @@ public sealed class BuyerRebuilderTests
     private async Task SpoilAsync(BuyerKey key, Func<BuyerFacts, BuyerFacts> spoil)
     {
         var row = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
-        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Facts = spoil(row.Facts), OfferEpisodes = ["loyalty:1"] } }, default);
+        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Facts = spoil(row.Facts), Offered = AMemo.Memory(key.Buyer, "loyalty:1") } }, default);
     }
 }

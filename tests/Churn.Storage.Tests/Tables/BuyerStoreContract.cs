@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
@@ -27,7 +28,8 @@ public abstract class BuyerStoreContract
         Assert.Equal(change.Buyer!.Facts with { Identifiers = [] }, read.Facts with { Identifiers = [] });
         Assert.True(change.Buyer!.Facts.Identifiers.SetEquals(read.Facts.Identifiers));
         Assert.Equal(change.Buyer!.Class, read.Class);
-        Assert.Equal(["loyalty:1"], read.OfferEpisodes);
+        Assert.Equal((change.Buyer!.Offered, change.Buyer!.Feedback), (read.Offered, read.Feedback));
+        Assert.Equal("loyalty:1", Assert.Single(read.Offered.Memos).EpisodeKey);
         var row = await store.GetOrderAsync(change.Key, order.Id, default);
         Assert.Equal(OrderJson.Write(change.Orders[0].Entry), OrderJson.Write(row!.Entry));
     }
@@ -155,11 +157,11 @@ public abstract class BuyerStoreContract
         var scanned = await store.ScanAsync(shop.Id, bucket, default).ToListAsync();
         await store.WriteAsync(Adding(scanned[1], AnOrder.Of(shop, "later", "2026-07-01")), default);
 
-        var written = await store.RewriteAsync([.. scanned.Select(buyer => buyer with { OfferEpisodes = ["vip:2026"] })], default);
+        var written = await store.RewriteAsync([.. scanned.Select(buyer => buyer with { Offered = AMemo.Memory(buyer.Key.Buyer, "vip:2026") })], default);
 
         Assert.Equal(2, written);
         var after = await store.ScanAsync(shop.Id, bucket, default).ToListAsync();
-        Assert.Equal([true, false, true], after.Select(buyer => buyer.OfferEpisodes.Contains("vip:2026")));
+        Assert.Equal([true, false, true], after.Select(buyer => buyer.Offered.Knows("vip:2026")));
     }
 
     [Fact]
@@ -194,7 +196,8 @@ public abstract class BuyerStoreContract
                 Key = new BuyerKey(shop.Id, BuyerId.Of(order.Buyer.Identifiers[0])),
                 Facts = facts,
                 Class = Classifier.Classify(facts, Rulebook, new DateOnly(2026, 11, 22)),
-                OfferEpisodes = ["loyalty:1"],
+                Offered = AMemo.Memory(BuyerId.Of(order.Buyer.Identifiers[0]), "loyalty:1"),
+                Feedback = BuyerFeedback.None.With(new FeedbackAnswer(FeedbackKind.Nps, 9, order.PlacedAt)).With(new FeedbackAnswer(FeedbackKind.Csat, 4, order.PlacedAt)),
             },
             Orders = [new LedgerWrite(LedgerEntry.Of(order), null)],
         };

@@ -1,0 +1,67 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>Looks up in the ledger what came of offers whose window has passed, for the treated and the held out by the same rule.</summary>
+public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
+{
+    /// <summary>Whether there is anything to close, so that a ledger is read only then.</summary>
+    public static bool HasDue(Buyer buyer, DateOnly asOf) => Due(buyer, asOf).Any() || Seconds(buyer.Offered).Any();
+
+    /// <summary>Closes what is due and returns the buyer as their row is to be written.</summary>
+    public async Task<Buyer> CloseAsync(Buyer buyer, Shop shop, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var memory = buyer.Offered;
+        foreach (var second in Seconds(buyer.Offered).ToList())
+        {
+            await SetAsync(shop.Id, second.Id, new OfferOutcome(asOf, 0, 0, Excluded: true), cancellationToken);
+            memory = memory.With(second with { Closed = true });
+        }
+
+        var due = Due(buyer with { Offered = memory }, asOf).ToList();
+        if (due.Count == 0)
+        {
+            return buyer with { Offered = memory };
+        }
+
+        var ledger = await buyers.ReadLedgerAsync(buyer.Key, cancellationToken).Select(row => row.Entry.Effective)
+            .Where(order => order.IsPurchase).ToListAsync(cancellationToken);
+        foreach (var memo in due)
+        {
+            var bought = ledger.Where(order => shop.DayOf(order.PlacedAt) > memo.FlaggedOn && shop.DayOf(order.PlacedAt) <= memo.ClosesOn).ToList();
+            var value = bought.Where(order => order.Currency == shop.Currency).Sum(order => order.NetValue);
+            await SetAsync(shop.Id, memo.Id, new OfferOutcome(asOf, bought.Count, value, buyer.Offered.IsMixed(memo.Kind)), cancellationToken);
+            memory = memory.With(memo with { Closed = true });
+        }
+
+        return buyer with { Offered = memory };
+    }
+
+    private static IEnumerable<OfferMemo> Due(Buyer buyer, DateOnly asOf) =>
+        buyer.Offered.Memos.Where(memo => !memo.Closed && memo.Pending is null && memo.ClosesOn < asOf);
+
+    // A merge can bring two open offers of one occasion together; the earlier one stays.
+    private static IEnumerable<OfferMemo> Seconds(OfferMemory memory) => memory.Memos.Where(memo => !memo.Closed && memo.Pending is null)
+        .GroupBy(memo => memo.EpisodeKey)
+        .SelectMany(group => group.OrderBy(memo => memo.FlaggedOn).ThenBy(memo => memo.Of).Skip(1));
+
+    private async Task SetAsync(ShopId shop, string id, OfferOutcome outcome, CancellationToken cancellationToken)
+    {
+        while (await offers.GetAsync(shop, id, cancellationToken) is { Outcome: null } offer)
+        {
+            var state = offer.State switch
+            {
+                OfferState.Redeemed => OfferState.Redeemed,
+                _ when outcome.Excluded && outcome.Orders == 0 && offer.State != OfferState.Sent => OfferState.Closed,
+                OfferState.HeldOut => OfferState.HeldOut,
+                OfferState.Ready => OfferState.Expired,
+                _ => OfferState.Closed,
+            };
+            if (await offers.ReplaceAsync(offer with { Outcome = outcome, State = state }, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>Who is ready for what, and why for nothing else: a pure function of the buyer, the rulebook and the day.</summary>
+public static class OfferDecider
+{
+    /// <summary>The episode of what is offered once in a lifetime.</summary>
+    public const string Once = "1";
+
+    /// <param name="buyer">With their memory of earlier offers.</param>
+    /// <param name="labels">As of the day.</param>
+    /// <param name="rulebook">The shop's.</param>
+    /// <param name="asOf">The shop's day.</param>
+    public static OfferDecision Decide(Buyer buyer, BuyerClass labels, Rulebook rulebook, DateOnly asOf)
+    {
+        var policy = rulebook.Policy.Offers;
+        var rules = new OfferRules(buyer, labels, rulebook, asOf);
+        var unhappy = buyer.Feedback.Unhappy(asOf, policy.FeedbackDays) is not null;
+        var live = buyer.Offered.LiveOn(asOf);
+        var verdicts = ImmutableArray.CreateBuilder<OfferVerdict>(policy.Kinds.Count);
+        foreach (var (kind, terms) in policy.Kinds)
+        {
+            var found = rules.Ask(kind);
+            var block = !found.Holds ? OfferBlocks.NotDue
+                : buyer.Facts.IsAnonymous ? OfferBlocks.Anonymous
+                : MemoryBlock(buyer.Offered, kind, terms, found.Episode, asOf)
+                ?? (OfferPolicy.IsTask(kind) ? null : GateBlock(buyer, policy, unhappy) ?? (live >= policy.MaxLive ? OfferBlocks.Cap : null));
+            live += block is null && !OfferPolicy.IsTask(kind) ? 1 : 0;
+            verdicts.Add(new OfferVerdict(kind, block, found.Holds ? found.Episode : "", found.Reasons));
+        }
+
+        return new OfferDecision(verdicts.ToImmutable());
+    }
+
+    /// <summary>
+    /// What the buyer's row is to remember of a due offer. The first draw of a kind stays: neither another share held out nor a new key moves a buyer
+    /// to the other arm.
+    /// </summary>
+    public static OfferMemo Remember(Buyer buyer, OfferVerdict verdict, OfferTerms terms, bool drawnOut, DateOnly asOf) => new()
+    {
+        Kind = verdict.Kind,
+        Episode = verdict.Episode,
+        Of = buyer.Key.Buyer,
+        FlaggedOn = asOf,
+        ExpiresOn = asOf.AddDays(terms.ValidDays),
+        ClosesOn = asOf.AddDays(terms.WindowDays),
+        HeldOut = buyer.Offered.IsMixed(verdict.Kind) ? drawnOut : buyer.Offered.LastOf(verdict.Kind)?.HeldOut ?? drawnOut,
+        First = buyer.Offered.LastOf(verdict.Kind) is null,
+        Pending = ReasonJson.Write(verdict.Reasons),
+    };
+
+    private static string? MemoryBlock(OfferMemory memory, OfferKind kind, OfferTerms terms, string episode, DateOnly asOf) =>
+        memory.Knows($"{Offer.Name(kind)}:{episode}") ? OfferBlocks.AlreadyMade
+        : memory.LastOf(kind) is { } last && asOf.DayNumber - last.FlaggedOn.DayNumber < terms.CooldownDays ? OfferBlocks.Cooldown
+        : null;
+
+    private static string? GateBlock(Buyer buyer, OfferPolicy policy, bool unhappy) =>
+        unhappy ? OfferBlocks.Unhappy
+        : buyer.Facts.Consent == false ? OfferBlocks.Refused
+        : policy.ConsentNeeded && buyer.Facts.Consent != true ? OfferBlocks.Unasked
+        : null;
+}

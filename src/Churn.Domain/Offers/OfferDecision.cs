@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>What a buyer is to be offered on a day, and why nothing else.</summary>
+/// <param name="Verdicts">One a kind that the shop makes, most urgent first.</param>
+public sealed record OfferDecision(ImmutableArray<OfferVerdict> Verdicts)
+{
+    public IEnumerable<OfferVerdict> Due => Verdicts.Where(verdict => verdict.IsDue);
+
+    /// <summary>Why nothing is offered, one of <see cref="OfferBlocks"/>: that of the kind which came nearest. Null: something is offered.</summary>
+    public string? NothingBecause => Due.Any() ? null
+        : Verdicts.FirstOrDefault(verdict => verdict.Block != OfferBlocks.NotDue)?.Block ?? OfferBlocks.NotDue;
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>What a shop offers, and the numbers that the offers go by.</summary>
+public sealed record OfferPolicy
+{
+    /// <summary>The kinds that the shop makes, each with its terms.</summary>
+    public ImmutableSortedDictionary<OfferKind, OfferTerms> Kinds { get; init; } = Terms();
+
+    /// <summary>Offers a buyer has open at once, tasks for the staff not counted.</summary>
+    public int MaxLive { get; init; } = 1;
+
+    /// <summary>Offers go only to those who agreed to be written to, not to everybody who has not refused.</summary>
+    public bool ConsentNeeded { get; init; }
+
+    /// <summary>Day after the first purchase on which a second one is likeliest, as long as nothing was learned; half a cycle when 0.</summary>
+    public int SecondPurchasePeakDays { get; init; }
+
+    /// <summary>Days before and after the peak on which the bonus is flagged.</summary>
+    public int SecondPurchaseSpreadDays { get; init; } = 7;
+
+    /// <summary>Days before the usual next purchase on which a refill is offered.</summary>
+    public int ReplenishmentLeadDays { get; init; } = 5;
+
+    /// <summary>Price of a year of premium delivery, minor units; 0: not sold.</summary>
+    public long PremiumDeliveryPrice { get; init; } = 995;
+
+    /// <summary>Purchase days past which a one-product shop has nothing more of the same to sell; 0: no ceiling.</summary>
+    public int CeilingPurchaseDays { get; init; }
+
+    /// <summary>Hundredths of the lapse point past which nobody is asked back any more.</summary>
+    public int WinBackUntilPercent { get; init; } = 300;
+
+    /// <summary>Tasks that the managers of key accounts can do in a day.</summary>
+    public int KeyAccountTasksPerDay { get; init; }
+
+    /// <summary>Days for which an answer to a question counts.</summary>
+    public int FeedbackDays { get; init; } = 180;
+
+    /// <summary>The defaults of a business model.</summary>
+    public static OfferPolicy For(BusinessModel model) => model switch
+    {
+        BusinessModel.Consumables => new OfferPolicy { Kinds = Terms(Goods, OfferKind.Replenishment) },
+        BusinessModel.Subscription => new OfferPolicy
+        {
+            Kinds = Terms(OfferKind.Care, OfferKind.Onboarding, OfferKind.Vip, OfferKind.Loyalty, OfferKind.Referral, OfferKind.WinBack),
+        },
+        BusinessModel.Wholesale => new OfferPolicy
+        {
+            Kinds = Terms(OfferKind.Care, OfferKind.KeyAccountTask, OfferKind.CheckIn, OfferKind.Onboarding, OfferKind.WinBack),
+            KeyAccountTasksPerDay = 10,
+        },
+        BusinessModel.Services => new OfferPolicy
+        {
+            Kinds = Terms(
+                OfferKind.Care, OfferKind.CheckIn, OfferKind.Onboarding, OfferKind.Vip, OfferKind.Loyalty, OfferKind.SecondPurchase, OfferKind.Referral, OfferKind.WinBack),
+        },
+        BusinessModel.OneProduct => new OfferPolicy
+        {
+            Kinds = Terms(OfferKind.Care, OfferKind.SecondPurchase, OfferKind.Referral, OfferKind.Gift, OfferKind.Successor, OfferKind.Flash),
+            CeilingPurchaseDays = 3,
+        },
+        _ => new OfferPolicy { Kinds = Terms(Goods) },
+    };
+
+    private static readonly OfferKind[] Goods =
+        [OfferKind.Care, OfferKind.Vip, OfferKind.Loyalty, OfferKind.SecondPurchase, OfferKind.PremiumDelivery, OfferKind.Referral, OfferKind.WinBack];
+
+    /// <summary>Whether it is work for the shop's own people rather than something sent to the buyer.</summary>
+    public static bool IsTask(OfferKind kind) => kind is OfferKind.Care or OfferKind.KeyAccountTask or OfferKind.CheckIn;
+
+    private static ImmutableSortedDictionary<OfferKind, OfferTerms> Terms(OfferKind[] kinds, params OfferKind[] more) => Terms([.. kinds, .. more]);
+
+    private static ImmutableSortedDictionary<OfferKind, OfferTerms> Terms(params OfferKind[] kinds) => kinds.ToImmutableSortedDictionary(kind => kind, TermsOf);
+
+    private static OfferTerms TermsOf(OfferKind kind) => kind switch
+    {
+        OfferKind.Care or OfferKind.KeyAccountTask => new OfferTerms(7, 30, 30),
+        OfferKind.CheckIn => new OfferTerms(14, 30, 60),
+        OfferKind.Onboarding => new OfferTerms(14, 60, 365),
+        OfferKind.Vip => new OfferTerms(30, 90, 300),
+        OfferKind.Loyalty => new OfferTerms(30, 90, 365),
+        OfferKind.Replenishment => new OfferTerms(14, 21, 14),
+        OfferKind.PremiumDelivery => new OfferTerms(30, 90, 300),
+        OfferKind.Referral => new OfferTerms(30, 90, 300),
+        OfferKind.Flash => new OfferTerms(3, 14, 60),
+        OfferKind.Gift or OfferKind.Successor => new OfferTerms(30, 60, 180),
+        OfferKind.WinBack => new OfferTerms(30, 60, 120),
+        _ => new OfferTerms(21, 45, 365),
+    };
+}

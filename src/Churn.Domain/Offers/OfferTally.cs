@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>What the last run over a range of buckets came to: who was offered something, and why the others were not.</summary>
+public sealed record OfferTally
+{
+    /// <summary>First bucket of the range.</summary>
+    public required int From { get; init; }
+
+    public required DateOnly AsOf { get; init; }
+
+    public int Buyers { get; init; }
+
+    /// <summary>By kind of the offers flagged in this run; the held out stand under the kind's name and <c>:heldout</c>.</summary>
+    public ImmutableSortedDictionary<string, int> Flagged { get; init; } = NoCounts;
+
+    /// <summary>Buyers to whom nothing was offered, by why (<see cref="OfferBlocks"/>).</summary>
+    public ImmutableSortedDictionary<string, int> Nothing { get; init; } = NoCounts;
+
+    public static ImmutableSortedDictionary<string, int> NoCounts { get; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>With one more buyer who was read.</summary>
+    public OfferTally Add(OfferDecision decision, IEnumerable<OfferMemo> flagged)
+    {
+        var counts = flagged.Aggregate(Flagged, (sum, memo) => Count(sum, memo.HeldOut ? $"{Offer.Name(memo.Kind)}:heldout" : Offer.Name(memo.Kind)));
+        return this with { Buyers = Buyers + 1, Flagged = counts, Nothing = decision.NothingBecause is { } why ? Count(Nothing, why) : Nothing };
+    }
+
+    private static ImmutableSortedDictionary<string, int> Count(ImmutableSortedDictionary<string, int> counts, string key) =>
+        counts.SetItem(key, counts.GetValueOrDefault(key) + 1);
+}
