@@ -1,0 +1,44 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>The recorder and the flagger over memory stores.</summary>
+public sealed class OfferScenario
+{
+    private readonly MemoryBuyerStore _buyers = new();
+    private readonly Shop _shop;
+
+    public OfferScenario(Shop shop)
+    {
+        _shop = shop;
+        Recording = new RecorderScenario(_buyers, new MemoryIdentityStore(), shop);
+    }
+
+    public RecorderScenario Recording { get; }
+
+    public MemoryOfferStore Offers { get; } = new();
+
+    public IRulebooks Rulebooks { get; init; } = new DefaultRulebooks();
+
+    /// <summary>One range message over everybody.</summary>
+    public Task<RangeResult> FlagAsync(DateOnly asOf) => FlagAsync(asOf, new CrashAtCall(int.MaxValue, after: false));
+
+    /// <param name="asOf">The business date.</param>
+    /// <param name="calls">May interrupt.</param>
+    public Task<RangeResult> FlagAsync(DateOnly asOf, IStoreCalls calls)
+    {
+        var (buyers, offers) = (new ObservedBuyerStore(_buyers, calls), new ObservedOfferStore(Offers, calls));
+        var publisher = new OfferPublisher(buyers, offers);
+        var flagger = new RangeOfferFlagger(
+            buyers, offers, publisher, new OfferCloser(buyers, offers), new KeyAccountTasks(buyers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks);
+        return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
+    }
+
+    public async Task<List<Offer>> ListAsync() => await Offers.ListAsync(_shop.Id, default).ToListAsync();
+}
