@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Privacy;
@@ -28,6 +29,9 @@ public sealed record ExportedBuyer
     /// <summary>Offers made so far, <c>kind:episode</c>.</summary>
     public required ImmutableArray<string> OfferEpisodes { get; init; }
 
+    /// <summary>The latest answer to each question that the shop asked.</summary>
+    public required ImmutableArray<FeedbackAnswer> Answers { get; init; }
+
     /// <summary>In the order they were placed.</summary>
     public required ImmutableArray<Order> Orders { get; init; }
 
@@ -40,7 +44,8 @@ public sealed record ExportedBuyer
         AsOf = buyer.Class.AsOf,
         PolicyVersion = buyer.Class.PolicyVersion,
         Reasons = [.. buyer.Class.Reasons.Select(ExportedReason.Of)],
-        OfferEpisodes = [.. buyer.OfferEpisodes],
+        OfferEpisodes = [.. buyer.Offered.Memos.Select(memo => memo.EpisodeKey).Distinct()],
+        Answers = [.. new[] { buyer.Feedback.Nps, buyer.Feedback.Csat }.OfType<FeedbackAnswer>()],
         Orders = [.. ledger.OrderBy(order => order.Position)],
     };
 }

@@ -107,7 +107,7 @@ public sealed class PersonExporterTests
 
     private static Offer Offer(BuyerKey buyer) => new()
     {
-        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), Reasons = [],
+        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), ClosesOn = new DateOnly(2026, 12, 31), Reasons = [],
     };
 
     private async Task<BuyerKey> RecordAsync(string id, string? email, string? customerId) =>

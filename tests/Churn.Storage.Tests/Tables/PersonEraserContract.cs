@@ -190,7 +190,7 @@ public abstract class PersonEraserContract
 
     private static Offer Offer(BuyerKey buyer) => new()
     {
-        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), Reasons = [],
+        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), ClosesOn = new DateOnly(2026, 12, 31), Reasons = [],
     };
 
     private async Task<(Shop Shop, RecorderScenario Scenario, PersonEraser Eraser, IOfferStore Offers)> StartAsync(string name)
