@@ -1,12 +1,11 @@
 param name string
 param location string
 param tags object
-param retentionInDays int
 
 @description('Who may send telemetry.')
 param principalId string
 
-var roles = loadJsonContent('../roles.json')
+var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-${name}'
@@ -14,8 +13,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   tags: tags
   properties: {
     sku: { name: 'PerGB2018' }
-    features: { disableLocalAuth: true }
-    retentionInDays: retentionInDays
+    retentionInDays: 30
   }
 }
 
@@ -33,13 +31,12 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
-  name: guid(insights.id, principalId, roles.monitoringMetricsPublisher)
+  name: guid(insights.id, principalId, metricsPublisher)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
   }
 }
 
-output workspaceId string = workspace.id
 output connectionString string = insights.properties.ConnectionString

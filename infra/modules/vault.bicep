@@ -8,7 +8,8 @@ param principalId string
 @description('Who may also write them; empty: nobody.')
 param deployerId string
 
-var roles = loadJsonContent('../roles.json')
+var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: take(name, 24)
@@ -26,20 +27,20 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, principalId, roles.keyVaultSecretsUser)
+  name: guid(vault.id, principalId, secretsUser)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
   }
 }
 
 resource grantDeployer 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
   scope: vault
-  name: guid(vault.id, deployerId, roles.keyVaultSecretsOfficer)
+  name: guid(vault.id, deployerId, secretsOfficer)
   properties: {
     principalId: deployerId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
   }
 }
 

@@ -11,6 +11,7 @@ using Churn.Domain.Offers;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Reports;
+using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.Domain.Telemetry;
 using Churn.Storage.Queues;
@@ -45,6 +46,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IReportStore, ReportStore>();
         services.TryAddSingleton<IPoisonQueues, PoisonQueues>();
         services.TryAddSingleton<IPoisonStore, PoisonStore>();
+        services.TryAddSingleton<IRunStore, RunStore>();
         services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
         services.TryAddSingleton<IQueueLevels, QueueLevels>();

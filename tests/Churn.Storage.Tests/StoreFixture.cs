@@ -23,6 +23,7 @@ public sealed class StoreFixture
         Accounts = new AccountStore(tables, names);
         Models = new ModelStore(tables, names);
         Reports = new ReportStore(tables, names);
+        Runs = new RunStore(tables, names);
     }
 
     public CountingPolicy Requests { get; }
@@ -46,6 +47,8 @@ public sealed class StoreFixture
     public ModelStore Models { get; }
 
     public ReportStore Reports { get; }
+
+    public RunStore Runs { get; }
 
     /// <param name="azurite">The engine.</param>
     /// <param name="suffix">Letters and digits that no other test class uses: its tables' names end so.</param>

@@ -10,7 +10,10 @@ public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher
     /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
     private const int BatchSize = 100;
 
-    public async Task<RangeResult> RunAsync(RangeMessage range, CancellationToken cancellationToken)
+    /// <param name="range">Buckets and day.</param>
+    /// <param name="seen">Told of every whole buyer, with the labels of that day.</param>
+    /// <param name="cancellationToken">Stops between two requests.</param>
+    public async Task<RangeResult> RunAsync(RangeMessage range, Action<Buyer> seen, CancellationToken cancellationToken)
     {
         var shop = shops.Find(range.Shop)
             ?? throw new InvalidOperationException($"Shop {range.Shop} is not configured: set Shops:{range.Shop}.");
@@ -29,12 +32,14 @@ public sealed class RangeReclassifier(IBuyerStore buyers, BuyerFinisher finisher
                 }
 
                 var now = Classifier.Classify(buyer.Facts, rulebook, range.AsOf);
+                var current = buyer with { Class = now };
+                seen(current);
                 if (now.HasSameLabels(buyer.Class))
                 {
                     continue;
                 }
 
-                changed.Add(buyer with { Class = now });
+                changed.Add(current);
                 if (changed.Count == BatchSize)
                 {
                     result = result with { Written = result.Written + await buyers.RewriteAsync(changed, cancellationToken) };

@@ -10,11 +10,6 @@ public interface IMessageQueues
     /// <param name="cancellationToken">Gives up sending.</param>
     Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <param name="message">What is to be looked for.</param>
-    /// <param name="delay">How long it stays invisible. At most seven days.</param>
-    /// <param name="cancellationToken">Gives up sending.</param>
-    Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken);
-
     Task SendAsync(AccountMessage message, CancellationToken cancellationToken);
 
     Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken);
@@ -22,4 +17,6 @@ public interface IMessageQueues
     Task SendOffersAsync(RangeMessage message, CancellationToken cancellationToken);
 
     Task SendRebuildAsync(RebuildMessage message, CancellationToken cancellationToken);
+
+    Task SendRunAsync(RunMessage message, CancellationToken cancellationToken);
 }

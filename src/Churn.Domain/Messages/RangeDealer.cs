@@ -10,9 +10,6 @@ public sealed class RangeDealer(IShopDirectory shops, IMessageQueues queues, Tim
     public const int Ranges = 16;
 
     /// <summary>One message a range of every shop, for the shop's business date. Returns how many were sent.</summary>
-    public Task<int> DealReclassifyAsync(CancellationToken cancellationToken) => DealAsync(queues.SendReclassifyAsync, cancellationToken);
-
-    /// <inheritdoc cref="DealReclassifyAsync" />
     public Task<int> DealOffersAsync(CancellationToken cancellationToken) => DealAsync(queues.SendOffersAsync, cancellationToken);
 
     /// <summary>One message a range of one shop, to hold its buyers against their ledgers. Returns how many were sent.</summary>

@@ -6,11 +6,13 @@ namespace Churn.Domain.Scores;
 /// <summary>A model as it stands in a row.</summary>
 public static class ModelJson
 {
+    // A score can be infinite where a method was certain and wrong.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

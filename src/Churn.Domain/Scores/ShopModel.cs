@@ -37,6 +37,9 @@ public sealed record ShopModel
     /// <summary>What buyers spend on a purchase day; null when it could not be fitted.</summary>
     public SpendParameters? Spend { get; init; }
 
+    /// <summary>Share of net revenue that predicted values count as margin, 1 to 100 percent; 100: they are revenue.</summary>
+    public int MarginPercent { get; init; } = 100;
+
     /// <summary>The shop's gaps between purchase days; null below <see cref="GapFacts.FewestGaps"/> of them.</summary>
     public GapFacts? Gaps { get; init; }
 

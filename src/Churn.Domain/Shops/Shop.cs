@@ -17,6 +17,8 @@ public sealed class Shop
         NotificationUrl = options.NotificationUrl;
         ApiUrl = options.ApiUrl.Length > 0 ? new Uri(options.ApiUrl) : null;
         ApiToken = options.ApiToken.Trim();
+        NightlyAt = options.NightlyAt;
+        MarginPercent = options.MarginPercent;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         Secrets = [.. options.Secrets.Select(secret => secret.Trim())];
         IdentityKeys = [.. options.IdentityKeys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
@@ -36,6 +38,12 @@ public sealed class Shop
     public string CallingCode { get; }
 
     public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>When the nightly run of a day is due, by the shop's clocks.</summary>
+    public TimeOnly NightlyAt { get; }
+
+    /// <summary>Share of net revenue that is margin, 1 to 100 percent.</summary>
+    public int MarginPercent { get; }
 
     /// <summary>The address registered with the platform; empty where no signature covers it.</summary>
     public string NotificationUrl { get; }

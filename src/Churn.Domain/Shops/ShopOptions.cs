@@ -44,6 +44,13 @@ public sealed class ShopOptions : IValidatableObject
     /// <summary>The access token of the platform's API. Empty: such deliveries wait.</summary>
     public string ApiToken { get; set; } = "";
 
+    /// <summary>When the nightly run of a day is due, by the shop's clocks.</summary>
+    public TimeOnly NightlyAt { get; set; } = new(3, 0);
+
+    /// <summary>Share of net revenue that is margin, percent, for predicted values; 100: they are revenue.</summary>
+    [Range(1, 100)]
+    public int MarginPercent { get; set; } = 100;
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -12,7 +12,7 @@ public sealed class BuyerFunctions(BuyerRequests requests, BuyerHistory history)
     public Task<IActionResult> GetBuyerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
         requests.AnswerAsync(request, shop, id, async (asked, token) =>
-            BuyerView.Of(asked.AsOf is { } day ? await history.OnAsync(asked.Buyer, day, token) : asked.Buyer), cancellationToken);
+            BuyerView.Of(asked.AsOf is { } day ? await history.OnAsync(asked.Buyer, day, token) : asked.Buyer, asked.Rulebook, asked.AsOf ?? asked.Today), cancellationToken);
 
     [Function("ExplainBuyer")]
     public Task<IActionResult> ExplainBuyerAsync(

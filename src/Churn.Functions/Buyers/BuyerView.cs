@@ -1,4 +1,6 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Scores;
 
 namespace Churn.Functions.Buyers;
 
@@ -19,9 +21,13 @@ public sealed record BuyerView(
     long NetValue,
     int CycleDays,
     int LapseDays,
-    IReadOnlyList<ReasonView> Reasons)
+    IReadOnlyList<ReasonView> Reasons,
+    ScoresView Scores)
 {
-    public static BuyerView Of(Buyer buyer) => new(
+    /// <param name="buyer">With labels.</param>
+    /// <param name="rulebook">The shop's.</param>
+    /// <param name="asOf">The day that the scores hold for.</param>
+    public static BuyerView Of(Buyer buyer, Rulebook rulebook, DateOnly asOf) => new(
         buyer.Key.Buyer.Value,
         buyer.Facts.CustomerId,
         buyer.Facts.Companies,
@@ -37,5 +43,6 @@ public sealed record BuyerView(
         buyer.Facts.NetValue,
         buyer.Class.CycleDays,
         buyer.Class.LapseDays,
-        [.. buyer.Class.Reasons.Select(ReasonView.Of)]);
+        [.. buyer.Class.Reasons.Select(ReasonView.Of)],
+        ScoresView.Of(Scorer.Score(buyer.Facts, rulebook, asOf)));
 }

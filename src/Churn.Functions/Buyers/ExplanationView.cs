@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Scores;
 
 namespace Churn.Functions.Buyers;
 
@@ -14,7 +15,8 @@ public sealed record ExplanationView(
     IReadOnlyList<ReasonView> Reasons,
     string Distance,
     string Waiting,
-    NextLabelView? Next)
+    NextLabelView? Next,
+    ScoresView Scores)
 {
     public static ExplanationView Of(Buyer buyer, Rulebook rulebook)
     {
@@ -30,6 +32,7 @@ public sealed record ExplanationView(
             [.. buyer.Class.Reasons.Select(ReasonView.Of)],
             OutlookText.Describe(outlook, asOf),
             OutlookText.DescribeWaiting(outlook),
-            outlook is { Next: { } label, From: { } from } ? new NextLabelView(label.ToString(), outlook.Purchases, from, outlook.Until) : null);
+            outlook is { Next: { } label, From: { } from } ? new NextLabelView(label.ToString(), outlook.Purchases, from, outlook.Until) : null,
+            ScoresView.Of(Scorer.Score(buyer.Facts, rulebook, asOf)));
     }
 }

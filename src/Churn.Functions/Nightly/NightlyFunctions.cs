@@ -1,37 +1,61 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Runs;
 using Churn.Domain.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace Churn.Functions.Nightly;
 
-/// <summary>Reclassifies everybody each night: the timer deals ranges out, the queue function works them off.</summary>
-public sealed partial class NightlyFunctions(RangeDealer dealer, RangeReclassifier reclassifier, ChurnMetrics metrics, ILogger<NightlyFunctions> logger)
+/// <summary>The nightly run: timers start it and look after it, queues work its ranges off and finish it.</summary>
+public sealed partial class NightlyFunctions(
+    RunDealer dealer, RunRecovery recovery, RangeRun ranges, RunFinisher finisher, ChurnMetrics metrics, ILogger<NightlyFunctions> logger)
 {
     [Function("NightlyReclassification")]
     public async Task NightlyReclassificationAsync([TimerTrigger("%NightlySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var ranges = await dealer.DealReclassifyAsync(cancellationToken);
-        metrics.Dealt("reclassify", ranges);
-        Log.Dealt(logger, ranges);
+        var runs = await dealer.StartDueAsync(cancellationToken);
+        metrics.Dealt("reclassify", runs * RangeDealer.Ranges);
+        Log.Started(logger, runs);
+    }
+
+    [Function("RecoverRuns")]
+    public async Task RecoverRunsAsync([TimerTrigger("%RecoverySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (var run in await recovery.RunAsync(cancellationToken))
+        {
+            Log.Recovered(logger, run.State == RunState.GivenUp ? LogLevel.Error : LogLevel.Warning, run.Shop.Value, run.Date, run.Note);
+        }
     }
 
     [Function("ReclassifyRange")]
     public async Task ReclassifyRangeAsync([QueueTrigger("%ReclassifyQueue%")] string message, CancellationToken cancellationToken)
     {
         var range = MessageJson.Read<RangeMessage>(message);
-        var result = await reclassifier.RunAsync(range, cancellationToken);
+        var result = await ranges.RunAsync(range, cancellationToken);
         metrics.Finished("reclassify");
         Log.Reclassified(logger, range.Shop.Value, range.From, range.To, result.Read, result.Written);
     }
 
+    [Function("FinishRun")]
+    public async Task FinishRunAsync([QueueTrigger("%RunsQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var asked = MessageJson.Read<RunMessage>(message);
+        var run = await finisher.FinishAsync(asked.Shop, asked.Date, cancellationToken);
+        Log.Finished(logger, asked.Shop.Value, asked.Date, run?.State, run?.BuyersRead, run?.BuyersChanged, run?.Note);
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Nightly reclassification: {Messages} ranges dealt out")]
-        public static partial void Dealt(ILogger logger, int messages);
+        [LoggerMessage(1, LogLevel.Information, "Nightly reclassification: {Runs} runs started")]
+        public static partial void Started(ILogger logger, int runs);
 
         [LoggerMessage(2, LogLevel.Debug, "Shop {Shop} buckets {From} to {To}: {Read} buyers read, {Written} rows changed")]
         public static partial void Reclassified(ILogger logger, string shop, int from, int to, int read, int written);
+
+        [LoggerMessage(3, LogLevel.Information, "Shop {Shop} run of {Date}: {State}, {Read} buyers read, {Changed} changed. {Note}")]
+        public static partial void Finished(ILogger logger, string shop, DateOnly date, RunState? state, long? read, long? changed, string? note);
+
+        [LoggerMessage(EventId = 4, Message = "Shop {Shop} run of {Date} stalled. {Note}")]
+        public static partial void Recovered(ILogger logger, LogLevel level, string shop, DateOnly date, string? note);
     }
 }

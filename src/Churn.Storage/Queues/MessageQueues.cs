@@ -13,20 +13,17 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
 
     private readonly QueueClient _orders = service.GetQueueClient(options.Value.OrdersQueue);
     private readonly QueueClient _amendments = service.GetQueueClient(options.Value.AmendmentsQueue);
-    private readonly QueueClient _searches = service.GetQueueClient(options.Value.SearchesQueue);
     private readonly QueueClient _accounts = service.GetQueueClient(options.Value.AccountsQueue);
     private readonly QueueClient _reclassify = service.GetQueueClient(options.Value.ReclassifyQueue);
     private readonly QueueClient _offers = service.GetQueueClient(options.Value.OffersQueue);
     private readonly QueueClient _rebuild = service.GetQueueClient(options.Value.RebuildQueue);
+    private readonly QueueClient _runs = service.GetQueueClient(options.Value.RunsQueue);
 
     public Task SendAsync(OrderMessage message, CancellationToken cancellationToken) =>
         SendAsync(_orders, MessageJson.Write(message), $"order {message.Order.Id} of shop {message.Order.Shop}", cancellationToken);
 
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(_amendments, MessageJson.Write(message), $"an amendment of shop {message.Order?.Shop ?? message.Link?.Shop}", cancellationToken, delay);
-
-    public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(_searches, MessageJson.Write(message), $"a search in shop {message.Shop}", cancellationToken, delay);
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) =>
         SendAsync(_accounts, MessageJson.Write(message), $"an account of shop {message.Shop}", cancellationToken);
@@ -37,6 +34,9 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
 
     public Task SendRebuildAsync(RebuildMessage message, CancellationToken cancellationToken) =>
         SendAsync(_rebuild, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);
+
+    public Task SendRunAsync(RunMessage message, CancellationToken cancellationToken) =>
+        SendAsync(_runs, MessageJson.Write(message), $"a run of shop {message.Shop}", cancellationToken);
 
     private static Task SendAsync(QueueClient queue, RangeMessage message, CancellationToken cancellationToken) =>
         SendAsync(queue, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);

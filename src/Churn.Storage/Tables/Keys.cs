@@ -65,6 +65,21 @@ internal static class Keys
     /// <summary>An export's text lies between these two row keys.</summary>
     public static (string First, string After) ExportParts(string id) => ($"p:{Encode(id)}:", $"p:{Encode(id)};");
 
+    /// <summary>Rows of done ranges lie between these two row keys, and chunks before them.</summary>
+    public const string FirstRunPart = "p:";
+
+    /// <inheritdoc cref="FirstRunPart" />
+    public const string AfterRunParts = "p;";
+
+    public static string Run(ShopId shop, DateOnly date) => $"{shop.Value}|{Day.Write(date)}";
+
+    public static string RunPart(int from) => $"{FirstRunPart}{from:x2}";
+
+    public static string RunChunk(int from, string content, int index) => $"c:{from:x2}:{content}:{index:d4}";
+
+    /// <summary>The chunks of what a range found lie between these two row keys.</summary>
+    public static (string First, string After) RunChunks(int from, string content) => ($"c:{from:x2}:{content}:", $"c:{from:x2}:{content};");
+
     /// <summary>Letters, digits, '.' and '-' as they are, every other byte of the UTF-8 form as '=' and two hex digits: no key holds what Azure forbids.</summary>
     public static string Encode(string text)
     {

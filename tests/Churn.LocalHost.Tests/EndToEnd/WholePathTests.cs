@@ -98,6 +98,18 @@ public sealed class WholePathTests(PlayedShop played) : IClassFixture<PlayedShop
         Assert.Equal(played.BeforeNightly[$"{customer}"].ETag, played.AfterNightly[$"{customer}"].ETag);
 
     [Fact]
+    public async Task GetRun_AfterTheNight_IsFinishedWithAllRangesAndSaysWhyTheRulesDecide()
+    {
+        var run = await played.Shop.GetAsync<JsonObject>("/api/shops/demo/runs/2026-08-02");
+
+        Assert.Equal(("Finished", 16, 0), ((string)run!["state"]!, (int)run["rangesDone"]!, run["missing"]!.AsArray().Count));
+        Assert.Equal((played.AfterNightly.Count, "Rules", "2026-08-02"), ((int)run["buyersRead"]!, (string)run["rung"]!, (string)run["modelVersion"]!));
+        Assert.Contains("statistics begin at 50", (string)run["note"]!, StringComparison.Ordinal);
+        var listed = await played.Shop.GetAsync<JsonArray>("/api/shops/demo/runs");
+        Assert.Equal("2026-08-02", (string)Assert.Single(listed!)!["date"]!);
+    }
+
+    [Fact]
     public void WholePath_Always_PoisonsNothingAndWarnsOfNothing()
     {
         Assert.Equal(0, played.Poisoned);

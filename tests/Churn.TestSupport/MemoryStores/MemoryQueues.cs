@@ -10,8 +10,6 @@ public sealed class MemoryQueues : IMessageQueues
 
     public ConcurrentQueue<(AmendmentMessage Message, TimeSpan Delay)> Amendments { get; } = new();
 
-    public ConcurrentQueue<(OrderSearch Message, TimeSpan Delay)> Searches { get; } = new();
-
     public ConcurrentQueue<RangeMessage> Reclassify { get; } = new();
 
     public ConcurrentQueue<RangeMessage> Offers { get; } = new();
@@ -20,11 +18,11 @@ public sealed class MemoryQueues : IMessageQueues
 
     public ConcurrentQueue<AccountMessage> Accounts { get; } = new();
 
+    public ConcurrentQueue<RunMessage> Runs { get; } = new();
+
     public Task SendAsync(OrderMessage message, CancellationToken cancellationToken) => Put(Orders, message);
 
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) => Put(Amendments, (message, delay));
-
-    public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) => Put(Searches, (message, delay));
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) => Put(Accounts, message);
 
@@ -33,6 +31,8 @@ public sealed class MemoryQueues : IMessageQueues
     public Task SendOffersAsync(RangeMessage message, CancellationToken cancellationToken) => Put(Offers, message);
 
     public Task SendRebuildAsync(RebuildMessage message, CancellationToken cancellationToken) => Put(Rebuild, message);
+
+    public Task SendRunAsync(RunMessage message, CancellationToken cancellationToken) => Put(Runs, message);
 
     private static Task Put<T>(ConcurrentQueue<T> queue, T message)
     {

@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Functions.Orders;
 using Churn.LocalHost.Hosting;
@@ -27,7 +26,7 @@ public sealed class HostedOrders
     {
         _connectionString = connectionString;
         _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}" };
-        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}" };
+        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}" };
         var service = new TableServiceClient(connectionString);
         Buyers = new BuyerStore(service, Options.Create(_tables));
         Identities = new IdentityStore(service, Options.Create(_tables));
@@ -50,7 +49,7 @@ public sealed class HostedOrders
             await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
         }
 
-        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
+        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue])
         {
             await new QueueServiceClient(_connectionString).GetQueueClient(queue).CreateIfNotExistsAsync();
         }
@@ -65,7 +64,7 @@ public sealed class HostedOrders
     {
         var service = new QueueServiceClient(_connectionString);
         var (waiting, poisoned) = (0, 0);
-        foreach (var name in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
+        foreach (var name in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue])
         {
             waiting += (await service.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
             var poison = service.GetQueueClient($"{name}-poison");
@@ -90,7 +89,6 @@ public sealed class HostedOrders
             ["Tables:Offers"] = _tables.Offers,
             ["OrdersQueue"] = _queues.OrdersQueue,
             ["AmendmentsQueue"] = _queues.AmendmentsQueue,
-            ["SearchesQueue"] = _queues.SearchesQueue,
         };
         foreach (var shop in shops)
         {
@@ -106,10 +104,8 @@ public sealed class HostedOrders
         return app with
         {
             FunctionClasses = [typeof(OrderFunctions)],
-            LeftWaiting = [],
             ConfigureServices = (services, configuration) =>
             {
-                services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]));
                 services.AddSingleton<TimeProvider>(new ManualTimeProvider(RecorderScenario.Noon));
                 if (tables is not null)
                 {

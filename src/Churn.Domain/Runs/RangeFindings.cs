@@ -1,0 +1,93 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Statistics.Histories;
+
+namespace Churn.Domain.Runs;
+
+/// <summary>
+/// What a range's buyers say of the shop: all that its model is fitted on, at a size that hardly grows with the buyers. Findings of ranges add up to the
+/// shop's, in any order.
+/// </summary>
+public sealed class RangeFindings
+{
+    /// <summary>Histories of known buyers, in days.</summary>
+    internal GroupedHistories Histories { get; init; } = new(TimeUnit.Days);
+
+    internal SpendTally Spend { get; } = new();
+
+    internal List<ClientRow> Clients { get; } = [];
+
+    internal BuyerSample Sample { get; } = new();
+
+    /// <summary>Known buyers with a purchase.</summary>
+    public int Buyers { get; internal set; }
+
+    /// <summary>Those with two purchase days or more.</summary>
+    public int RepeatBuyers { get; internal set; }
+
+    /// <summary>Orders without any identifier, each a buyer of its own: nobody can be seen to come back, so they are left out.</summary>
+    public int Anonymous { get; internal set; }
+
+    /// <summary>Adds a buyer with the labels of the run's date.</summary>
+    public void Add(Buyer buyer, DateOnly asOf)
+    {
+        var facts = buyer.Facts;
+        if (facts is not { FirstPurchase: { } first, LastPurchase: { } last })
+        {
+            return;
+        }
+
+        if (facts.IsAnonymous)
+        {
+            Anonymous++;
+            return;
+        }
+
+        var history = HistoryOf(facts, first, last, asOf);
+        var bin = facts.ForeignCurrencyOrders == 0 ? SpendTally.BinOf(facts.PurchaseDays, facts.NetValue) : null;
+        Buyers++;
+        RepeatBuyers += history.X > 0 ? 1 : 0;
+        Histories.Add(history);
+        Sample.Add(buyer);
+        if (bin is { } spend)
+        {
+            Spend.Add(facts.PurchaseDays, spend, 1);
+        }
+
+        if (buyer.Class.Relationship >= Relationship.Client)
+        {
+            Clients.Add(new ClientRow(history.X, (int)history.Tx, (int)history.T, bin));
+        }
+    }
+
+    /// <summary>Adds what another range found.</summary>
+    public void Merge(RangeFindings other)
+    {
+        Buyers += other.Buyers;
+        RepeatBuyers += other.RepeatBuyers;
+        Anonymous += other.Anonymous;
+        Histories.Merge(other.Histories);
+        Clients.AddRange(other.Clients);
+        foreach (var (days, bin, buyers) in other.Spend.Groups)
+        {
+            Spend.Add(days, bin, buyers);
+        }
+
+        foreach (var buyer in other.Sample.Buyers)
+        {
+            Sample.AddRead(buyer);
+        }
+
+        Sample.Limit(other.Sample.Below);
+    }
+
+    /// <summary>The bytes that are kept until the run has finished.</summary>
+    public byte[] ToBytes() => RangeFindingsFormat.Write(this);
+
+    /// <exception cref="FormatException">The bytes are not what <see cref="ToBytes"/> writes.</exception>
+    public static RangeFindings FromBytes(byte[] bytes) => RangeFindingsFormat.Read(bytes);
+
+    /// <summary>A run that is worked off late meets orders of later days: the observation then ends with the last of them.</summary>
+    private static PurchaseHistory HistoryOf(BuyerFacts facts, DateOnly first, DateOnly last, DateOnly asOf) => new(
+        facts.PurchaseDays - 1, last.DayNumber - first.DayNumber, Math.Max(last.DayNumber, asOf.DayNumber) - first.DayNumber, TimeUnit.Days);
+}

@@ -1,0 +1,83 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Runs;
+
+/// <summary>
+/// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, and says so. What the ranges found does not change any
+/// more, so that a finish that crashed, or two at once, come to the same rows; the run's row, written last, decides who is done.
+/// </summary>
+public sealed class RunFinisher(IRunStore runs, IModelStore models, IShopDirectory shops, TimeProvider time)
+{
+    /// <summary>The run as it is now; null: there is none of that date.</summary>
+    public async Task<Run?> FinishAsync(ShopId shopId, DateOnly date, CancellationToken cancellationToken)
+    {
+        var shop = shops.Find(shopId) ?? throw new InvalidOperationException($"Shop {shopId} is not configured: set Shops:{shopId}.");
+        while (true)
+        {
+            if (await runs.FindAsync(shopId, date, cancellationToken) is not { } run)
+            {
+                return null;
+            }
+
+            if (run.State == RunState.Finished)
+            {
+                await runs.RemoveFindingsAsync(shopId, date, cancellationToken);
+                return run;
+            }
+
+            var parts = await runs.ListPartsAsync(shopId, date, cancellationToken);
+            if (RunDealer.Missing(run, parts).Any())
+            {
+                return run;
+            }
+
+            // Null: another finish was faster and has cleared up; its row says so when it is read again.
+            if (await MergeAsync(run, parts, cancellationToken) is not { } findings)
+            {
+                continue;
+            }
+
+            var finished = await LearnAsync(shop, run, parts, findings, cancellationToken);
+            if (await runs.ReplaceAsync(finished, cancellationToken) == WriteResult.Written)
+            {
+                await runs.RemoveFindingsAsync(shopId, date, cancellationToken);
+                return finished;
+            }
+        }
+    }
+
+    private async Task<RangeFindings?> MergeAsync(Run run, IReadOnlyList<RunPart> parts, CancellationToken cancellationToken)
+    {
+        var sum = new RangeFindings();
+        foreach (var part in parts)
+        {
+            if (await runs.ReadFindingsAsync(run.Shop, run.Date, part, cancellationToken) is not { } bytes)
+            {
+                return null;
+            }
+
+            sum.Merge(RangeFindings.FromBytes(bytes));
+        }
+
+        return sum;
+    }
+
+    private async Task<Run> LearnAsync(Shop shop, Run run, IReadOnlyList<RunPart> parts, RangeFindings findings, CancellationToken cancellationToken)
+    {
+        var last = await models.GetAsync(shop.Id, cancellationToken);
+        var model = ModelLearner.Learn(shop, findings, last, run.Date);
+        await models.PutAsync(shop.Id, model, cancellationToken);
+        return run with
+        {
+            State = RunState.Finished,
+            FinishedAt = time.GetUtcNow(),
+            BuyersRead = parts.Sum(part => (long)part.Read),
+            BuyersChanged = parts.Sum(part => (long)part.Changed),
+            ModelVersion = model.Version,
+            Rung = model.Rung,
+            Note = model.Why,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using Churn.Domain.Scores;
+using Churn.Statistics.Descriptive;
+
+namespace Churn.Domain.Runs;
+
+/// <summary>The rhythm of a shop, from its sample: gaps, and when second orders come.</summary>
+internal static class ShopRhythm
+{
+    private const int Week = 7;
+    private const int Year = 365;
+
+    /// <summary>A week in which fewer second orders came is chance, not a peak.</summary>
+    private const int FewestInAPeak = 10;
+
+    internal static GapFacts? Gaps(IReadOnlyList<SampledBuyer> sample, DateOnly asOf)
+    {
+        var gaps = PurchaseGaps.Of(OrderHistories.From([.. sample.Select(buyer => buyer.Consecutive)]), asOf.DayNumber);
+        return gaps.Count >= GapFacts.FewestGaps
+            ? new GapFacts(gaps.Count, (int)Math.Round(gaps.ShopQuantile(0.5)!.Value), (int)Math.Round(gaps.ShopQuantile(0.9)!.Value), gaps.PriorWeight)
+            : null;
+    }
+
+    internal static SecondOrderFacts? SecondOrder(IReadOnlyList<SampledBuyer> sample, DateOnly asOf)
+    {
+        var seen = sample.Where(buyer => buyer.Days[0] < asOf.DayNumber).Select(buyer => buyer.Days[..Math.Min(2, buyer.Days.Length)]).ToList();
+        var curve = KaplanMeier.ToSecondPurchase(OrderHistories.From(seen), asOf.DayNumber - 1);
+        if (curve.Events < SecondOrderFacts.FewestSecondOrders)
+        {
+            return null;
+        }
+
+        // The first of the days after a purchase would always win: somebody who forgot something is no second visit.
+        var peak = Enumerable.Range(Week, Year - (2 * Week)).Select(day => curve.Hazard(day, day + Week - 1))
+            .Where(week => week is { Events: >= FewestInAPeak }).MaxBy(week => week!.Value.PerDay);
+        return peak is { } best
+            ? new SecondOrderFacts(curve.Events, best.FromDay, best.ToDay, best.PerDay, 1 - curve.SurvivalAfter(Year))
+            : null;
+    }
+}

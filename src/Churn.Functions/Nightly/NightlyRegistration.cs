@@ -1,0 +1,16 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Runs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.Functions.Nightly;
+
+/// <summary>Wires the nightly run.</summary>
+public static class NightlyRegistration
+{
+    public static IServiceCollection AddNightly(this IServiceCollection services) => services
+        .AddSingleton<RangeReclassifier>()
+        .AddSingleton<RunDealer>()
+        .AddSingleton<RunRecovery>()
+        .AddSingleton<RangeRun>()
+        .AddSingleton<RunFinisher>();
+}

@@ -1,0 +1,10 @@
+using Churn.Domain.Runs;
+using Churn.TestSupport.Azurite;
+
+namespace Churn.Storage.Tests.Tables;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuriteRunStoreTests(AzuriteFixture azurite) : RunStoreContract
+{
+    protected override async Task<IRunStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Run")).Runs;
+}

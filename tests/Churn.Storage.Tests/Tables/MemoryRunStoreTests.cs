@@ -1,0 +1,9 @@
+using Churn.Domain.Runs;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Storage.Tests.Tables;
+
+public sealed class MemoryRunStoreTests : RunStoreContract
+{
+    protected override Task<IRunStore> CreateAsync() => Task.FromResult<IRunStore>(new MemoryRunStore());
+}

@@ -1,0 +1,69 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Messages;
+using Churn.Domain.Runs;
+using Churn.Domain.Shops;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>The nightly run wired over given buyers, with everything else in memory and queues that the test drains.</summary>
+public sealed class NightlyScenario
+{
+    private readonly RangeRun _ranges;
+
+    public NightlyScenario(IBuyerStore buyers, DateTimeOffset now, params Shop[] shops)
+    {
+        Time = new ManualTimeProvider(now);
+        var directory = new FixedShops(shops);
+        var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
+        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks());
+        Dealer = new RunDealer(directory, Runs, Queues, Time);
+        Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
+        Finisher = new RunFinisher(Runs, Models, directory, Time);
+        _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
+    }
+
+    public ManualTimeProvider Time { get; }
+
+    public MemoryQueues Queues { get; } = new();
+
+    public MemoryRunStore Runs { get; } = new();
+
+    public MemoryModelStore Models { get; } = new();
+
+    public RunDealer Dealer { get; }
+
+    public RunRecovery Recovery { get; }
+
+    public RunFinisher Finisher { get; }
+
+    /// <summary>Works one range message off.</summary>
+    public Task<RangeResult> WorkAsync(RangeMessage range) => _ranges.RunAsync(range, default);
+
+    /// <summary>Works off all range messages that wait.</summary>
+    public async Task WorkRangesAsync()
+    {
+        while (Queues.Reclassify.TryDequeue(out var range))
+        {
+            await WorkAsync(range);
+        }
+    }
+
+    /// <summary>Works off everything that waits.</summary>
+    public async Task DrainAsync()
+    {
+        await WorkRangesAsync();
+        while (Queues.Runs.TryDequeue(out var finish))
+        {
+            await Finisher.FinishAsync(finish.Shop, finish.Date, default);
+        }
+    }
+
+    /// <summary>Starts what is due and works everything off.</summary>
+    public async Task RunNightAsync()
+    {
+        await Dealer.StartDueAsync(default);
+        await DrainAsync();
+    }
+}
