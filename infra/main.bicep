@@ -8,21 +8,36 @@ param environmentName string
 @description('A region with Flex Consumption: az functionapp list-flexconsumption-locations')
 param location string
 
-@description('The shops. Names: 1 to 40 of a-z and 0-9 (a hyphen cannot stand in the name of a Linux app setting). `settings` are those of Shops:{shop}:* that are no secrets; secrets are put into the vault, see README.md.')
+@description('The shops. Names: 1 to 40 of a-z and 0-9 (a hyphen cannot stand in the name of a Linux app setting). `settings` are those of Shops:{shop}:* that are no secrets; secrets are put into the vault, see README.md. `rotating`: what also holds in its former value, shop-NAME-former-..., see docs/operations.md.')
 param shops shopType[]
 
 @description('Object id of whoever deploys: they may put secrets into the vault. Empty: nobody is granted that here.')
 param deployerId string = ''
 
+@allowed(['dev', 'prod'])
+@description('Its sizes: environments.json.')
+param environmentKind string = 'dev'
+
+@description('Whom alerts and the budget write to; empty: nobody.')
+param alertEmail string = ''
+
+@description('First of the month in which the budget began.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
 type shopType = {
   name: string
   settings: object
+  rotating: ('secret' | 'identity-key')[]?
 }
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var settings = loadJsonContent('settings.json').app
-var queues = map(filter(items(settings), setting => endsWith(setting.key, 'Queue')), setting => string(setting.value))
+var sizes = loadJsonContent('environments.json')[environmentKind]
+// Settings name everything once: those of Service Bus begin with its name, the others that end with Queue are the storage account's.
+var bus = filter(items(settings), setting => startsWith(setting.key, 'ServiceBus__'))
+var queueSettings = filter(items(settings), setting => endsWith(setting.key, 'Queue') && !startsWith(setting.key, 'ServiceBus__'))
+var queues = map(queueSettings, setting => string(setting.value))
 var tables = map(filter(items(settings), setting => startsWith(setting.key, 'Tables__')), setting => string(setting.value))
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -34,11 +49,7 @@ resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
 module identity 'modules/identity.bicep' = {
   name: 'identity'
   scope: group
-  params: {
-    name: 'id-churn-${token}'
-    location: location
-    tags: tags
-  }
+  params: { name: 'id-churn-${token}', location: location, tags: tags }
 }
 
 module storage 'modules/storage.bicep' = {
@@ -48,8 +59,22 @@ module storage 'modules/storage.bicep' = {
     name: 'stchurn${token}'
     location: location
     tags: tags
+    sku: sizes.storageSku
     queues: queues
     tables: tables
+    principalId: identity.outputs.principalId
+  }
+}
+
+module serviceBus 'modules/servicebus.bicep' = {
+  name: 'servicebus'
+  scope: group
+  params: {
+    name: 'sb-churn-${token}'
+    location: location
+    tags: tags
+    topics: map(filter(bus, setting => endsWith(setting.key, 'Topic')), setting => string(setting.value))
+    queues: map(filter(bus, setting => endsWith(setting.key, 'Queue')), setting => string(setting.value))
     principalId: identity.outputs.principalId
   }
 }
@@ -57,13 +82,7 @@ module storage 'modules/storage.bicep' = {
 module vault 'modules/vault.bicep' = {
   name: 'vault'
   scope: group
-  params: {
-    name: 'kv-${token}'
-    location: location
-    tags: tags
-    principalId: identity.outputs.principalId
-    deployerId: deployerId
-  }
+  params: { name: 'kv-${token}', location: location, tags: tags, principalId: identity.outputs.principalId, deployerId: deployerId }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -73,17 +92,33 @@ module monitoring 'modules/monitoring.bicep' = {
     name: 'churn-${token}'
     location: location
     tags: tags
+    retentionInDays: sizes.logRetentionDays
     principalId: identity.outputs.principalId
   }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    name: 'churn-${token}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    email: alertEmail
+  }
+}
+
+module budget 'modules/budget.bicep' = {
+  name: 'budget'
+  scope: group
+  params: { name: 'budget-${environmentName}', amount: sizes.monthlyBudget, startDate: budgetStart, email: alertEmail }
 }
 
 module shopSettings 'modules/shop-settings.bicep' = {
   name: 'shop-settings'
   scope: group
-  params: {
-    shops: shops
-    vaultUri: vault.outputs.uri
-  }
+  params: { shops: shops, vaultUri: vault.outputs.uri }
 }
 
 module app 'modules/functionapp.bicep' = {
@@ -97,7 +132,9 @@ module app 'modules/functionapp.bicep' = {
     packageContainerUri: storage.outputs.packageContainerUri
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
+    serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
     insightsConnectionString: monitoring.outputs.connectionString
+    sizes: sizes
     settings: union(settings, shopSettings.outputs.settings)
   }
 }

@@ -5,7 +5,11 @@ param storageName string
 param packageContainerUri string
 param identityId string
 param identityClientId string
+param serviceBusNamespace string
 param insightsConnectionString string
+
+@description('One of environments.json.')
+param sizes object
 
 @description('What the code itself reads; see settings.json and shop-settings.bicep.')
 param settings object
@@ -54,12 +58,23 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         version: '10.0'
       }
       scaleAndConcurrency: {
-        instanceMemoryMB: 2048
-        maximumInstanceCount: 40
+        instanceMemoryMB: sizes.instanceMemoryMB
+        maximumInstanceCount: sizes.maximumInstanceCount
+        // A webhook's sender waits a few seconds and no longer: less than a cold start can take.
+        alwaysReady: sizes.alwaysReadyHttp == 0 ? [] : [
+          { name: 'http', instanceCount: sizes.alwaysReadyHttp }
+        ]
       }
     }
   }
 }
+
+// Deployments come by the identity of whoever deploys; passwords are off.
+resource passwords 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for kind in ['ftp', 'scm']: {
+  parent: app
+  name: kind
+  properties: { allow: false }
+}]
 
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
@@ -68,6 +83,9 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     AzureWebJobsStorage__accountName: storageName
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identityClientId
+    ServiceBus__fullyQualifiedNamespace: serviceBusNamespace
+    ServiceBus__credential: 'managedidentity'
+    ServiceBus__clientId: identityClientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     // .NET 10's pre-started worker can crash here: https://github.com/Azure/azure-functions-dotnet-worker/issues/3335

@@ -1,11 +1,12 @@
 param name string
 param location string
 param tags object
+param retentionInDays int
 
 @description('Who may send telemetry.')
 param principalId string
 
-var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+var roles = loadJsonContent('../roles.json')
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'log-${name}'
@@ -13,7 +14,8 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   tags: tags
   properties: {
     sku: { name: 'PerGB2018' }
-    retentionInDays: 30
+    features: { disableLocalAuth: true }
+    retentionInDays: retentionInDays
   }
 }
 
@@ -31,12 +33,13 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
-  name: guid(insights.id, principalId, metricsPublisher)
+  name: guid(insights.id, principalId, roles.monitoringMetricsPublisher)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
   }
 }
 
+output workspaceId string = workspace.id
 output connectionString string = insights.properties.ConnectionString

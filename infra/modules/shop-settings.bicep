@@ -11,6 +11,12 @@ var perShop = [for shop in shops: union(
   },
   contains(shop.settings, 'ApiUrl')
     ? { 'Shops__${shop.name}__ApiToken': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-api-token/)' }
+    : {},
+  contains(shop.?rotating ?? [], 'secret')
+    ? { 'Shops__${shop.name}__Secrets__1': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-former-secret/)' }
+    : {},
+  contains(shop.?rotating ?? [], 'identity-key')
+    ? { 'Shops__${shop.name}__IdentityKeys__1': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-former-identity-key/)' }
     : {}
 )]
 

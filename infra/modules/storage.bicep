@@ -1,6 +1,7 @@
 param name string
 param location string
 param tags object
+param sku string
 param queues string[]
 param tables string[]
 
@@ -10,21 +11,19 @@ param principalId string
 var packageContainer = 'app-package'
 
 // The host keeps leases, keys and the timers' last runs in blobs, and needs to own them; a queue trigger creates its poison queue when it is missing.
-var roles = {
-  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-}
+var roles = loadJsonContent('../roles.json')
+var granted = [roles.storageBlobDataOwner, roles.storageQueueDataContributor, roles.storageTableDataContributor]
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: take(name, 24)
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: 'Standard_ZRS' }
+  sku: { name: sku }
   properties: {
     allowSharedKeyAccess: false
     allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
     defaultToOAuthAuthentication: true
@@ -39,6 +38,7 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01'
 resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobService
   name: packageContainer
+  properties: { publicAccess: 'None' }
 }
 
 resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
@@ -46,14 +46,14 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
   name: 'default'
 }
 
-resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queue in queues: {
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
   parent: queueService
-  name: queue
+  name: queueName
 }]
 
-resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queue in queues: {
+resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
   parent: queueService
-  name: '${queue}-poison'
+  name: '${queueName}-poison'
 }]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
@@ -61,18 +61,18 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-0
   name: 'default'
 }
 
-resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for table in tables: {
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2023-05-01' = [for tableName in tables: {
   parent: tableService
-  name: table
+  name: tableName
 }]
 
-resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in items(roles): {
+resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in granted: {
   scope: account
-  name: guid(account.id, principalId, role.value)
+  name: guid(account.id, principalId, role)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
   }
 }]
 

@@ -8,8 +8,7 @@ param principalId string
 @description('Who may also write them; empty: nobody.')
 param deployerId string
 
-var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
-var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+var roles = loadJsonContent('../roles.json')
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: take(name, 24)
@@ -27,20 +26,20 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, principalId, secretsUser)
+  name: guid(vault.id, principalId, roles.keyVaultSecretsUser)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
   }
 }
 
 resource grantDeployer 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
   scope: vault
-  name: guid(vault.id, deployerId, secretsOfficer)
+  name: guid(vault.id, deployerId, roles.keyVaultSecretsOfficer)
   properties: {
     principalId: deployerId
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsOfficer)
   }
 }
 

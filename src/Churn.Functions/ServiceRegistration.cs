@@ -47,6 +47,8 @@ public static class ServiceRegistration
         services.AddSingleton<ImportWriter>();
         services.AddSingleton<OrderImporter>();
         services.AddSingleton<BuyerFinisher>();
+        services.TryAddSingleton(SearchWaits.Usual);
+        services.AddSingleton<OrderUniter>();
         services.AddSingleton<BuyerFinder>();
         services.AddSingleton<BuyerHistory>();
         services.AddSingleton<BuyerRequests>();

@@ -19,6 +19,12 @@ public sealed record BuyerChange
 
     public IReadOnlyList<LedgerWrite> Orders { get; init; } = [];
 
+    /// <summary>
+    /// The orders without an ETag are new not only to this ledger but to all of the bucket, which has one index row an order: were it overwritten, an
+    /// order that stands in two ledgers of one bucket would be found in one.
+    /// </summary>
+    public bool NewToBucket { get; init; }
+
     /// <summary>Ledger rows to remove, as they were read.</summary>
     public IReadOnlyList<LedgerRow> Removals { get; init; } = [];
 

@@ -47,6 +47,13 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         // The strongest is asked for even when the row knows it: the row may be that of an address that several people share.
         foreach (var identifier in identifiers.Except(known.Remove(strongest)))
         {
+            // Nothing is claimed for the buyer of a shared address: what else the order names is somebody else's.
+            if (shared.Contains(strongest))
+            {
+                shared = await identities.FindAsync(shop, identifier, cancellationToken) is { Shared: true } ? shared.Add(identifier) : shared;
+                continue;
+            }
+
             var owner = await identities.ClaimAsync(shop, identifier, guess.Key.Buyer, cancellationToken);
             erasures = Note(erasures, identifier, owner);
             if (owner.Shared)

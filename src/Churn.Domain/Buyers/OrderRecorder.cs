@@ -8,7 +8,7 @@ namespace Churn.Domain.Buyers;
 
 /// <summary>Records an order in its buyer's ledger, folds, classifies, and writes all of it in one transaction.</summary>
 public sealed class OrderRecorder(
-    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, BuyerSettler settler, RaceBackoff backoff)
+    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff)
 {
     /// <summary>Each lost race means that another writer won; with <see cref="RaceBackoff"/> between them, so many in a row mean something else.</summary>
     public const int MaxConflicts = 64;
@@ -26,6 +26,7 @@ public sealed class OrderRecorder(
 
         // Whoever else writes this buyer changes the row's ETag, and whoever inserts this order first makes the insert fail: in both cases nothing
         // of ours is written, and what they wrote is read before the next try.
+        var (watched, held) = (false, false);
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
             var located = await locator.LocateAsync(order, cancellationToken);
@@ -44,10 +45,16 @@ public sealed class OrderRecorder(
                 return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 
-            if (late && await StandsElsewhereAsync(located, order, cancellationToken) is { } elsewhere)
+            if (existing is null && (late || held) && await uniter.BringAsync(located.Key, located.Strip(order), cancellationToken))
             {
-                await merger.UniteAsync(order.Shop, [located.Key.Buyer, elsewhere.Buyer], null, cancellationToken);
                 continue;
+            }
+
+            // Before the write: a worker who dies in between leaves a look that finds nothing, not an order that nobody looks for.
+            if (existing is null && !watched)
+            {
+                await uniter.WatchAsync(order, cancellationToken);
+                watched = true;
             }
 
             var entry = LedgerEntry.Of(located.Strip(order));
@@ -60,12 +67,15 @@ public sealed class OrderRecorder(
             var folded = existing is null && incremental
                 ? BuyerFold.Add(facts, merged.Effective, shop)
                 : await settler.FoldAsync(located.Key, merged, cancellationToken);
-            var change = new BuyerChange { Buyer = await settler.MakeAsync(located, folded, cancellationToken), Orders = [new LedgerWrite(merged, existing?.ETag)] };
-            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
+            var row = await settler.MakeAsync(located, folded, cancellationToken);
+            var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing?.ETag)], NewToBucket = !held };
+            var result = await buyers.WriteAsync(change, cancellationToken);
+            if (result == WriteResult.Written)
             {
                 return Recorded(existing is null ? RecordOutcome.New : RecordOutcome.Changed, located.Key, conflicts, merged, existing);
             }
 
+            held |= result == WriteResult.HeldElsewhere;
             await backoff.WaitAsync(order.Id, conflicts + 1, cancellationToken);
         }
 
@@ -127,19 +137,5 @@ public sealed class OrderRecorder(
         }
 
         return false;
-    }
-
-    private async Task<BuyerKey?> StandsElsewhereAsync(LocatedBuyer located, Order order, CancellationToken cancellationToken)
-    {
-        foreach (var holder in await buyers.FindOrderAsync(order.Shop, order.Id, cancellationToken))
-        {
-            var current = await buyers.FollowAsync(holder, cancellationToken);
-            if (current.Key != located.Key)
-            {
-                return current.Key;
-            }
-        }
-
-        return null;
     }
 }

@@ -10,6 +10,11 @@ public interface IMessageQueues
     /// <param name="cancellationToken">Gives up sending.</param>
     Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
+    /// <param name="message">What is to be looked for.</param>
+    /// <param name="delay">How long it stays invisible. At most seven days.</param>
+    /// <param name="cancellationToken">Gives up sending.</param>
+    Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken);
+
     Task SendAsync(AccountMessage message, CancellationToken cancellationToken);
 
     Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Churn.Functions.Orders;
 
 /// <summary>Takes orders off the queue, one message an order.</summary>
-public sealed partial class OrderFunctions(MeasuredRecorder recorder, AmendmentHandler amendments, IMessageQueues queues, ILogger<OrderFunctions> logger)
+public sealed partial class OrderFunctions(
+    MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, IMessageQueues queues, ILogger<OrderFunctions> logger)
 {
     [Function("ReclassifyBuyer")]
     public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
@@ -33,8 +34,21 @@ public sealed partial class OrderFunctions(MeasuredRecorder recorder, AmendmentH
         Log.Amended(logger, amendment.Order?.Shop.Value ?? amendment.Link?.Shop.Value, amendment.Order?.OrderId, outcome, amendment.Attempts);
     }
 
+    [Function("SearchOrder")]
+    public async Task SearchOrderAsync([QueueTrigger("%SearchesQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var search = MessageJson.Read<OrderSearch>(message);
+        if (await uniter.SearchAsync(search, cancellationToken))
+        {
+            Log.United(logger, search.Shop.Value, search.OrderId);
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(4, LogLevel.Information, "Shop {Shop} order {OrderId}: stood in two ledgers, its deliveries naming different people; brought together")]
+        public static partial void United(ILogger logger, string shop, string orderId);
+
         [LoggerMessage(2, LogLevel.Debug, "Shop {Shop} order {OrderId}: amendment {Outcome} after {Attempts} waits")]
         public static partial void Amended(ILogger logger, string? shop, string? orderId, RecordOutcome? outcome, int attempts);
 

@@ -22,6 +22,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private readonly FunctionInvoker _invoker;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<QueueListener> _queues = [];
+    private readonly List<QueueListener> _awaited = [];
     private readonly Dictionary<string, TimerListener> _timers = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Task, string> _byHand = new();
     private bool _stopped;
@@ -75,7 +76,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until every queue is empty and nothing runs. A function that ends while the queues are being looked at may have filled one
+    /// Waits until every queue is empty, those aside whose messages are left waiting, and nothing runs. A function that ends while the queues are being looked at may have filled one
     /// that was seen empty, so a look counts only when nothing began or ended during it.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken = default)
@@ -84,7 +85,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         {
             var before = _invoker.Activity;
             var busy = _invoker.Running > 0 || _queues.Any(queue => queue.InFlight > 0);
-            foreach (var listener in _queues)
+            foreach (var listener in _awaited)
             {
                 var properties = await listener.Queue.GetPropertiesAsync(cancellationToken);
                 if (properties.Value.ApproximateMessagesCount == 0)
@@ -100,11 +101,11 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Messages in all queues together, those being worked on included.</summary>
+    /// <summary>Messages in the queues that a drain waits for together, those being worked on included.</summary>
     public async Task<int> DepthAsync(CancellationToken cancellationToken = default)
     {
         var depth = 0;
-        foreach (var listener in _queues)
+        foreach (var listener in _awaited)
             depth += (await listener.Queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
         return depth;
     }
@@ -184,7 +185,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         foreach (var function in Functions)
         {
             if (function.Trigger is QueueFunctionTrigger queue)
-                _queues.Add(await factory.CreateAsync(function, queue, cancellationToken));
+            {
+                var listener = await factory.CreateAsync(function, queue, cancellationToken);
+                _queues.Add(listener);
+                if (!_options.LeftWaiting.Contains(function.Name))
+                    _awaited.Add(listener);
+            }
             else if (function.Trigger is TimerFunctionTrigger timer)
                 _timers.Add(function.Name, new(function, timer, _invoker, _options.Time, loggers.CreateLogger($"Function.{function.Name}")));
         }

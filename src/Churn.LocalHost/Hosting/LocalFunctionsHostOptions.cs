@@ -25,6 +25,9 @@ public sealed record LocalFunctionsHostOptions
     /// <summary>Comes over `AzureWebJobsStorage`.</summary>
     public string? StorageConnection { get; init; }
 
+    /// <summary>Queue functions whose messages wait for days, so that nobody waits for them to be worked off.</summary>
+    public IReadOnlyList<string> LeftWaiting { get; init; } = [];
+
     /// <summary>0 takes a free port.</summary>
     public int Port { get; init; }
 

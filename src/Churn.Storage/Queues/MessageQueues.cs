@@ -13,6 +13,7 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
 
     private readonly QueueClient _orders = service.GetQueueClient(options.Value.OrdersQueue);
     private readonly QueueClient _amendments = service.GetQueueClient(options.Value.AmendmentsQueue);
+    private readonly QueueClient _searches = service.GetQueueClient(options.Value.SearchesQueue);
     private readonly QueueClient _accounts = service.GetQueueClient(options.Value.AccountsQueue);
     private readonly QueueClient _reclassify = service.GetQueueClient(options.Value.ReclassifyQueue);
     private readonly QueueClient _offers = service.GetQueueClient(options.Value.OffersQueue);
@@ -24,6 +25,9 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
 
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(_amendments, MessageJson.Write(message), $"an amendment of shop {message.Order?.Shop ?? message.Link?.Shop}", cancellationToken, delay);
+
+    public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(_searches, MessageJson.Write(message), $"a search in shop {message.Shop}", cancellationToken, delay);
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) =>
         SendAsync(_accounts, MessageJson.Write(message), $"an account of shop {message.Shop}", cancellationToken);

@@ -13,6 +13,10 @@ public sealed class QueueOptions
     [Required, RegularExpression(Name)]
     public string AmendmentsQueue { get; set; } = "amendments";
 
+    /// <summary>Where looks for orders wait, for days, that may stand in two ledgers.</summary>
+    [Required, RegularExpression(Name)]
+    public string SearchesQueue { get; set; } = "searches";
+
     [Required, RegularExpression(Name)]
     public string ReclassifyQueue { get; set; } = "reclassify";
 
@@ -34,5 +38,5 @@ public sealed class QueueOptions
     public string RunsQueue { get; set; } = "runs";
 
     /// <summary>All of them, for whoever creates or empties them.</summary>
-    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue];
+    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, SearchesQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue];
 }

@@ -68,7 +68,9 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
             transaction.Add(await AddErasedAsync(Keys.Partition(change.Key), erased, cancellationToken));
         }
 
-        return await SubmitAsync(transaction, cancellationToken) is null ? WriteResult.Written : WriteResult.Conflict;
+        return await SubmitAsync(transaction, cancellationToken) is not { } failed ? WriteResult.Written
+            : change.NewToBucket && transaction[failed].Entity is OrderIndexEntity ? WriteResult.HeldElsewhere
+            : WriteResult.Conflict;
     }
 
     public async Task<int?> WriteTogetherAsync(IReadOnlyList<BuyerChange> changes, CancellationToken cancellationToken)
@@ -177,7 +179,7 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
             yield return Guarded(LedgerEntity.Of(change.Key, order.Entry, order.ETag), order.ETag);
             if (order.ETag is null)
             {
-                yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, OrderIndexEntity.Of(change.Key, order.Entry.Order.Id));
+                yield return new TableTransactionAction(change.NewToBucket ? TableTransactionActionType.Add : TableTransactionActionType.UpsertReplace, OrderIndexEntity.Of(change.Key, order.Entry.Order.Id));
             }
         }
 

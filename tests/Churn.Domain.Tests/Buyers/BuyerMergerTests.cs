@@ -213,7 +213,7 @@ public sealed class BuyerMergerTests
     private static async Task<(string Rows, int Calls)> WithCrashAsync(IEnumerable<Delivery> deliveries, CrashAtCall crash)
     {
         var (buyers, identities) = await PairAsync();
-        var doomed = new RecorderScenario(new ObservedBuyerStore(buyers, crash), new ObservedIdentityStore(identities, crash), Shop).Recorder;
+        var doomed = new RecorderScenario(new ObservedBuyerStore(buyers, crash), new ObservedIdentityStore(identities, crash), Shop);
         foreach (var delivery in deliveries)
         {
             try
@@ -223,7 +223,7 @@ public sealed class BuyerMergerTests
             catch (CrashedException)
             {
                 // The queue delivers again, to a worker that knows nothing of the first.
-                doomed = new RecorderScenario(buyers, identities, Shop).Recorder;
+                doomed = new RecorderScenario(buyers, identities, Shop);
                 await delivery.ToAsync(doomed, default);
             }
         }

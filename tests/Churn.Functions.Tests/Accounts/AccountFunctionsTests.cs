@@ -30,7 +30,11 @@ public sealed class AccountFunctionsTests
         var settler = new AccountSettler(accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, _scenario.Time);
         _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
         _orders = new OrderFunctions(
-            new MeasuredRecorder(_scenario.Recorder, new RecordedMetrics().Metrics, _scenario.Time), new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues), _queues, NullLogger<OrderFunctions>.Instance);
+            new MeasuredRecorder(_scenario.Recorder, new RecordedMetrics().Metrics, _scenario.Time),
+            new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues),
+            _scenario.Uniter,
+            _queues,
+            NullLogger<OrderFunctions>.Instance);
     }
 
     [Fact]

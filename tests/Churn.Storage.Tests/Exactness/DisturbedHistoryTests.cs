@@ -13,17 +13,21 @@ public sealed class DisturbedHistoryTests
 
     private static readonly Shop Shop = AShop.Named("exact");
 
-    [Fact]
-    public async Task RecordAsync_ShuffledAndRepeatedDeliveries_LeaveTheRowsOfTheCleanHistory() =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RecordAsync_ShuffledAndRepeatedDeliveries_LeaveTheRowsOfTheCleanHistory(bool changingBuyers) =>
         await Parallel.ForAsync(0, Histories, async (seed, token) =>
         {
             var random = new Random(seed);
-            var deliveries = OrderHistories.InOrder(Shop, random, people: random.Next(1, 5), orders: random.Next(1, 25));
+            var deliveries = OrderHistories.InOrder(Shop, random, people: random.Next(1, 5), orders: random.Next(1, 25), changingBuyers);
             var clean = RecorderScenario.InMemory(Shop);
             foreach (var delivery in deliveries)
             {
                 await clean.Recorder.RecordAsync(delivery, token);
             }
+
+            await clean.SearchAsync(token);
 
             var disturbed = RecorderScenario.InMemory(Shop);
             var shuffled = OrderHistories.Disturbed(deliveries, random);
@@ -32,6 +36,7 @@ public sealed class DisturbedHistoryTests
                 foreach (var delivery in shuffled)
                 {
                     await disturbed.Recorder.RecordAsync(delivery, token);
+                    await SearchEarlyAsync(disturbed, random, token);
                 }
             }
             else
@@ -39,10 +44,28 @@ public sealed class DisturbedHistoryTests
                 await Parallel.ForEachAsync(shuffled, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (delivery, t) => await disturbed.Recorder.RecordAsync(delivery, t));
             }
 
+            await disturbed.SearchAsync(token);
             var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
             var actual = await RowDump.OfAsync(disturbed.Buyers, Shop.Id);
             Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
+            var faults = await LedgerChecks.FaultsAsync(disturbed.Buyers, disturbed.Identities, Shop.Id, deliveries);
+            Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
         });
+
+    // The last look for an order comes days later, when everything has arrived; the others may come at any time.
+    private static async Task SearchEarlyAsync(RecorderScenario scenario, Random random, CancellationToken cancellationToken)
+    {
+        if (random.Next(3) == 0 && scenario.Queues.Searches.TryDequeue(out var search))
+        {
+            if (search.Message.Attempt == SearchWaits.Usual.Waits.Count - 1)
+            {
+                scenario.Queues.Searches.Enqueue(search);
+                return;
+            }
+
+            await scenario.Uniter.SearchAsync(search.Message, cancellationToken);
+        }
+    }
 
     [Fact]
     public async Task RecordAsync_EachHistory_EqualsTheFoldOfItsLedger()

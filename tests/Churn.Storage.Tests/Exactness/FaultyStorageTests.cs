@@ -78,7 +78,7 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite, ITestOutputHelper
         var clean = RecorderScenario.InMemory(shop);
         foreach (var delivery in deliveries)
         {
-            await delivery.ToAsync(clean.Recorder, default);
+            await delivery.ToAsync(clean, default);
         }
 
         return await RowDump.OfAsync(clean.Buyers, shop.Id);

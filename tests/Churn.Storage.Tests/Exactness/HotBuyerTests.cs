@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 using Xunit.Abstractions;
 
@@ -21,7 +22,7 @@ public sealed class HotBuyerTests(AzuriteFixture azurite, ITestOutputHelper outp
     public async Task RecordAsync_SixteenWorkersOnOneBuyer_LoseNothingAndRaceWithinBounds()
     {
         var stores = await StoreFixture.CreateAsync(azurite, "Hot");
-        var recorder = new RecorderScenario(stores.Buyers, stores.Identities, new RaceBackoff(TimeProvider.System), Shop).Recorder;
+        var recorder = new RecorderScenario(stores.Buyers, stores.Identities, new RaceBackoff(TimeProvider.System), new MemoryQueues(), Shop).Recorder;
         var orders = Enumerable.Range(0, Orders).Select(i => AnOrder.Of(Shop, $"{i:000}", $"2026-09-{1 + (i % 28):00}T{i % 24:00}:00Z")).ToArray();
         var recorded = new ConcurrentBag<RecordedOrder>();
 

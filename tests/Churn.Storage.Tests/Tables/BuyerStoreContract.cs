@@ -111,6 +111,22 @@ public abstract class BuyerStoreContract
     }
 
     [Fact]
+    public async Task WriteAsync_OrderNewToTheBucketThatANeighbourHolds_IsRefusedAndTheIndexKeepsTheNeighbour()
+    {
+        var (store, shop) = await CreateAsync("held");
+        var orders = InOneBucket(shop, 2);
+        var (holder, other) = (First(shop, orders[0]), First(shop, orders[1] with { Id = orders[0].Id }) with { NewToBucket = true });
+        Assert.Equal(WriteResult.Written, await store.WriteAsync(holder with { NewToBucket = true }, default));
+
+        Assert.Equal(WriteResult.HeldElsewhere, await store.WriteAsync(other, default));
+
+        Assert.Equal(BuyerRow.Missing, await store.GetAsync(other.Key, default));
+        Assert.Equal([holder.Key], await store.FindOrderAsync(shop.Id, orders[0].Id, default));
+        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(holder with { NewToBucket = true }, default));
+        Assert.Equal(WriteResult.Written, await store.WriteAsync(other with { NewToBucket = false }, default));
+    }
+
+    [Fact]
     public async Task ReadLedgerAsync_NeighboursInTheBucket_AreLeftOut()
     {
         var (store, shop) = await CreateAsync("ledger");

@@ -105,7 +105,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
             var clean = RecorderScenario.InMemory(shop);
             foreach (var delivery in orders.Select(Delivery.Of).Concat(amendments.Select(Delivery.Of)))
             {
-                await delivery.ToAsync(clean.Recorder, default);
+                await delivery.ToAsync(clean, default);
             }
 
             var expected = await RowDump.OfAsync(clean.Buyers, shop.Id);

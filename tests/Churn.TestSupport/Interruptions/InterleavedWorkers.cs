@@ -1,6 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Shops;
+using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.TestSupport.Interruptions;
@@ -16,31 +17,61 @@ public static class InterleavedWorkers
         IBuyerStore buyers, IIdentityStore identities, Shop shop, IEnumerable<Delivery> deliveries, int workers, double crashRate, Random random)
     {
         var queue = new List<Delivery>(deliveries);
+        var sent = new MemoryQueues();
         var turns = new TurnScheduler(random, TurnsEach * (queue.Count + 1));
         var calls = new TurnsAndCrashes(turns, random, crashRate);
-        var crashes = 0;
+        var (crashes, underWay) = (0, 0);
         await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
+        while (queue.Count > 0 || !sent.Searches.IsEmpty)
+        {
+            await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
+        }
+
         return crashes;
 
         async Task WorkAsync()
         {
-            var recorder = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), shop).Recorder;
-            while (queue.Count > 0)
+            var scenario = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), RaceBackoff.None, sent, shop);
+            while (Next() is { } delivery)
             {
-                var delivery = queue[0];
-                queue.RemoveAt(0);
-                if (!await TryAsync(recorder, delivery))
+                underWay += delivery.Search is null ? 1 : 0;
+                var done = await TryAsync(scenario, delivery);
+                underWay -= delivery.Search is null ? 1 : 0;
+                if (!done)
                 {
                     queue.Insert(random.Next(queue.Count + 1), delivery);
                 }
             }
         }
 
-        async Task<bool> TryAsync(OrderRecorder recorder, Delivery delivery)
+        // A search waits for hours and days: none but the first is due before all else has been delivered.
+        Delivery? Next()
+        {
+            for (var waiting = sent.Searches.Count; waiting > 0 && sent.Searches.TryDequeue(out var search); waiting--)
+            {
+                if (search.Message.Attempt == 0 ? random.Next(2) == 0 : queue.Count == 0 && underWay == 0)
+                {
+                    return new Delivery { Search = search.Message };
+                }
+
+                sent.Searches.Enqueue(search);
+            }
+
+            if (queue.Count == 0)
+            {
+                return null;
+            }
+
+            var delivery = queue[0];
+            queue.RemoveAt(0);
+            return delivery;
+        }
+
+        async Task<bool> TryAsync(RecorderScenario scenario, Delivery delivery)
         {
             try
             {
-                return await delivery.ToAsync(recorder, default);
+                return await delivery.ToAsync(scenario, default);
             }
             catch (CrashedException)
             {

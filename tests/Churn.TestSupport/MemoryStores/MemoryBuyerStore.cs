@@ -69,6 +69,11 @@ public sealed class MemoryBuyerStore : IBuyerStore
                 return Task.FromResult(WriteResult.Conflict);
             }
 
+            if (change.NewToBucket && change.Orders.Any(order => order.ETag is null && IsInBucket(change.Key, order.Entry.Order.Id)))
+            {
+                return Task.FromResult(WriteResult.HeldElsewhere);
+            }
+
             Apply(change);
             return Task.FromResult(WriteResult.Written);
         }
@@ -165,6 +170,9 @@ public sealed class MemoryBuyerStore : IBuyerStore
             || change.Orders.Any(order => ETagOf(change.Key, order.Entry) != order.ETag)
             || change.Removals.Any(removal => ETagOf(change.Key, removal.Entry) != removal.ETag);
     }
+
+    private bool IsInBucket(BuyerKey key, string orderId) =>
+        _ledger.Keys.Any(row => row.StartsWith($"{key.Shop}|{key.Bucket}|", StringComparison.Ordinal) && row.Split('|', 4)[3] == orderId);
 
     private void Apply(BuyerChange change)
     {

@@ -10,6 +10,8 @@ public sealed class MemoryQueues : IMessageQueues
 
     public ConcurrentQueue<(AmendmentMessage Message, TimeSpan Delay)> Amendments { get; } = new();
 
+    public ConcurrentQueue<(OrderSearch Message, TimeSpan Delay)> Searches { get; } = new();
+
     public ConcurrentQueue<RangeMessage> Reclassify { get; } = new();
 
     public ConcurrentQueue<RangeMessage> Offers { get; } = new();
@@ -23,6 +25,8 @@ public sealed class MemoryQueues : IMessageQueues
     public Task SendAsync(OrderMessage message, CancellationToken cancellationToken) => Put(Orders, message);
 
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) => Put(Amendments, (message, delay));
+
+    public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) => Put(Searches, (message, delay));
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) => Put(Accounts, message);
 

@@ -1,25 +1,42 @@
-using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
+using Churn.Domain.Shops;
 
 namespace Churn.TestSupport.Scenarios;
 
-/// <summary>One thing a platform says: an order, or what became of one.</summary>
-public sealed record Delivery(Order? Order, OrderAmendment? Amendment)
+/// <summary>One thing that is said of orders or people: exactly one of these.</summary>
+public sealed record Delivery
 {
-    public static Delivery Of(Order order) => new(order, null);
+    public Order? Order { get; init; }
 
-    public static Delivery Of(OrderAmendment amendment) => new(null, amendment);
+    public OrderAmendment? Amendment { get; init; }
+
+    /// <summary>The platform merged customers.</summary>
+    public BuyerLink? Link { get; init; }
+
+    /// <summary>An operator says that several people use an identifier.</summary>
+    public (ShopId Shop, Identifier Identifier)? Shared { get; init; }
+
+    /// <summary>An order is to be looked for.</summary>
+    public OrderSearch? Search { get; init; }
+
+    public static Delivery Of(Order order) => new() { Order = order };
+
+    public static Delivery Of(OrderAmendment amendment) => new() { Amendment = amendment };
 
     /// <summary>False: an amendment came before its order, and is to be delivered again.</summary>
-    public async Task<bool> ToAsync(OrderRecorder recorder, CancellationToken cancellationToken)
+    public async Task<bool> ToAsync(RecorderScenario scenario, CancellationToken cancellationToken)
     {
-        if (Order is not null)
+        if (Amendment is not null)
         {
-            await recorder.RecordAsync(Order, cancellationToken);
-            return true;
+            return await scenario.Recorder.AmendAsync(Amendment, cancellationToken) is not null;
         }
 
-        return await recorder.AmendAsync(Amendment!, cancellationToken) is not null;
+        await (Order is not null ? scenario.Recorder.RecordAsync(Order, cancellationToken)
+            : Link is not null ? scenario.Locator.LocateAsync(Link.Shop, Link.Identifiers, cancellationToken)
+            : Search is not null ? scenario.Uniter.SearchAsync(Search, cancellationToken)
+            : scenario.Splitter.ShareAsync(Shared!.Value.Shop, Shared.Value.Identifier, cancellationToken));
+        return true;
     }
 }

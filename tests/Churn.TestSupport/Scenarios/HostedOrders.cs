@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Functions.Orders;
 using Churn.LocalHost.Hosting;
@@ -26,7 +27,7 @@ public sealed class HostedOrders
     {
         _connectionString = connectionString;
         _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}" };
-        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}" };
+        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}" };
         var service = new TableServiceClient(connectionString);
         Buyers = new BuyerStore(service, Options.Create(_tables));
         Identities = new IdentityStore(service, Options.Create(_tables));
@@ -49,7 +50,7 @@ public sealed class HostedOrders
             await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
         }
 
-        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue])
+        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
         {
             await new QueueServiceClient(_connectionString).GetQueueClient(queue).CreateIfNotExistsAsync();
         }
@@ -64,7 +65,7 @@ public sealed class HostedOrders
     {
         var service = new QueueServiceClient(_connectionString);
         var (waiting, poisoned) = (0, 0);
-        foreach (var name in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue])
+        foreach (var name in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
         {
             waiting += (await service.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
             var poison = service.GetQueueClient($"{name}-poison");
@@ -89,6 +90,7 @@ public sealed class HostedOrders
             ["Tables:Offers"] = _tables.Offers,
             ["OrdersQueue"] = _queues.OrdersQueue,
             ["AmendmentsQueue"] = _queues.AmendmentsQueue,
+            ["SearchesQueue"] = _queues.SearchesQueue,
         };
         foreach (var shop in shops)
         {
@@ -104,8 +106,10 @@ public sealed class HostedOrders
         return app with
         {
             FunctionClasses = [typeof(OrderFunctions)],
+            LeftWaiting = [],
             ConfigureServices = (services, configuration) =>
             {
+                services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]));
                 services.AddSingleton<TimeProvider>(new ManualTimeProvider(RecorderScenario.Noon));
                 if (tables is not null)
                 {

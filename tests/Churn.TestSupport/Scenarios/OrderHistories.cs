@@ -1,4 +1,5 @@
 using System.Globalization;
+using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -10,16 +11,24 @@ namespace Churn.TestSupport.Scenarios;
 public static class OrderHistories
 {
     /// <summary>All deliveries of a history as the platform would send them if nothing went wrong.</summary>
-    public static List<Order> InOrder(Shop shop, Random random, int people, int orders)
+    /// <param name="shop">Theirs.</param>
+    /// <param name="random">Draws everything.</param>
+    /// <param name="people">How many order.</param>
+    /// <param name="orders">Different ones.</param>
+    /// <param name="changingBuyers">Orders may name nobody at first, and edits may name others, more, fewer or nobody.</param>
+    public static List<Order> InOrder(Shop shop, Random random, int people, int orders, bool changingBuyers = false)
     {
         var deliveries = new List<Order>();
         for (var id = 0; id < orders; id++)
         {
-            var order = First(shop, random, random.Next(people), id);
+            var person = random.Next(people);
+            var order = First(shop, random, person, id, anonymous: changingBuyers && random.Next(5) == 0);
             deliveries.Add(order);
             for (var edits = random.Next(4) == 0 ? random.Next(1, 4) : 0; edits > 0; edits--)
             {
-                order = Edit(order, random);
+                order = changingBuyers && random.Next(2) == 0
+                    ? ChangeBuyer(shop, order, random, random.Next(3) == 0 ? random.Next(people) : person)
+                    : Edit(order, random);
                 deliveries.Add(order);
             }
         }
@@ -48,20 +57,34 @@ public static class OrderHistories
     }
 
     // A person has two addresses, a phone and a customer number; an order shows one to three of them, so that orders connect what others kept apart.
-    private static Order First(Shop shop, Random random, int person, int id)
+    private static Order First(Shop shop, Random random, int person, int id, bool anonymous)
     {
         var placed = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(600 * 24 * 60));
-        var shows = random.Next(1, 8);
         var text = placed.ToString("O", CultureInfo.InvariantCulture);
-        return AnOrder.Of(shop, $"{id}", text,
-            email: (shows & 1) != 0 ? $"person{person}{(random.Next(3) == 0 ? "b" : "")}@example.org" : null,
-            phone: (shows & 2) != 0 ? $"+49301234{person:00}" : null,
-            customerId: (shows & 4) != 0 ? $"{person}" : null,
-            total: random.Next(12) == 0 ? 0 : random.Next(1, 200) * 100) with
+        return AnOrder.Of(shop, $"{id}", text, total: random.Next(12) == 0 ? 0 : random.Next(1, 200) * 100) with
         {
+            Buyer = BuyerOf(shop, $"{id}", random, person, anonymous ? 0 : random.Next(1, 8)),
             Test = random.Next(25) == 0,
             Subscription = random.Next(10) == 0,
             Channel = (OrderChannel)random.Next(4),
+        };
+    }
+
+    private static OrderBuyer BuyerOf(Shop shop, string id, Random random, int person, int shows) => IdentityHasher.Identify(
+        shop,
+        id,
+        (shows & 1) != 0 ? $"person{person}{(random.Next(3) == 0 ? "b" : "")}@example.org" : null,
+        (shows & 2) != 0 ? $"+49301234{person:00}" : null,
+        (shows & 4) != 0 ? $"{person}" : null);
+
+    // Within the first minute a buyer may get a name; who already has one keeps it that long (OrderUniter says why).
+    private static Order ChangeBuyer(Shop shop, Order order, Random random, int person)
+    {
+        var wait = order.Buyer.IsAnonymous && order.Version == order.PlacedAt.UtcTicks ? TimeSpan.TicksPerSecond : 2 * TimeSpan.TicksPerMinute;
+        return order with
+        {
+            Version = order.Version + random.NextInt64(wait, wait + TimeSpan.TicksPerDay),
+            Buyer = BuyerOf(shop, order.Id, random, person, random.Next(8)),
         };
     }
 

@@ -12,17 +12,19 @@ namespace Churn.TestSupport.Scenarios;
 public sealed class RecorderScenario
 {
     public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, params Shop[] shops)
-        : this(buyers, identities, RaceBackoff.None, shops)
+        : this(buyers, identities, RaceBackoff.None, new MemoryQueues(), shops)
     {
     }
 
     /// <param name="buyers">Theirs.</param>
     /// <param name="identities">Theirs.</param>
     /// <param name="backoff">Waits between races, where it matters.</param>
+    /// <param name="queues">What recording sends goes here.</param>
     /// <param name="shops">All there are.</param>
-    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, params Shop[] shops)
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, params Shop[] shops)
     {
         Time = new ManualTimeProvider(Noon);
+        Queues = queues;
         Buyers = buyers;
         Identities = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultRulebooks(), Time);
@@ -31,7 +33,9 @@ public sealed class RecorderScenario
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
         Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultRulebooks(), Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
-        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Settler, backoff);
+        Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
+        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff);
+        Amendments = new AmendmentHandler(Recorder, Locator, Queues);
         Importer = new OrderImporter(new ImportLocator(buyers, identities, Locator, Merger), new ImportWriter(buyers, Settler, Recorder));
     }
 
@@ -60,7 +64,23 @@ public sealed class RecorderScenario
 
     public OrderRecorder Recorder { get; }
 
+    /// <summary>What recording sent: looks for orders that may stand twice.</summary>
+    public MemoryQueues Queues { get; }
+
+    public OrderUniter Uniter { get; }
+
+    public AmendmentHandler Amendments { get; }
+
     public OrderImporter Importer { get; }
+
+    /// <summary>Has every order looked for that is to be, as when days have passed.</summary>
+    public async Task SearchAsync(CancellationToken cancellationToken)
+    {
+        while (Queues.Searches.TryDequeue(out var search))
+        {
+            await Uniter.SearchAsync(search.Message, cancellationToken);
+        }
+    }
 
     /// <summary>Over memory stores.</summary>
     public static RecorderScenario InMemory(params Shop[] shops) => new(new MemoryBuyerStore(), new MemoryIdentityStore(), shops);
