@@ -10,6 +10,7 @@ using Churn.Functions.Buyers;
 using Churn.Functions.Health;
 using Churn.Functions.Nightly;
 using Churn.Functions.Operations;
+using Churn.Functions.Reports;
 using Churn.Functions.Orders;
 using Churn.Functions.Privacy;
 using Churn.Functions.Shops;
@@ -52,6 +53,7 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerFinder>();
         services.AddSingleton<BuyerHistory>();
         services.AddSingleton<BuyerRequests>();
+        services.AddReports();
         services.AddSingleton<RangeDealer>();
         services.AddSingleton<OfferPublisher>();
         services.AddSingleton<OfferCloser>();

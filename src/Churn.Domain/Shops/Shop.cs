@@ -21,6 +21,7 @@ public sealed class Shop
         MarginPercent = options.MarginPercent;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         Secrets = [.. options.Secrets.Select(secret => secret.Trim())];
+        ApiKeys = [.. options.ApiKeys.Select(key => key.Trim())];
         IdentityKeys = [.. options.IdentityKeys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
     }
 
@@ -55,6 +56,9 @@ public sealed class Shop
 
     /// <summary>Webhook secrets, newest first.</summary>
     public ImmutableArray<string> Secrets { get; }
+
+    /// <summary>Keys that open the shop's API routes; none: a function key is enough.</summary>
+    public ImmutableArray<string> ApiKeys { get; }
 
     /// <summary>Keys of the identifier hashes, the one in force first.</summary>
     public ImmutableArray<byte[]> IdentityKeys { get; }

@@ -51,6 +51,9 @@ public sealed class ShopOptions : IValidatableObject
     [Range(1, 100)]
     public int MarginPercent { get; set; } = 100;
 
+    /// <summary>Keys that open this shop's API routes, 16 characters or more; requests send one as <c>x-api-key</c>. Empty: a function key is enough.</summary>
+    public List<string> ApiKeys { get; set; } = [];
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -64,13 +67,18 @@ public sealed class ShopOptions : IValidatableObject
             yield return new ValidationResult("IdentityKeys holds a key of fewer than 16 characters.", [nameof(IdentityKeys)]);
         }
 
+        if (ApiKeys.Any(key => key is null || key.Trim().Length < 16))
+        {
+            yield return new ValidationResult("ApiKeys holds a key of fewer than 16 characters.", [nameof(ApiKeys)]);
+        }
+
         if (Platform.Equals("square", StringComparison.OrdinalIgnoreCase) && NotificationUrl.Length == 0)
         {
             yield return new ValidationResult("NotificationUrl is empty, but Square signs it with every delivery.", [nameof(NotificationUrl)]);
         }
 
         // Azure leaves the reference itself in place of a secret that it cannot read: a key that others could guess.
-        foreach (var (setting, values) in new[] { (nameof(Secrets), Secrets), (nameof(IdentityKeys), IdentityKeys), (nameof(ApiToken), [ApiToken]) })
+        foreach (var (setting, values) in new[] { (nameof(Secrets), Secrets), (nameof(IdentityKeys), IdentityKeys), (nameof(ApiKeys), ApiKeys), (nameof(ApiToken), [ApiToken]) })
         {
             if (values.Any(value => value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true))
             {

@@ -3,6 +3,7 @@ using Churn.Domain.Classification;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -25,12 +26,12 @@ public sealed partial class AccountFunctions(
     public async Task<IActionResult> GetAccountAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/accounts/{company}")] HttpRequest request, string shop, string company, CancellationToken cancellationToken)
     {
-        if (!ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found)
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
         {
-            return Problems.NotFound("No shop of that name is configured.");
+            return refusal;
         }
 
-        var key = new AccountKey(id, company);
+        var key = new AccountKey(found.Id, company);
         return AccountKey.IsCompany(company) && await accounts.GetAsync(key, cancellationToken) is { } account
             ? new OkObjectResult(AccountView.Of(account, await rulebooks.ForAsync(found, cancellationToken), found.DayOf(time.GetUtcNow()), await settler.MembersAsync(key, cancellationToken)))
             : Problems.NotFound("No order of this shop names such a company.");

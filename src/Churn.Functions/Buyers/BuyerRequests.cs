@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,9 +17,9 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
     public async Task<IActionResult> AnswerAsync(
         HttpRequest request, string shop, string id, Func<BuyerRequest, CancellationToken, Task<object>> answer, CancellationToken cancellationToken)
     {
-        if (!ShopId.TryParse(shop, out var shopId) || shops.Find(shopId) is not { } found)
+        if (shops.Refusal(request, shop, out var found) is { } unopened)
         {
-            return Problems.NotFound("No shop of that name is configured.");
+            return unopened;
         }
 
         var today = found.DayOf(time.GetUtcNow());

@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -18,15 +19,15 @@ public sealed class IdentityFunctions(BuyerSplitter splitter, IShopDirectory sho
     public async Task<IActionResult> ShareIdentifierAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/identifiers/shared")] HttpRequest request, string shop, CancellationToken cancellationToken)
     {
-        if (!ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found)
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
         {
-            return Problems.NotFound("No shop of that name is configured.");
+            return refusal;
         }
 
         var identifiers = Identifiers(found, await ReadAsync(request, cancellationToken));
         foreach (var identifier in identifiers)
         {
-            await splitter.ShareAsync(id, identifier, cancellationToken);
+            await splitter.ShareAsync(found.Id, identifier, cancellationToken);
         }
 
         return identifiers.Count > 0 ? new NoContentResult() : Problems.BadRequest("""Send JSON with a readable "email" or "phone" that several people share.""");
@@ -36,19 +37,24 @@ public sealed class IdentityFunctions(BuyerSplitter splitter, IShopDirectory sho
     public async Task<IActionResult> UnmergeBuyerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/buyers/{id}/unmerge")] HttpRequest request, string shop, string id, CancellationToken cancellationToken)
     {
-        if (!ShopId.TryParse(shop, out var shopId) || shops.Find(shopId) is null || !BuyerId.TryParse(id, out var buyer))
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
         {
-            return Problems.NotFound("No such shop, or not a buyer's id.");
+            return refusal;
+        }
+
+        if (!BuyerId.TryParse(id, out var buyer))
+        {
+            return Problems.NotFound("That is not a buyer's id.");
         }
 
         try
         {
-            var shared = await splitter.UndoAsync(new BuyerKey(shopId, buyer), cancellationToken);
+            var shared = await splitter.UndoAsync(new BuyerKey(found.Id, buyer), cancellationToken);
             return new OkObjectResult(new { nowShared = shared?.Kind.ToString() });
         }
-        catch (InvalidOperationException refusal)
+        catch (InvalidOperationException impossible)
         {
-            return Problems.Of(StatusCodes.Status409Conflict, "Cannot be undone", refusal.Message);
+            return Problems.Of(StatusCodes.Status409Conflict, "Cannot be undone", impossible.Message);
         }
     }
 

@@ -1,6 +1,7 @@
 using Churn.Domain.Imports;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -14,9 +15,9 @@ public sealed class ImportFunctions(OrderImporter importer, IShopDirectory shops
     public async Task<IActionResult> ImportOrdersAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/import")] HttpRequest request, string shop, CancellationToken cancellationToken)
     {
-        if (!ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found)
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
         {
-            return Problems.NotFound("No shop of that name is configured.");
+            return refusal;
         }
 
         try

@@ -2,6 +2,7 @@ using System.Globalization;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -18,18 +19,18 @@ public sealed class RunFunctions(IRunStore runs, IShopDirectory shops, TimeProvi
     public async Task<IActionResult> GetRunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/runs/{date}")] HttpRequest request, string shop, string date, CancellationToken cancellationToken)
     {
-        return !ShopId.TryParse(shop, out var id) || shops.Find(id) is null ? Problems.NotFound("No shop of that name is configured.")
+        return shops.Refusal(request, shop, out var found) is { } refusal ? refusal
             : !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Problems.BadRequest("A run is named by its business date, written yyyy-MM-dd.")
-            : await runs.FindAsync(id, day, cancellationToken) is not { } run ? Problems.NotFound("There was no run of that date.")
-            : new OkObjectResult(RunView.Of(run, await runs.ListPartsAsync(id, day, cancellationToken)));
+            : await runs.FindAsync(found.Id, day, cancellationToken) is not { } run ? Problems.NotFound("There was no run of that date.")
+            : new OkObjectResult(RunView.Of(run, await runs.ListPartsAsync(found.Id, day, cancellationToken)));
     }
 
     [Function("ListRuns")]
     public async Task<IActionResult> ListRunsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/runs")] HttpRequest request, string shop, CancellationToken cancellationToken)
     {
-        return !ShopId.TryParse(shop, out var id) || shops.Find(id) is not { } found ? Problems.NotFound("No shop of that name is configured.")
-            : new OkObjectResult(await runs.ListAsync(id, found.DayOf(time.GetUtcNow()).AddDays(-ListedDays), cancellationToken)
+        return shops.Refusal(request, shop, out var found) is { } refusal ? refusal
+            : new OkObjectResult(await runs.ListAsync(found.Id, found.DayOf(time.GetUtcNow()).AddDays(-ListedDays), cancellationToken)
                 .Select(RunSummaryView.Of).Reverse().ToListAsync(cancellationToken));
     }
 }

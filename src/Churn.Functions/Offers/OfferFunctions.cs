@@ -2,7 +2,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
-using Churn.Functions.Http;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -33,9 +33,7 @@ public sealed partial class OfferFunctions(RangeDealer dealer, RangeOfferFlagger
     [Function("ListOffers")]
     public IActionResult ListOffers(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/offers")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        ShopId.TryParse(shop, out var id) && shops.Find(id) is not null
-            ? new OkObjectResult(offers.ListAsync(id, cancellationToken).Where(offer => offer.State != OfferState.HeldOut).Select(OfferView.Of))
-            : Problems.NotFound("No shop of that name is configured.");
+        shops.Refusal(request, shop, out var found) ?? OfferList.Answer(request, offers.ListAsync(found.Id, cancellationToken));
 
     private static partial class Log
     {

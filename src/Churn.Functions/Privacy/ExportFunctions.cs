@@ -1,5 +1,6 @@
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -13,12 +14,12 @@ public sealed partial class ExportFunctions(ExportRequests requests, PersonExpor
     [Function("ListExports")]
     public Task<IActionResult> ListExportsAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/exports")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        requests.ListAsync(shop, cancellationToken);
+        shops.Refusal(request, shop, out _) is { } refusal ? Task.FromResult(refusal) : requests.ListAsync(shop, cancellationToken);
 
     [Function("ReadExport")]
     public Task<IActionResult> ReadExportAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/exports/{id}")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
-        requests.ReadAsync(shop, id, cancellationToken);
+        shops.Refusal(request, shop, out _) is { } refusal ? Task.FromResult(refusal) : requests.ReadAsync(shop, id, cancellationToken);
 
     [Function("ClearExports")]
     public async Task ClearExportsAsync([TimerTrigger("%ExportsSchedule%")] TimerInfo timer, CancellationToken cancellationToken)

@@ -1,0 +1,35 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Offers;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+
+namespace Churn.Domain.Reports;
+
+/// <summary>Makes a shop's report of a day out of the merged counts, and keeps it. Doing it again gives the same report.</summary>
+public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOfferStore offers)
+{
+    /// <param name="shop">Whose.</param>
+    /// <param name="tally">The counts of all the shop's buyers.</param>
+    /// <param name="policyVersion">The policy that their labels were given by.</param>
+    /// <param name="model">The model in force.</param>
+    /// <param name="cancellationToken">Stops before the report is written.</param>
+    public async Task<ShopReport> WriteAsync(
+        Shop shop, ReportTally tally, string policyVersion, ShopModel model, CancellationToken cancellationToken)
+    {
+        var report = ReportBuilder.Build(tally, new ReportInputs
+        {
+            Shop = shop,
+            PolicyVersion = policyVersion,
+            Model = ModelFigures.Of(model),
+            Offers = await OfferSection.OfAsync(offers.ListAsync(shop.Id, cancellationToken), cancellationToken),
+            Erased = await buyers.ReadErasedAsync(shop.Id, cancellationToken),
+            Previous = await NewestAsync(shop, tally.AsOf.AddDays(-1), cancellationToken),
+            LastMonth = await NewestAsync(shop, tally.AsOf.AddMonths(-1), cancellationToken),
+        });
+        await reports.SaveAsync(shop.Id, report.AsOf, ReportJson.Write(report), cancellationToken);
+        return report;
+    }
+
+    private async Task<ShopReport?> NewestAsync(Shop shop, DateOnly upTo, CancellationToken cancellationToken) =>
+        await reports.FindNewestAsync(shop.Id, upTo, cancellationToken) is { } json ? ReportJson.Read(json) : null;
+}

@@ -1,0 +1,83 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
+using Microsoft.AspNetCore.Http;
+
+namespace Churn.Functions.Buyers;
+
+/// <summary>A page of a shop's buyers, by bucket and id, and the token of the place where it ended.</summary>
+internal sealed class BuyerPage(Shop shop, BuyerFilter filter, int limit, int bucket, string after)
+{
+    /// <summary>Rows that a page reads at most: a filter that hardly anybody passes gives short pages rather than long waits.</summary>
+    private const int MostRows = 20_000;
+
+    private const int MarkBytes = 8;
+
+    private (int Bucket, string After)? _end = (bucket, after);
+
+    /// <summary>The token of the next page; null behind the last buyer.</summary>
+    public string? Next => _end is { } end
+        ? Base64Url.EncodeToString([.. filter.Mark(shop.Id.Value), (byte)end.Bucket, .. Encoding.ASCII.GetBytes(end.After)])
+        : null;
+
+    /// <exception cref="FormatException">The message is for the sender.</exception>
+    public static BuyerPage Read(Shop shop, IQueryCollection query)
+    {
+        var filter = BuyerFilter.Read(query);
+        var limit = BuyerFilter.One(query, "limit") is not { } text ? 100
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000 ? number
+            : throw new FormatException("limit takes a whole number from 1 to 1000.");
+        var (bucket, after) = BuyerFilter.One(query, "token") is { } token ? Place(shop, filter, token) : (0, "");
+        return new BuyerPage(shop, filter, limit, bucket, after);
+    }
+
+    public async IAsyncEnumerable<BuyerListItem> ReadAsync(IBuyerStore buyers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (rows, found) = (0, 0);
+        for (var (at, from) = (bucket, after); at < Buckets.Count; (at, from) = (at + 1, ""))
+        {
+            await foreach (var buyer in buyers.ScanAsync(shop.Id, Buckets.Name(at), cancellationToken))
+            {
+                var id = buyer.Key.Buyer.Value;
+                if (string.CompareOrdinal(id, from) <= 0)
+                {
+                    continue;
+                }
+
+                if (found == limit || rows == MostRows)
+                {
+                    yield break;
+                }
+
+                rows++;
+                _end = (at, id);
+                if (filter.Takes(buyer))
+                {
+                    found++;
+                    yield return BuyerListItem.Of(buyer);
+                }
+            }
+        }
+
+        _end = null;
+    }
+
+    // A token says where to go on and which list it is of. It opens nothing: whoever makes one up reads the same shop from another place.
+    private static (int Bucket, string After) Place(Shop shop, BuyerFilter filter, string token)
+    {
+        var bytes = new byte[64];
+        if (token.Length > 80 || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length < MarkBytes + 1
+            || !bytes.AsSpan(0, MarkBytes).SequenceEqual(filter.Mark(shop.Id.Value)))
+        {
+            throw NotOurs();
+        }
+
+        var after = Encoding.ASCII.GetString(bytes.AsSpan(MarkBytes + 1, length - MarkBytes - 1));
+        return after.Length == 0 || BuyerId.TryParse(after, out _) ? (bytes[MarkBytes], after) : throw NotOurs();
+    }
+
+    private static FormatException NotOurs() => new("token is not one that this list gave: send it with the same filters as the page before.");
+}

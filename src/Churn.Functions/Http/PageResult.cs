@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Churn.Functions.Http;
+
+/// <summary>A page of a list, <c>{"items": [...], "next": token or null}</c>, written as it is read: nothing is held but the item at hand.</summary>
+/// <param name="items">The page; the place where it ended is known when it has been read.</param>
+/// <param name="next">The token of the next page, or null; asked for after the last item.</param>
+internal sealed class PageResult<T>(IAsyncEnumerable<T> items, Func<string?> next) : IActionResult
+{
+    private const int FlushBytes = 32_768;
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        response.ContentType = "application/json; charset=utf-8";
+        await using var writer = new Utf8JsonWriter(response.BodyWriter);
+        writer.WriteStartObject();
+        writer.WriteStartArray("items");
+        await foreach (var item in items.WithCancellation(aborted))
+        {
+            JsonSerializer.Serialize(writer, item, Options);
+            if (writer.BytesPending > FlushBytes)
+            {
+                await writer.FlushAsync(aborted);
+                await response.BodyWriter.FlushAsync(aborted);
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("next", next());
+        writer.WriteEndObject();
+        await writer.FlushAsync(aborted);
+    }
+}

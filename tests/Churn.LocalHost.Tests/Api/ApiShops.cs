@@ -1,0 +1,85 @@
+using System.Text;
+using Churn.Domain.Reports;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Settings;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.LocalHost.Tests.Api;
+
+/// <summary>The function app over HTTP with two shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own.</summary>
+public sealed class ApiShops : IAsyncLifetime
+{
+    public const string Key = "a key of the walled shop";
+    public static readonly DateOnly AsOf = new(2026, 5, 14);
+
+    private readonly AzuriteFixture _azurite = new();
+
+    public LocalFunctionsHost Host { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await ((IAsyncLifetime)_azurite).InitializeAsync();
+        var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)), StringComparer.OrdinalIgnoreCase)
+        {
+            ["Shops:walled:Platform"] = "shopify",
+            ["Shops:walled:Secrets:0"] = "a secret of the tests",
+            ["Shops:walled:IdentityKeys:0"] = "an identity key of the tests",
+            ["Shops:walled:ApiKeys:0"] = "an older key of the walled shop",
+            ["Shops:walled:ApiKeys:1"] = Key,
+        };
+        var app = ChurnApp.Options(settings, _azurite.ConnectionString);
+        Host = await LocalFunctionsHost.StartAsync(app with
+        {
+            ConfigureServices = (services, configuration) => app.ConfigureServices(
+                services.AddSingleton<TimeProvider>(new ManualTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
+            RunTimers = false,
+        });
+        Client = new() { BaseAddress = Host.BaseAddress };
+        await ImportAsync("demo", null);
+        await ImportAsync("walled", Key);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client.Dispose();
+        await Host.DisposeAsync();
+        await ((IAsyncLifetime)_azurite).DisposeAsync();
+    }
+
+    /// <summary>A request as a client sends it.</summary>
+    public Task<HttpResponseMessage> SendAsync(string path, string? key = null, string method = "GET", string? ifNoneMatch = null)
+    {
+        var request = new HttpRequestMessage(new(method), path);
+        if (key is not null)
+            request.Headers.Add("x-api-key", key);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        return Client.SendAsync(request);
+    }
+
+    // Twelve buyers; the customer ids of two are formulas, as a shop platform might pass them on.
+    private async Task ImportAsync(string shop, string? key)
+    {
+        var file = new StringBuilder("order_id,placed_at,total,customer_id,email\n");
+        for (var buyer = 0; buyer < 12; buyer++)
+        {
+            var customer = buyer switch { 0 => "=HYPERLINK(1)", 1 => "@SUM(1)", _ => $"{1000 + buyer}" };
+            for (var order = 0; order <= buyer % 5; order++)
+                file.Append($"{shop}-{buyer}-{order},{new DateOnly(2025, 6, 1).AddDays((70 * order) + buyer):yyyy-MM-dd},{20 + buyer}.50,{customer},{shop}-{buyer}@example.org\n");
+        }
+
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/shops/{shop}/import?format=csv") { Content = new StringContent(file.ToString()) };
+        if (key is not null)
+            request.Headers.Add("x-api-key", key);
+        (await Client.SendAsync(request)).EnsureSuccessStatusCode();
+        var found = Host.Services.GetRequiredService<IShopDirectory>().Find(ShopId.Parse(shop))!;
+        var tally = await Host.Services.GetRequiredService<ReportCounter>().CountAsync(found, AsOf, default);
+        await Host.Services.GetRequiredService<ReportWriter>().WriteAsync(found, tally, "general-retail-1", ShopModel.None, default);
+    }
+}
