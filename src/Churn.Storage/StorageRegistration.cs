@@ -39,6 +39,8 @@ public static class StorageRegistration
         services.TryAddSingleton<IBuyerStore, BuyerStore>();
         services.TryAddSingleton<IIdentityStore, IdentityStore>();
         services.TryAddSingleton<IExportStore, ExportStore>();
+        services.TryAddSingleton<IShopRecords, ShopRecords>();
+        services.TryAddSingleton<IShopContents, ShopContents>();
         services.TryAddSingleton<IOfferStore, OfferStore>();
         services.TryAddSingleton<IMessageQueues, MessageQueues>();
         services.TryAddSingleton<INoticeQueue, NoticeQueue>();

@@ -20,6 +20,8 @@ public sealed class StoreFixture
         Offers = new OfferStore(tables, names);
         Poisoned = new PoisonStore(tables, names);
         Exports = new ExportStore(tables, names);
+        Records = new ShopRecords(tables, names);
+        Contents = new ShopContents(tables, names);
         Accounts = new AccountStore(tables, names);
         Models = new ModelStore(tables, names);
         Reports = new ReportStore(tables, names);
@@ -42,6 +44,10 @@ public sealed class StoreFixture
 
     public ExportStore Exports { get; }
 
+    public ShopRecords Records { get; }
+
+    public ShopContents Contents { get; }
+
     public AccountStore Accounts { get; }
 
     public ModelStore Models { get; }
@@ -58,7 +64,7 @@ public sealed class StoreFixture
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}", Reports = $"Reports{suffix}" };
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Shops = $"Shops{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}", Reports = $"Reports{suffix}" };
         foreach (var name in names.All)
         {
             await tables.CreateTableIfNotExistsAsync(name);

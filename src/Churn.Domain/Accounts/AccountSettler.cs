@@ -25,7 +25,10 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         foreach (var member in members)
         {
             var current = await finisher.FinishAsync(new BuyerKey(key.Shop, member), cancellationToken);
-            await accounts.ClaimAsync(key, current.Key.Buyer, cancellationToken);
+            if (current.Buyer is { IsTombstone: false })
+            {
+                await accounts.ClaimAsync(key, current.Key.Buyer, cancellationToken);
+            }
         }
 
         for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)

@@ -10,6 +10,9 @@ public sealed record AmendmentMessage
 
     public BuyerLink? Link { get; init; }
 
+    /// <summary>When the delivery came; null: nobody noted it.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>How often the order had not arrived yet when this was tried.</summary>
     public int Attempts { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record Notice
     /// <summary>An order has to be fetched from the platform before anything is known of it.</summary>
     public PendingFetch? Fetch { get; init; }
 
+    /// <summary>A part of the shop's erasure, dealt out by ourselves.</summary>
+    public ShopErasure? Erasure { get; init; }
+
     /// <summary>The shop has removed the app. A newer installation is not meant.</summary>
     public Uninstallation? Uninstallation { get; init; }
 
@@ -33,5 +36,6 @@ public sealed record Notice
     public string Kind => Removal is not null ? "removal"
         : Privacy is not null ? "privacy"
         : Fetch is not null ? "fetch"
+        : Erasure is not null ? "erasure"
         : "uninstallation";
 }

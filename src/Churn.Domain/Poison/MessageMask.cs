@@ -13,7 +13,7 @@ public static class MessageMask
 {
     private static readonly FrozenSet<string> Plain = new[]
     {
-        "shop", "id", "orderId", "placedAt", "status", "channel", "currency", "product", "gift", "asOf", "kind", "sentAt", "receipt", "requestId", "orderIds",
+        "shop", "id", "orderId", "placedAt", "status", "channel", "currency", "product", "gift", "asOf", "kind", "sentAt", "receipt", "requestId", "orderIds", "reason",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The message's JSON with masked texts; null when it is not JSON: then nothing of it may be shown.</summary>

@@ -25,20 +25,29 @@ public sealed record PoisonMessage
     public bool Kept { get; init; }
 
     /// <summary>Read from the message itself.</summary>
-    public PoisonKind Kind
+    public PoisonKind Kind => IsLateAmendment(Text) || IsFetch(Text) ? PoisonKind.Parked : PoisonKind.Failed;
+
+    private static bool IsLateAmendment(string text)
     {
-        get
+        try
         {
-            try
-            {
-                return MessageJson.Read<AmendmentMessage>(Text) is { Order: not null } amendment && amendment.Attempts >= AmendmentHandler.MaxAttempts
-                    ? PoisonKind.Parked
-                    : PoisonKind.Failed;
-            }
-            catch (FormatException)
-            {
-                return PoisonKind.Failed;
-            }
+            return MessageJson.Read<AmendmentMessage>(text) is { Order: not null } amendment && amendment.Attempts >= AmendmentHandler.MaxAttempts;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsFetch(string text)
+    {
+        try
+        {
+            return MessageJson.Read<Notice>(text) is { Fetch: not null };
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 }

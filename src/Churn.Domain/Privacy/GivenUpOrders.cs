@@ -51,6 +51,25 @@ public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
         return erased;
     }
 
+    /// <summary>Throws away every given-up message of a shop, whatever it says.</summary>
+    /// <returns>Messages thrown away.</returns>
+    public async Task<int> EraseAllAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        foreach (var queue in queues.Queues)
+        {
+            var all = await AllAsync(queue, cancellationToken).ToListAsync(cancellationToken);
+            foreach (var id in all.Where(message => MessageShop.IsOf(message.Text, shop)).Select(message => message.Id).Distinct())
+            {
+                await queues.DropAsync(queue, id, cancellationToken);
+                await store.RemoveAsync(queue, id, cancellationToken);
+                erased++;
+            }
+        }
+
+        return erased;
+    }
+
     private IAsyncEnumerable<PoisonMessage> AllAsync(string queue, CancellationToken cancellationToken) =>
         queues.ReadAsync(queue, cancellationToken).Concat(store.ReadAsync(queue, cancellationToken));
 

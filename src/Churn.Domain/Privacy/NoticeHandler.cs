@@ -1,11 +1,14 @@
 using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>Works off notices. What cannot be done fails aloud, so that an operator finds it among the given-up messages and nothing is forgotten.</summary>
-public sealed class NoticeHandler(PersonEraser eraser, PersonExporter exporter, TimeProvider time)
+/// <summary>Works off notices.</summary>
+public sealed class NoticeHandler(
+    PersonEraser eraser, PersonExporter exporter, ShopEraser shops, FetchHandler fetches, IShopRecords records, IOfferStore offers, TimeProvider time)
 {
-    /// <exception cref="InvalidOperationException">The notice asks for what is not done here.</exception>
+    /// <exception cref="InvalidOperationException">The notice says nothing.</exception>
     public async Task<NoticeResult> HandleAsync(Notice notice, CancellationToken cancellationToken)
     {
         switch (notice)
@@ -15,17 +18,34 @@ public sealed class NoticeHandler(PersonEraser eraser, PersonExporter exporter, 
                 {
                     Erased = await eraser.EraseAsync(notice.Shop, request, request.SentAt ?? time.GetUtcNow(), cancellationToken),
                 };
-
             case { Privacy: { Kind: PrivacyRequestKind.Export } request }:
                 return new NoticeResult(NoticeOutcome.Exported, (await exporter.ExportAsync(notice.Shop, request, notice.Receipt, cancellationToken)).Id);
-
-            // The orders stay with the person, who is known by their other identifiers; erasing them is a request of its own.
-            case { Removal: not null }:
-            case { Uninstallation: not null }:
+            case { Privacy: { Kind: PrivacyRequestKind.EraseShop } request }:
+                return await shops.BeginAsync(notice, request, cancellationToken);
+            case { Erasure: { } range }:
+                return await shops.EraseAsync(notice, range, cancellationToken);
+            case { Fetch: { } pending }:
+                return await fetches.HandleAsync(notice, pending, cancellationToken);
+            case { Removal: { } removal }:
+                return await WithdrawAsync(notice.Shop, removal, cancellationToken);
+            case { Uninstallation: { } gone }:
+                await records.NoteAsync(notice.Shop, new ShopRecord { UninstalledAt = gone.At ?? time.GetUtcNow() }, cancellationToken);
                 return new NoticeResult(NoticeOutcome.Done);
-
             default:
-                throw new InvalidOperationException($"A notice of kind {notice.Kind} of shop {notice.Shop} waits for an operator.");
+                throw new InvalidOperationException($"A notice of shop {notice.Shop} says nothing.");
         }
+    }
+
+    // The orders stay with the person, who is known by their other identifiers, and erasing them is a request of its own. But an offer is made through the
+    // platform's record of the customer, which is gone.
+    private async Task<NoticeResult> WithdrawAsync(ShopId shop, CustomerRemoval removal, CancellationToken cancellationToken)
+    {
+        var theirs = await offers.ListAsync(shop, cancellationToken).Where(offer => offer.CustomerId == removal.CustomerId).ToListAsync(cancellationToken);
+        foreach (var offer in theirs)
+        {
+            await offers.RemoveAsync(offer, cancellationToken);
+        }
+
+        return new NoticeResult(NoticeOutcome.Done) { Erased = new ErasureResult(0, 0, theirs.Count, 0) };
     }
 }

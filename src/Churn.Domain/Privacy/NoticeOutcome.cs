@@ -8,4 +8,16 @@ public enum NoticeOutcome
 
     /// <summary>What is held of the person lies ready under the result's id.</summary>
     Exported,
+
+    /// <summary>The work was dealt out in further notices.</summary>
+    Begun,
+
+    /// <summary>It is tried again later.</summary>
+    Waiting,
+
+    /// <summary>It waits for an operator under the result's id.</summary>
+    Parked,
+
+    /// <summary>It was not done, on purpose.</summary>
+    LeftAlone,
 }

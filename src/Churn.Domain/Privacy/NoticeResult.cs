@@ -7,4 +7,7 @@ public sealed record NoticeResult(NoticeOutcome Outcome, string? Id = null)
 {
     /// <summary>What an erasure came to.</summary>
     public ErasureResult Erased { get; init; }
+
+    /// <summary>Why it was not done, in one sentence; empty when it was.</summary>
+    public string Reason { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Privacy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,7 @@ namespace Churn.Functions.Orders;
 
 /// <summary>Takes orders off the queue, one message an order.</summary>
 public sealed partial class OrderFunctions(
-    MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, IMessageQueues queues, ILogger<OrderFunctions> logger)
+    MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, ShopGate gate, IMessageQueues queues, ILogger<OrderFunctions> logger)
 {
     [Function("ReclassifyBuyer")]
     public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
@@ -16,6 +17,12 @@ public sealed partial class OrderFunctions(
         var read = MessageJson.Read<OrderMessage>(message);
         var order = read.Order;
         using var scope = logger.BeginScope("Shop {Shop} order {OrderId}", order.Shop.Value, order.Id);
+        if (await gate.IsErasedAsync(order.Shop, order.PlacedAt, cancellationToken))
+        {
+            Log.OfErasedShop(logger, order.Shop.Value, order.Id);
+            return;
+        }
+
         var recorded = await recorder.RecordAsync(read, cancellationToken);
         await queues.NotifyAccountsAsync(recorded, cancellationToken);
         if (recorded.Outcome == RecordOutcome.Erased)
@@ -30,6 +37,12 @@ public sealed partial class OrderFunctions(
     public async Task AmendOrderAsync([QueueTrigger("%AmendmentsQueue%")] string message, CancellationToken cancellationToken)
     {
         var amendment = MessageJson.Read<AmendmentMessage>(message);
+        if ((amendment.Order?.Shop ?? amendment.Link?.Shop) is { } shop && await gate.IsErasedAsync(shop, amendment.ReceivedAt, cancellationToken))
+        {
+            Log.OfErasedShop(logger, shop.Value, amendment.Order?.OrderId);
+            return;
+        }
+
         var outcome = await amendments.HandleAsync(amendment, cancellationToken);
         Log.Amended(logger, amendment.Order?.Shop.Value ?? amendment.Link?.Shop.Value, amendment.Order?.OrderId, outcome, amendment.Attempts);
     }
@@ -46,6 +59,9 @@ public sealed partial class OrderFunctions(
 
     private static partial class Log
     {
+        [LoggerMessage(5, LogLevel.Information, "Shop {Shop} order {OrderId}: dropped, the shop was erased")]
+        public static partial void OfErasedShop(ILogger logger, string shop, string? orderId);
+
         [LoggerMessage(4, LogLevel.Information, "Shop {Shop} order {OrderId}: stood in two ledgers, its deliveries naming different people; brought together")]
         public static partial void United(ILogger logger, string shop, string orderId);
 

@@ -13,8 +13,7 @@ public sealed partial class NoticeFunctions(NoticeHandler handler, ILogger<Notic
     {
         var notice = MessageJson.Read<Notice>(message);
         using var scope = logger.BeginScope("Shop {Shop} receipt {Receipt}", notice.Shop.Value, notice.Receipt);
-        var result = await handler.HandleAsync(notice, cancellationToken);
-        Tell(notice, result);
+        Tell(notice, await handler.HandleAsync(notice, cancellationToken));
     }
 
     private void Tell(Notice notice, NoticeResult result)
@@ -23,6 +22,18 @@ public sealed partial class NoticeFunctions(NoticeHandler handler, ILogger<Notic
         {
             case NoticeOutcome.Exported:
                 Log.Exported(logger, notice.Shop.Value, result.Id, notice.Receipt);
+                break;
+            case NoticeOutcome.Begun:
+                Log.Begun(logger, notice.Shop.Value, notice.Receipt);
+                break;
+            case NoticeOutcome.Waiting:
+                Log.Waiting(logger, notice.Shop.Value, notice.Fetch?.OrderId, result.Reason);
+                break;
+            case NoticeOutcome.Parked:
+                Log.Parked(logger, notice.Fetch?.OrderId, notice.Shop.Value, result.Reason, result.Id);
+                break;
+            case NoticeOutcome.LeftAlone:
+                Log.LeftAlone(logger, notice.Shop.Value, notice.Kind, notice.Receipt, result.Reason);
                 break;
             default:
                 Log.Handled(logger, notice.Shop.Value, notice.Kind, notice.Receipt, result.Erased.Orders, result.Erased.Offers, result.Erased.Messages);
@@ -37,5 +48,17 @@ public sealed partial class NoticeFunctions(NoticeHandler handler, ILogger<Notic
 
         [LoggerMessage(2, LogLevel.Information, "Shop {Shop}: what is held of a person lies ready as export {Export}, as notice {Receipt} asked")]
         public static partial void Exported(ILogger logger, string shop, string? export, string receipt);
+
+        [LoggerMessage(3, LogLevel.Information, "Shop {Shop}: its erasure has begun, as notice {Receipt} asked")]
+        public static partial void Begun(ILogger logger, string shop, string receipt);
+
+        [LoggerMessage(4, LogLevel.Information, "Shop {Shop} order {OrderId} is fetched again later: {Reason}")]
+        public static partial void Waiting(ILogger logger, string shop, string? orderId, string reason);
+
+        [LoggerMessage(5, LogLevel.Warning, "Parked: order {OrderId} of shop {Shop} waits for an operator. {Reason} Mend it, then retry message {Id} of the queue of notices")]
+        public static partial void Parked(ILogger logger, string? orderId, string shop, string reason, string? id);
+
+        [LoggerMessage(6, LogLevel.Warning, "Shop {Shop} {Kind} notice {Receipt} was not done: {Reason}")]
+        public static partial void LeftAlone(ILogger logger, string shop, string kind, string receipt, string reason);
     }
 }

@@ -11,5 +11,8 @@ public static class PrivacyRegistration
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonExporter>()
         .AddSingleton<ExportRequests>()
+        .AddSingleton<ShopEraser>()
+        .AddSingleton<ShopGate>()
+        .AddSingleton<FetchHandler>()
         .AddSingleton<NoticeHandler>();
 }

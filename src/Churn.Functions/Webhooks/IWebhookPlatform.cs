@@ -1,3 +1,4 @@
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
 namespace Churn.Functions.Webhooks;
@@ -17,4 +18,8 @@ public interface IWebhookPlatform
     /// <summary>What a verified delivery says.</summary>
     /// <exception cref="Payloads.UnreadablePayloadException">It cannot be read; the message says why in one sentence and repeats nothing that was sent.</exception>
     ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken);
+
+    /// <summary>What the platform's API says of an order that an earlier delivery only named; the fetch again when it still cannot be had.</summary>
+    ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken) =>
+        new(WebhookReading.Of(new Notice { Shop = shop.Id, Fetch = pending with { Reason = "Orders of this platform cannot be fetched.", MayPass = false } }));
 }

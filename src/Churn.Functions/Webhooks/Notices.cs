@@ -3,14 +3,22 @@ using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Fetching;
 
 namespace Churn.Functions.Webhooks;
 
 /// <summary>Makes the messages that several platforms have in common.</summary>
 internal static class Notices
 {
-    public static Notice Fetch(Shop shop, string orderId, string reason) =>
-        new() { Shop = shop.Id, Fetch = new PendingFetch { OrderId = orderId, Reason = reason } };
+    /// <summary>The order still has to be fetched.</summary>
+    /// <param name="shop">Whose order.</param>
+    /// <param name="pending">Which.</param>
+    /// <param name="failed">What kept it from being fetched.</param>
+    public static Notice Fetch(Shop shop, PendingFetch pending, FetchResult failed) =>
+        new() { Shop = shop.Id, Fetch = pending with { Reason = failed.Reason, MayPass = failed.MayPass } };
+
+    /// <summary>An order of which a delivery says no more than this.</summary>
+    public static PendingFetch Pending(string orderId, DateTimeOffset? at, bool test = false) => new() { OrderId = orderId, Reason = "", At = at, Test = test };
 
     public static AmendmentMessage Refund(Shop shop, string orderId, string refundId, long amount) =>
         new() { Order = new OrderAmendment { Shop = shop.Id, OrderId = orderId, Refunds = Order.NoRefunds.Add(refundId, amount) } };

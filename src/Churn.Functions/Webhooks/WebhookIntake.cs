@@ -76,7 +76,7 @@ public sealed partial class WebhookIntake(
 
             foreach (var amendment in reading.Amendments)
             {
-                await queues.SendAsync(amendment, TimeSpan.Zero, CancellationToken.None);
+                await queues.SendAsync(amendment with { ReceivedAt = time.GetUtcNow() }, TimeSpan.Zero, CancellationToken.None);
                 Log.Amends(logger, receipt, amendment.Order?.OrderId);
             }
 

@@ -1,3 +1,4 @@
+using Churn.Domain.Messages;
 using Churn.Functions.Webhooks.BigCommerce;
 using Churn.Functions.Webhooks.Ecwid;
 using Churn.Functions.Webhooks.Fetching;
@@ -24,6 +25,7 @@ public static class WebhookRegistration
     private static IServiceCollection AddPlatforms(this IServiceCollection services) => services
         .AddSingleton<WebhookIntake>()
         .AddSingleton<OrderFetcher>()
+        .AddSingleton<IPendingFetches, PendingFetches>()
         .AddSingleton<IWebhookPlatform, ShopifyPlatform>()
         .AddSingleton<IWebhookPlatform, WooCommercePlatform>()
         .AddSingleton<IWebhookPlatform, StripePlatform>()

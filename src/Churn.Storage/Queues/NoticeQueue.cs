@@ -11,6 +11,11 @@ public sealed class NoticeQueue(QueueServiceClient service, IOptions<QueueOption
 
     private readonly QueueClient _notices = service.GetQueueClient(options.Value.NoticesQueue);
 
+    public string Queue => options.Value.NoticesQueue;
+
     public Task SendAsync(Notice notice, CancellationToken cancellationToken) =>
         _notices.SendMessageAsync(MessageJson.Write(notice), visibilityTimeout: null, timeToLive: Never, cancellationToken: cancellationToken);
+
+    public Task SendLaterAsync(Notice notice, TimeSpan delay, CancellationToken cancellationToken) =>
+        _notices.SendMessageAsync(MessageJson.Write(notice), visibilityTimeout: delay, timeToLive: Never, cancellationToken: cancellationToken);
 }

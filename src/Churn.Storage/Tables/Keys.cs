@@ -38,6 +38,9 @@ internal static class Keys
     /// <summary>A buyer's ledger rows lie between these two row keys.</summary>
     public static (string First, string After) Ledger(BuyerId id) => ($"o:{id.Value}:", $"o:{id.Value};");
 
+    /// <summary>What is remembered of a shop as a whole.</summary>
+    public const string Shop = "shop";
+
     /// <summary>What was erased from a bucket.</summary>
     public const string Erased = "t:erased";
 

@@ -25,6 +25,9 @@ public sealed class TableOptions
     public string Exports { get; set; } = "Exports";
 
     [Required, RegularExpression(Name)]
+    public string Shops { get; set; } = "Shops";
+
+    [Required, RegularExpression(Name)]
     public string Accounts { get; set; } = "Accounts";
 
     [Required, RegularExpression(Name)]
@@ -37,5 +40,5 @@ public sealed class TableOptions
     public string Reports { get; set; } = "Reports";
 
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Accounts, Models, Runs, Reports];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Shops, Accounts, Models, Runs, Reports];
 }

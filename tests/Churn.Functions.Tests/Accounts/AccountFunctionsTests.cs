@@ -3,6 +3,7 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Messages;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.Functions.Accounts;
 using Churn.Functions.Orders;
@@ -33,6 +34,7 @@ public sealed class AccountFunctionsTests
             new MeasuredRecorder(_scenario.Recorder, new RecordedMetrics().Metrics, _scenario.Time),
             new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues),
             _scenario.Uniter,
+            new ShopGate(new MemoryShopRecords(), _scenario.Time),
             _queues,
             NullLogger<OrderFunctions>.Instance);
     }

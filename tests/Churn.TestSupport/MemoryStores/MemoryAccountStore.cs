@@ -1,6 +1,7 @@
 using System.Globalization;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
 
 namespace Churn.TestSupport.MemoryStores;
 
@@ -46,6 +47,16 @@ public sealed class MemoryAccountStore : IAccountStore
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Forgets the accounts of a bucket.</summary>
+    public void EraseBucket(ShopId shop, string bucket)
+    {
+        lock (_gate)
+        {
+            _accounts.Keys.Where(key => key.Shop == shop && key.Bucket == bucket).ToList().ForEach(key => _accounts.Remove(key));
+            _members.RemoveWhere(member => member.Account.Shop == shop && member.Account.Bucket == bucket);
+        }
     }
 
     public Task<WriteResult> WriteAsync(Account account, CancellationToken cancellationToken)

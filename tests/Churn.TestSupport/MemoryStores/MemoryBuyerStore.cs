@@ -163,6 +163,21 @@ public sealed class MemoryBuyerStore : IBuyerStore
         return Task.FromResult(written);
     }
 
+    /// <summary>Erases all rows of a bucket, and says how many orders there were.</summary>
+    public int EraseBucket(Shop shop, string bucket)
+    {
+        lock (_gate)
+        {
+            var prefix = $"{shop.Id}|{bucket}|";
+            var orders = _ledger.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+            var totals = ErasedTotals.Of(orders.Select(row => OrderJson.ReadEntry(row.Value.Entry).Effective), shop);
+            _erased[shop.Id] = _erased.GetValueOrDefault(shop.Id, ErasedTotals.None).Add(totals);
+            orders.ForEach(row => _ledger.Remove(row.Key));
+            _buyers.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToList().ForEach(key => _buyers.Remove(key));
+            return orders.Count;
+        }
+    }
+
     private bool Conflicts(BuyerChange change)
     {
         var guardETag = _buyers.TryGetValue(RowOf(change.Key), out var row) ? row.ETag : null;

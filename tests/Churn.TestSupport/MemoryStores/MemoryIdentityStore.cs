@@ -34,6 +34,15 @@ public sealed class MemoryIdentityStore : IIdentityStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Forgets the identifiers whose hash begins with the bucket's digits.</summary>
+    public void EraseBucket(ShopId shop, string bucket)
+    {
+        foreach (var key in _owners.Keys.Where(key => key.Item1 == shop && key.Item2.Hash.StartsWith(bucket, StringComparison.Ordinal)))
+        {
+            _owners.TryRemove(key, out _);
+        }
+    }
+
     public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
         ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Identifier, ClaimedIdentifier>>(claims.ToDictionary(claim => claim.Key, claim =>

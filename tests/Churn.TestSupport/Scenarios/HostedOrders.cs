@@ -26,7 +26,7 @@ public sealed class HostedOrders
     public HostedOrders(string connectionString, string run)
     {
         _connectionString = connectionString;
-        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}" };
+        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}" };
         _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}" };
         var service = new TableServiceClient(connectionString);
         Buyers = new BuyerStore(service, Options.Create(_tables));
@@ -45,7 +45,7 @@ public sealed class HostedOrders
 
     public async Task CreateAsync()
     {
-        foreach (var table in (string[])[_tables.Buyers, _tables.Identities])
+        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops])
         {
             await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
         }
@@ -88,6 +88,7 @@ public sealed class HostedOrders
             ["Tables:Buyers"] = _tables.Buyers,
             ["Tables:Identities"] = _tables.Identities,
             ["Tables:Offers"] = _tables.Offers,
+            ["Tables:Shops"] = _tables.Shops,
             ["OrdersQueue"] = _queues.OrdersQueue,
             ["AmendmentsQueue"] = _queues.AmendmentsQueue,
             ["SearchesQueue"] = _queues.SearchesQueue,

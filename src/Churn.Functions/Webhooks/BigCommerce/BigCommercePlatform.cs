@@ -1,4 +1,5 @@
 using System.Text;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Fetching;
 using Churn.Functions.Webhooks.Payloads;
@@ -27,24 +28,25 @@ public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time)
         {
             "store/customer/deleted" => WebhookReading.Of(Notices.Removal(shop, Id(body))),
             "store/app/uninstalled" => WebhookReading.Of(Notices.Uninstallation(shop, body.Instant("created_at"))),
-            _ when scope.StartsWith("store/order/", StringComparison.Ordinal) => await FetchAsync(shop, Id(body), body.Instant("created_at"), cancellationToken),
+            _ when scope.StartsWith("store/order/", StringComparison.Ordinal) => await FetchAsync(Notices.Pending(Id(body), body.Instant("created_at")), shop, cancellationToken),
             _ => WebhookReading.OfNoInterest("The scope is not used here."),
         };
     }
 
-    private async Task<WebhookReading> FetchAsync(Shop shop, string id, DateTimeOffset? at, CancellationToken cancellationToken)
+    public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
     {
+        var id = pending.OrderId;
         var order = await fetcher.GetAsync(shop, $"v2/orders/{id}", cancellationToken);
         if (order.IsGone)
         {
-            return WebhookReading.Of(Notices.Deletion(shop, id, at ?? time.GetUtcNow()));
+            return WebhookReading.Of(Notices.Deletion(shop, id, pending.At ?? time.GetUtcNow()));
         }
 
         var products = order.Found is null ? order : await fetcher.GetAsync(shop, $"v2/orders/{id}/products?limit=250", cancellationToken);
         var refunds = products.Found is null ? products : await fetcher.GetAsync(shop, $"v3/orders/{id}/payment_actions/refunds", cancellationToken);
         return order.Found is { } body && products.Found is { } lines && (refunds.Found is not null || refunds.IsGone)
             ? BigCommerceOrderReader.Read(Payload.Parse(body), lines, refunds.Found, shop)
-            : WebhookReading.Of(Notices.Fetch(shop, id, refunds.Reason));
+            : WebhookReading.Of(Notices.Fetch(shop, pending, refunds));
     }
 
     private static string Id(Payload body) => body.Object("data")?.NumericId("id") ?? throw Payload.Missing("id");

@@ -1,4 +1,5 @@
 using System.Text;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Fetching;
 using Churn.Functions.Webhooks.Payloads;
@@ -44,9 +45,14 @@ public sealed class EcwidPlatform(OrderFetcher fetcher, TimeProvider time) : IWe
         }
 
         var id = body.Object("data")?.Id("orderId") ?? throw Payload.Missing("orderId");
-        var fetched = await fetcher.GetAsync(shop, $"orders/{Uri.EscapeDataString(id)}", cancellationToken);
-        return fetched.IsGone ? WebhookReading.Of(Notices.Deletion(shop, id, time.GetUtcNow()))
+        return await FetchAsync(Notices.Pending(id, null), shop, cancellationToken);
+    }
+
+    public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
+    {
+        var fetched = await fetcher.GetAsync(shop, $"orders/{Uri.EscapeDataString(pending.OrderId)}", cancellationToken);
+        return fetched.IsGone ? WebhookReading.Of(Notices.Deletion(shop, pending.OrderId, time.GetUtcNow()))
             : fetched.Found is { } order ? EcwidOrderReader.Read(Payload.Parse(order), shop)
-            : WebhookReading.Of(Notices.Fetch(shop, id, fetched.Reason));
+            : WebhookReading.Of(Notices.Fetch(shop, pending, fetched));
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvide
     {
         if (shop.ApiUrl is not { } api || shop.ApiToken.Length == 0)
         {
-            return Fail(shop, "Fetching is not configured for this shop.");
+            return Fail(shop, "Fetching is not configured for this shop.", mayPass: false);
         }
 
         using var patience = new CancellationTokenSource(Patience, time);
@@ -54,7 +54,7 @@ public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvide
                 reason = $"The platform's API answered {(int)response.StatusCode}.";
                 if (response.StatusCode is not HttpStatusCode.TooManyRequests && (int)response.StatusCode < 500)
                 {
-                    return Fail(shop, reason);
+                    return Fail(shop, reason, mayPass: false);
                 }
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -67,7 +67,7 @@ public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvide
             }
         }
 
-        return Fail(shop, reason);
+        return Fail(shop, reason, mayPass: true);
     }
 
     private static (string Name, string Value) TokenOf(Shop shop) => shop.Platform.ToLowerInvariant() switch
@@ -77,15 +77,15 @@ public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvide
         _ => ("Authorization", $"Bearer {shop.ApiToken}"),
     };
 
-    private FetchResult Fail(Shop shop, string reason)
+    private FetchResult Fail(Shop shop, string reason, bool mayPass)
     {
         Log.NotFetched(logger, shop.Id.Value, reason);
-        return FetchResult.Failed(reason);
+        return FetchResult.Failed(reason, mayPass);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Parked: an order of shop {Shop} was not fetched and waits in the queue of notices. {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "Parked: an order of shop {Shop} was not fetched and waits as a notice. {Reason}")]
         public static partial void NotFetched(ILogger logger, string shop, string reason);
     }
 }

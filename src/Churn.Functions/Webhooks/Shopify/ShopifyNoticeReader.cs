@@ -12,11 +12,14 @@ internal sealed class ShopifyNoticeReader(Shop shop, DateTimeOffset? triggeredAt
     private const string CustomerGid = "gid://shopify/Customer/";
 
     /// <summary>An order that arrived as its id alone.</summary>
-    public async ValueTask<WebhookReading> FetchAsync(string id, CancellationToken cancellationToken)
+    public ValueTask<WebhookReading> FetchAsync(string id, CancellationToken cancellationToken) => FetchAsync(Notices.Pending(id, triggeredAt), cancellationToken);
+
+    public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, CancellationToken cancellationToken)
     {
+        var id = pending.OrderId;
         var fetched = await fetcher.GetAsync(shop, $"orders/{id}.json", cancellationToken);
         return fetched.IsGone ? WebhookReading.Of(Notices.Deletion(shop, id, triggeredAt ?? now))
-            : fetched.Found is not { } body ? WebhookReading.Of(Notices.Fetch(shop, id, fetched.Reason))
+            : fetched.Found is not { } body ? WebhookReading.Of(Notices.Fetch(shop, pending, fetched))
             : WebhookReading.Of(new ShopifyOrderReader(shop, triggeredAt).Read(Payload.Parse(body).Object("order") ?? throw Payload.Missing("order")));
     }
 

@@ -55,6 +55,9 @@ public sealed class ShopifyPlatform(OrderFetcher fetcher, TimeProvider time) : I
         };
     }
 
+    public ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken) =>
+        new ShopifyNoticeReader(shop, pending.At, time.GetUtcNow(), fetcher).FetchAsync(pending, cancellationToken);
+
     // An order too large for its way arrives as its id alone.
     private static async ValueTask<WebhookReading> ReadOrderAsync(
         Payload order, ShopifyOrderReader reader, ShopifyNoticeReader notices, CancellationToken cancellationToken) =>

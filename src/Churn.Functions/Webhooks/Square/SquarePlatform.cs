@@ -1,4 +1,5 @@
 using System.Text;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Fetching;
 using Churn.Functions.Webhooks.Payloads;
@@ -51,13 +52,15 @@ public sealed class SquarePlatform(OrderFetcher fetcher) : IWebhookPlatform
         };
     }
 
-    private async Task<WebhookReading> FetchAsync(Payload thin, Shop shop, bool test, CancellationToken cancellationToken)
+    private ValueTask<WebhookReading> FetchAsync(Payload thin, Shop shop, bool test, CancellationToken cancellationToken) =>
+        FetchAsync(Notices.Pending(thin.Id("order_id") ?? throw Payload.Missing("order_id"), null, test), shop, cancellationToken);
+
+    public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
     {
-        var id = thin.Id("order_id") ?? throw Payload.Missing("order_id");
-        var fetched = await fetcher.GetAsync(shop, $"v2/orders/{Uri.EscapeDataString(id)}", cancellationToken);
+        var fetched = await fetcher.GetAsync(shop, $"v2/orders/{Uri.EscapeDataString(pending.OrderId)}", cancellationToken);
         return fetched.Found is { } body
-            ? WebhookReading.Of(SquareOrderReader.ReadOrder(Payload.Parse(body).Object("order") ?? throw Payload.Missing("order"), shop) with { Test = test })
-            : WebhookReading.Of(Notices.Fetch(shop, id, fetched.Reason));
+            ? WebhookReading.Of(SquareOrderReader.ReadOrder(Payload.Parse(body).Object("order") ?? throw Payload.Missing("order"), shop) with { Test = pending.Test })
+            : WebhookReading.Of(Notices.Fetch(shop, pending, fetched));
     }
 
     private static WebhookReading ReadRefund(Payload refund, Shop shop)

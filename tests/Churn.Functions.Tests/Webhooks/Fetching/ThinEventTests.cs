@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
+using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Functions.Tests.Webhooks.Shopify;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Webhooks.Fetching;
 
@@ -70,6 +72,23 @@ public sealed class ThinEventTests
         Assert.Empty(intake.Api.Requests);
         Assert.Equal("Fetching is not configured for this shop.", Assert.Single(intake.Notices).Fetch!.Reason);
         Assert.Equal(1, intake.Log.WarningsAndWorse);
+    }
+
+    [Theory]
+    [InlineData("ecwid", "", SampleBodies.EcwidEvent, "/api/orders/XJ12H", "")]
+    [InlineData("shopify", "orders/updated", "{\"id\":5001}", "/api/orders/5001.json", "order")]
+    public async Task TryAsync_ParkedEventOnceFetchingIsConfigured_PutsTheOrderOnItsQueue(string platform, string topic, string body, string path, string part)
+    {
+        var before = new Intake(Signed.Shop(platform));
+        await PostAsync(before, platform, body, topic);
+        var parked = Assert.Single(before.Notices).Fetch!;
+        Assert.False((await before.Services.GetRequiredService<IPendingFetches>().TryAsync(before.Notices[0].Shop, parked, default))!.MayPass);
+
+        var after = Make(platform);
+        after.Api.Serve(path, part.Length == 0 ? EcwidOrder : $"{{\"{part}\":{ShopifyOrders.Make().ToJsonString()}}}");
+
+        Assert.Null(await after.Services.GetRequiredService<IPendingFetches>().TryAsync(before.Notices[0].Shop, parked, default));
+        Assert.Equal(6350, Assert.Single(after.Orders).Money.Total);
     }
 
     [Theory]

@@ -1,0 +1,21 @@
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+
+namespace Churn.TestSupport.MemoryStores;
+
+/// <summary>A platform's API that gives orders, or fails as the test says.</summary>
+public sealed class MemoryFetches : IPendingFetches
+{
+    public List<string> Tried { get; } = [];
+
+    /// <summary>Why nothing can be had; null: everything can.</summary>
+    public string? Reason { get; set; }
+
+    public bool MayPass { get; set; }
+
+    public Task<PendingFetch?> TryAsync(ShopId shop, PendingFetch pending, CancellationToken cancellationToken)
+    {
+        Tried.Add(pending.OrderId);
+        return Task.FromResult(Reason is null ? null : pending with { Reason = Reason, MayPass = MayPass });
+    }
+}
