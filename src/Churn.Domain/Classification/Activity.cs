@@ -1,9 +1,9 @@
 namespace Churn.Domain.Classification;
 
-/// <summary>How a buyer stands against their own rhythm.</summary>
+/// <summary>How a buyer stands against their own rhythm. Gifts are no need of the giver's: they are not measured from.</summary>
 public enum Activity
 {
-    /// <summary>No purchase to measure from.</summary>
+    /// <summary>No purchase for own need to measure from.</summary>
     None,
 
     /// <summary>First purchase within one cycle.</summary>
@@ -15,9 +15,12 @@ public enum Activity
     /// <summary>Past the cycle.</summary>
     Cooling,
 
-    /// <summary>Past 80 % of the lapse point.</summary>
+    /// <summary>Past the policy's share of the lapse point, 80 % unless it says otherwise.</summary>
     AtRisk,
 
     /// <summary>Past the lapse point.</summary>
     Lapsed,
+
+    /// <summary>Bought again after having lapsed, not long ago.</summary>
+    WonBack,
 }

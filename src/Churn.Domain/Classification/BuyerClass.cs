@@ -9,6 +9,8 @@ public sealed record BuyerClass
 
     public required Activity Activity { get; init; }
 
+    public Priority Priority { get; init; }
+
     /// <summary>One reason a rule, in the order the rules were asked.</summary>
     public required ImmutableArray<Reason> Reasons { get; init; }
 
@@ -30,7 +32,7 @@ public sealed record BuyerClass
     /// cause to write a row every night.
     /// </summary>
     public bool HasSameLabels(BuyerClass other) =>
-        Relationship == other.Relationship && Activity == other.Activity && CycleDays == other.CycleDays
+        Relationship == other.Relationship && Activity == other.Activity && Priority == other.Priority && CycleDays == other.CycleDays
         && LapseDays == other.LapseDays && PolicyVersion == other.PolicyVersion;
 
     /// <summary>Whether day, labels, reasons and numbers are the same.</summary>

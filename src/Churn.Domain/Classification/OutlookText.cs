@@ -55,6 +55,7 @@ public static class OutlookText
 
     private static string Name(Activity activity) => activity switch
     {
+        Activity.Active => "active",
         Activity.Cooling => "cooling",
         Activity.AtRisk => "at risk",
         _ => "lapsed",

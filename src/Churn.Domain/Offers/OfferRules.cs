@@ -16,7 +16,7 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     private readonly OfferPolicy _policy = rulebook.Policy.Offers;
     private readonly int _since = buyer.Facts.LastPurchase is { } last ? Math.Max(0, asOf.DayNumber - last.DayNumber) : int.MaxValue;
 
-    private bool IsNotLapsing => labels.Activity is Activity.New or Activity.Active or Activity.Cooling;
+    private bool IsNotLapsing => labels.Activity is Activity.New or Activity.Active or Activity.WonBack or Activity.Cooling;
 
     private bool IsPastCeiling => _policy.CeilingPurchaseDays > 0 && _facts.PurchaseDays >= _policy.CeilingPurchaseDays;
 

@@ -78,6 +78,8 @@ public sealed class AccountEntity : ITableEntity
 
     public string Activity { get; set; } = "";
 
+    public string? Priority { get; set; }
+
     public string Reasons { get; set; } = "";
 
     public int CycleDays { get; set; }

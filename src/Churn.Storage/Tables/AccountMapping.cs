@@ -46,6 +46,7 @@ internal static class AccountMapping
         Products = FactJson.Write(account.Facts.Products),
         Relationship = account.Class.Relationship.ToString(),
         Activity = account.Class.Activity.ToString(),
+        Priority = account.Class.Priority.ToString(),
         Reasons = ReasonJson.Write(account.Class.Reasons),
         CycleDays = account.Class.CycleDays,
         LapseDays = account.Class.LapseDays,
@@ -93,6 +94,7 @@ internal static class AccountMapping
         {
             Relationship = Enum.Parse<Relationship>(entity.Relationship),
             Activity = Enum.Parse<Activity>(entity.Activity),
+            Priority = Enum.TryParse<Priority>(entity.Priority, out var priority) ? priority : Priority.Low,
             Reasons = ReasonJson.Read(entity.Reasons),
             CycleDays = entity.CycleDays,
             LapseDays = entity.LapseDays,

@@ -88,6 +88,8 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? Activity { get; set; }
 
+    public string? Priority { get; set; }
+
     public string? Reasons { get; set; }
 
     public int CycleDays { get; set; }

@@ -58,6 +58,7 @@ internal static class BuyerMapping
             Companies = facts.Companies.Count == 0 ? null : string.Join(' ', facts.Companies.Select(Keys.Encode)),
             Relationship = buyer.Class.Relationship.ToString(),
             Activity = buyer.Class.Activity.ToString(),
+            Priority = buyer.Class.Priority.ToString(),
             Reasons = ReasonJson.Write(buyer.Class.Reasons),
             CycleDays = buyer.Class.CycleDays,
             LapseDays = buyer.Class.LapseDays,
@@ -89,6 +90,7 @@ internal static class BuyerMapping
         {
             Relationship = Enum.Parse<Relationship>(entity.Relationship!),
             Activity = Enum.Parse<Activity>(entity.Activity!),
+            Priority = Enum.TryParse<Priority>(entity.Priority, out var priority) ? priority : Priority.Low,
             Reasons = ReasonJson.Read(entity.Reasons!),
             CycleDays = entity.CycleDays,
             LapseDays = entity.LapseDays,

@@ -57,7 +57,7 @@ public sealed class ClassifierTests
     public void Classify_IrregularGaps_WithholdsTheClientLabelAndSaysWhy()
     {
         // Gaps 1, 1, 358: mean 120, deviation 168.
-        var facts = Facts(4, 360, 0, 5_000) with { SquaredGaps = 1 + 1 + (358 * 358) };
+        var facts = Facts(4, 360, 0, 5_000) with { OwnSquaredGaps = 1 + 1 + (358 * 358), LastGapDays = 358 };
 
         var result = Classifier.Classify(facts, ARulebook.With(Policy), First.AddDays(361));
 
@@ -87,7 +87,12 @@ public sealed class ClassifierTests
             PurchaseDays = days,
             FirstPurchase = days == 0 ? null : First,
             LastPurchase = days == 0 ? null : First.AddDays(tenure),
-            SquaredGaps = (long)tenure * tenure / gaps,
+            OwnPurchaseDays = days,
+            FirstOwnPurchase = days == 0 ? null : First,
+            LastOwnPurchase = days == 0 ? null : First.AddDays(tenure),
+            OwnSquaredGaps = (long)tenure * tenure / gaps,
+            LastGapDays = tenure / gaps,
+            Months = days == 0 ? FactList<PurchaseMonth>.Empty : [new PurchaseMonth(First, days, days, value, 0)],
             DiscountedOrders = discountedOfThree,
             NetValue = value,
         };

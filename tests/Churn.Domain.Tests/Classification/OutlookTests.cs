@@ -17,7 +17,7 @@ public sealed class OutlookTests
     [InlineData("0", 0, "One more purchase on or after 2 January 2026 makes a returning buyer.")]
     [InlineData("0 90", 99, "One more purchase on or after 28 June 2026 makes a client.")]
     [InlineData("0 90", 200, "One more purchase makes a client.")]
-    [InlineData("0 100 200", 201, "One more purchase of 15,000 minor units (the buyer's average) on or before 15 March 2027 makes a VIP.")]
+    [InlineData("0 100 200", 201, "One more purchase of 15,000 minor units (the buyer's average) on or before 31 January 2027 makes a VIP.")]
     [InlineData("0 60 120 180 240", 241, "There is no further label to reach by purchases.")]
     public void Describe_Purchases_NamesTheNextLabelAndItsDays(string days, int asOf, string expected)
     {

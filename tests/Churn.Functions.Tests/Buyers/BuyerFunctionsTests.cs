@@ -36,7 +36,7 @@ public sealed class BuyerFunctionsTests
         Assert.Equal(("Client", 3), (now.GetProperty("relationship").GetString(), now.GetProperty("orders").GetInt32()));
         Assert.Equal(("Customer", 1), (then.GetProperty("relationship").GetString(), then.GetProperty("orders").GetInt32()));
         Assert.Equal(("2025-01-10", "New"), (then.GetProperty("asOf").GetString(), then.GetProperty("activity").GetString()));
-        Assert.Equal(("general-retail-1", "rules"), (then.GetProperty("policyVersion").GetString(), then.GetProperty("modelVersion").GetString()));
+        Assert.Equal(("general-retail-2", "rules"), (then.GetProperty("policyVersion").GetString(), then.GetProperty("modelVersion").GetString()));
         Assert.Equal(now.GetProperty("id").GetString(), (await GetAsync(now.GetProperty("id").GetString()!)).GetProperty("id").GetString());
     }
 

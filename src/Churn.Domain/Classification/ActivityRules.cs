@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Churn.Domain.Buyers;
+
+namespace Churn.Domain.Classification;
+
+/// <summary>
+/// Where a buyer stands between the last purchase for own need and the lapse point. Without an order the label only ever moves towards lapsed, for
+/// the lapse point does not move either: nobody flaps.
+/// </summary>
+internal static class ActivityRules
+{
+    internal static Activity Judge(BuyerFacts facts, Rulebook rulebook, Rhythm rhythm, DateOnly asOf, ImmutableArray<Reason>.Builder reasons)
+    {
+        if (facts.GiftOrders > 0)
+        {
+            reasons.Add(new Reason(Rules.Gifts, facts.OwnPurchaseDays > 0, ("gifts", facts.GiftOrders), ("purchases", facts.PurchaseOrders)));
+        }
+
+        if (facts.LastOwnPurchase is not { } last)
+        {
+            return Activity.None;
+        }
+
+        var since = Math.Max(0, asOf.DayNumber - last.DayNumber);
+        reasons.Add(new Reason(Rules.Lapse, since <= rhythm.LapseDays,
+            ("daysSince", since), ("cycleDays", rhythm.CycleDays), ("atRiskDays", rhythm.AtRiskDays), ("lapseDays", rhythm.LapseDays)));
+        AddCeiling(facts, rulebook.Policy, reasons);
+        return since > rhythm.LapseDays ? Activity.Lapsed
+            : since > rhythm.AtRiskDays ? Activity.AtRisk
+            : since > rhythm.CycleDays ? Activity.Cooling
+            : IsWonBack(facts, rulebook, since, reasons) ? Activity.WonBack
+            : facts.OwnPurchaseDays == 1 ? Activity.New
+            : Activity.Active;
+    }
+
+    private static bool IsWonBack(BuyerFacts facts, Rulebook rulebook, int since, ImmutableArray<Reason>.Builder reasons)
+    {
+        var before = Rhythm.BeforeLast(facts, rulebook);
+        if (facts.LastGapDays <= before.LapseDays)
+        {
+            return false;
+        }
+
+        var holds = since <= rulebook.Policy.WonBackDays;
+        reasons.Add(new Reason(Rules.WonBack, holds,
+            ("awayDays", facts.LastGapDays), ("lapseDays", before.LapseDays), ("daysSince", since), ("forDays", rulebook.Policy.WonBackDays)));
+        return holds;
+    }
+
+    // The product closest to its ceiling, or furthest past it.
+    private static void AddCeiling(BuyerFacts facts, Policy policy, ImmutableArray<Reason>.Builder reasons)
+    {
+        (long Units, int Ceiling)? fullest = null;
+        foreach (var need in facts.Products)
+        {
+            var ceiling = policy.Products.TryGetValue(need.Product, out var product) ? product.Ceiling(policy.CeilingUnits) : policy.CeilingUnits;
+            if (ceiling > 0 && (fullest is not { } known || need.Units * known.Ceiling > known.Units * ceiling))
+            {
+                fullest = (need.Units, ceiling);
+            }
+        }
+
+        // Lines are not always known: then every purchase day counts as one unit.
+        fullest ??= facts.Products.Count == 0 && policy.CeilingUnits > 0 ? (facts.OwnPurchaseDays, policy.CeilingUnits) : null;
+        if (fullest is { } found)
+        {
+            reasons.Add(new Reason(Rules.Ceiling, found.Units >= found.Ceiling, ("units", found.Units), ("ceiling", found.Ceiling)));
+        }
+    }
+}

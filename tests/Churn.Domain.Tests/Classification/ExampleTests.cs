@@ -1,0 +1,48 @@
+using Churn.Domain.Classification;
+using Churn.Domain.Shops;
+using Churn.TestSupport;
+using Churn.TestSupport.Builders;
+
+namespace Churn.Domain.Tests.Classification;
+
+/// <summary>The tables of examples that a marketing person can read, each row through the real fold and the classifier.</summary>
+public sealed class ExampleTests
+{
+    private static readonly IReadOnlyList<Example> Examples =
+        Example.Read(File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "tests/Churn.Domain.Tests/Classification/Examples.md")));
+
+    [Fact]
+    public void Classify_EveryExample_GivesTheLabelsAndTheReason()
+    {
+        var wrong = new List<string>();
+        foreach (var example in Examples)
+        {
+            var labels = Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf);
+            var texts = labels.Reasons.Select(ReasonText.Describe).ToList();
+            var found = (labels.Relationship.ToString(), labels.Activity.ToString(), labels.Priority.ToString());
+            if (found != (example.Cells["relationship"], example.Cells["activity"], example.Cells["priority"])
+                || !texts.Exists(text => text.Contains(example.Cells["a reason says"], StringComparison.Ordinal)))
+            {
+                wrong.Add($"Line {example.Line} ({example.Model}, {example.Cells["orders"]}): {found}. {string.Join(" ", texts)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void Examples_CoverEveryModelLabelAndRule()
+    {
+        var labels = Examples.Select(example => Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf)).ToList();
+
+        Assert.True(Examples.Count >= 150, $"{Examples.Count} examples");
+        Assert.Equal(Enum.GetValues<BusinessModel>(), Examples.Select(example => example.Model).Distinct().Order());
+        Assert.Equal(Enum.GetValues<Activity>(), labels.Select(label => label.Activity).Distinct().Order());
+        Assert.Equal(Enum.GetValues<Priority>(), labels.Select(label => label.Priority).Distinct().Order());
+        var rules = labels.SelectMany(label => label.Reasons).GroupBy(reason => reason.Rule).Where(group => group.Any(r => r.Holds) && group.Any(r => !r.Holds));
+        Assert.Equal(
+            [Rules.Gifts, Rules.Lapse, Rules.WonBack, Rules.Contract, Rules.FullPrice, Rules.Regularity, Rules.StepDown, Rules.Subscription, Rules.Tenure,
+                Rules.Attention, Rules.Ceiling, Rules.Purchases, Rules.VipValue],
+            rules.Select(group => group.Key).Order(StringComparer.Ordinal));
+    }
+}

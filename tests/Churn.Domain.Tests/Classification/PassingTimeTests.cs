@@ -1,0 +1,131 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+
+namespace Churn.Domain.Tests.Classification;
+
+/// <summary>What happens to labels while nothing is bought.</summary>
+public sealed class PassingTimeTests
+{
+    [Fact]
+    public void Classify_DayByDayWithoutAnOrder_NeverGoesBackAndFallsOneStepAtATime()
+    {
+        var (steps, lapses) = (0, 0);
+        for (var seed = 0; seed < 150; seed++)
+        {
+            var random = new Random(seed);
+            var rulebook = ARulebook.For((BusinessModel)random.Next(7));
+            var facts = RandomBuyer(random);
+            var asOf = facts.LastPurchase!.Value;
+            var before = Classifier.Classify(facts, rulebook, asOf);
+            for (var day = 1; day <= 1_500; day += 1)
+            {
+                var now = Classifier.Classify(facts, rulebook, asOf.AddDays(day));
+                var fell = before.Relationship - now.Relationship;
+                Assert.True(fell is 0 or 1 || (before.Relationship, now.Relationship) == (Relationship.Client, Relationship.Customer), $"Seed {seed}, day {day}: {before.Relationship} to {now.Relationship}");
+                Assert.True(Stage(now.Activity) >= Stage(before.Activity), $"Seed {seed}, day {day}: {before.Activity} to {now.Activity}");
+                Assert.True(now.Relationship < Relationship.Client || facts.PurchaseDays > 0, $"Seed {seed}: a client who is no customer");
+                steps += fell > 0 ? 1 : 0;
+                lapses += now.Activity == Activity.Lapsed && before.Activity != Activity.Lapsed ? 1 : 0;
+                before = now;
+            }
+        }
+
+        Assert.True(steps > 20 && lapses > 100, $"{steps} steps down, {lapses} lapses");
+    }
+
+    [Theory]
+    [InlineData(62, 63)]
+    [InlineData(88, 89)]
+    public void Classify_LearnedMedianThatMovesByADay_MovesNoLabel(int tonight, int tomorrow)
+    {
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = new DateOnly(2026, 1, 1), NetValue = 5_000 });
+        Rulebook Learned(int median) => ARulebook.For(BusinessModel.GeneralRetail) with
+        {
+            Model = ShopModel.None with { Gaps = new GapFacts(500, median, 2 * median, 3.4) },
+        };
+
+        for (var day = 0; day < 300; day++)
+        {
+            var asOf = new DateOnly(2026, 1, 1).AddDays(day);
+            Assert.True(Classifier.Classify(facts, Learned(tonight), asOf).HasSameLabels(Classifier.Classify(facts, Learned(tomorrow), asOf)), $"Day {day}");
+        }
+
+        Assert.NotEqual(
+            Classifier.Classify(facts, Learned(tonight), facts.LastPurchase!.Value).CycleDays,
+            Classifier.Classify(facts, Learned(tonight + 14), facts.LastPurchase!.Value).CycleDays);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 90)]
+    [InlineData(20, 0, 20)]
+    [InlineData(0, 45, 45)]
+    public void Classify_ProductWithItsOwnCycle_TakesItForWhoBoughtItLast(int cycle, int consumable, int expected)
+    {
+        var policy = Policy.For(BusinessModel.GeneralRetail);
+        policy = policy with { Products = policy.Products.Add("tea", new ProductPolicy { CycleDays = cycle, Consumable = consumable > 0 }) };
+        var lines = new Domain.Orders.OrderLine { Product = "tea" };
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = new DateOnly(2026, 1, 1), NetValue = 5_000, Lines = [lines] });
+
+        Assert.Equal(expected, Classifier.Classify(facts, ARulebook.With(policy), new DateOnly(2026, 1, 1)).CycleDays);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Classify_ProductWithCeiling_HoldsFromItsLastUnit(int units, bool once)
+    {
+        var policy = Policy.For(BusinessModel.GeneralRetail);
+        policy = policy with { Products = policy.Products.Add("sofa", new ProductPolicy { CeilingUnits = 2, OnceInALifetime = once }) };
+        var lines = new Domain.Orders.OrderLine { Product = "sofa", Quantity = units };
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = new DateOnly(2026, 1, 1), NetValue = 5_000, Lines = [lines] });
+
+        var ceiling = Assert.Single(Classifier.Classify(facts, ARulebook.With(policy), new DateOnly(2026, 1, 1)).Reasons, reason => reason.Rule == Rules.Ceiling);
+
+        Assert.Equal(once, ceiling.Holds);
+    }
+
+    [Fact]
+    public void Classify_ContractWithFittedRenewals_SaysHowLikelyTheNextIs()
+    {
+        var day = new DateOnly(2026, 1, 1);
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = day, NetValue = 5_000, ContractUntil = day.AddDays(364) });
+        var rulebook = ARulebook.For(BusinessModel.Services) with { Model = ShopModel.None with { Contracts = new ContractParameters(1, 3) } };
+
+        var contract = Assert.Single(Classifier.Classify(facts, rulebook, day).Reasons, reason => reason.Rule == Rules.Contract);
+
+        // Beta / (alpha + beta) = 3/4 at the first renewal.
+        Assert.Equal("The contract runs for 364 more days, renewed 0 time(s); renewed with a probability of 75 %.", ReasonText.Describe(contract));
+    }
+
+    // Won back, new and active are one stage: none of them follows cooling without an order.
+    private static int Stage(Activity activity) => activity switch
+    {
+        Activity.WonBack => 0,
+        Activity.New or Activity.Active => 1,
+        _ => (int)activity,
+    };
+
+    private static BuyerFacts RandomBuyer(Random random)
+    {
+        var (facts, day) = (BuyerFacts.None, new DateOnly(2024, 1, 1));
+        for (var orders = random.Next(1, 8); orders > 0; orders--)
+        {
+            facts = BuyerFold.AddPurchase(facts, new Purchase
+            {
+                Day = day,
+                NetValue = random.Next(1_000, 60_000),
+                Discounted = random.Next(3) == 0,
+                Gift = orders > 1 && random.Next(5) == 0,
+                Subscription = random.Next(4) == 0,
+                ContractUntil = random.Next(5) == 0 ? day.AddDays(random.Next(30, 400)) : null,
+            });
+            day = day.AddDays(random.Next(1, 250));
+        }
+
+        return facts;
+    }
+}
