@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Scores;
 
 namespace Churn.Domain.Classification;
 
@@ -10,7 +11,23 @@ internal static class VipRules
 {
     private const int Year = 12;
 
-    internal static Reason Judge(BuyerFacts facts, Rulebook rulebook, DateOnly asOf) => ByPolicy(facts, rulebook.Policy, asOf);
+    internal static Reason Judge(BuyerFacts facts, Rulebook rulebook, DateOnly asOf) => Predicted(facts, rulebook, asOf) ?? ByPolicy(facts, rulebook.Policy, asOf);
+
+    // The prediction falls while nothing is bought: a VIP of a while ago is judged by how it stood then, but not before the last purchase.
+    private static Reason? Predicted(BuyerFacts facts, Rulebook rulebook, DateOnly asOf)
+    {
+        var (policy, model) = rulebook;
+        var needed = policy.VipTopPercent > 0 ? model.ValueOfTop(policy.VipTopPercent) : model.VipValue;
+        if (needed is not { } threshold || facts.LastPurchase is not { } last || Scorer.Value(facts, model, asOf) is not { } now)
+        {
+            return null;
+        }
+
+        var since = asOf.AddMonths(-policy.VipGraceMonths);
+        var best = last >= asOf ? now : Scorer.Value(facts, model, since > last ? since : last) ?? now;
+        return new Reason(Rules.VipPredicted, Math.Max(now, best) >= threshold,
+            ("value", Minor(now)), ("before", Minor(Math.Max(now, best))), ("needed", threshold), ("graceMonths", policy.VipGraceMonths));
+    }
 
     private static Reason ByPolicy(BuyerFacts facts, Policy policy, DateOnly asOf)
     {
@@ -31,4 +48,6 @@ internal static class VipRules
 
         return sum;
     }
+
+    private static long Minor(double value) => (long)Math.Clamp(Math.Round(value), 0, long.MaxValue / 2);
 }

@@ -101,6 +101,27 @@ public sealed class PassingTimeTests
         Assert.Equal("The contract runs for 364 more days, renewed 0 time(s); renewed with a probability of 75 %.", ReasonText.Describe(contract));
     }
 
+    [Theory]
+    [InlineData(-1, Relationship.Vip)]
+    [InlineData(1, Relationship.Client)]
+    public void Classify_PredictedValueBesideItsThreshold_DecidesInsteadOfThePolicysValue(int above, Relationship expected)
+    {
+        var (facts, day) = (BuyerFacts.None, new DateOnly(2026, 1, 1));
+        for (var order = 0; order < 6; order++)
+        {
+            facts = BuyerFold.AddPurchase(facts, new Purchase { Day = day.AddDays(60 * order), NetValue = 3_000 });
+        }
+
+        var asOf = day.AddDays(320);
+        var model = ShopModel.None with { Purchases = new PurchaseParameters(0.6, 40, 0.5, 2.5), Spend = new SpendParameters(6, 4, 1_500) };
+        var value = (long)Math.Round(Scorer.Value(facts, model, asOf.AddMonths(-3) > facts.LastPurchase ? asOf.AddMonths(-3) : facts.LastPurchase!.Value)!.Value);
+        var labels = Classifier.Classify(facts, ARulebook.For(BusinessModel.GeneralRetail) with { Model = model with { VipValue = value + above } }, asOf);
+
+        Assert.Equal(expected, labels.Relationship);
+        Assert.Contains("Predicted to be worth", ReasonText.Describe(Assert.Single(labels.Reasons, reason => reason.Rule == Rules.VipPredicted)), StringComparison.Ordinal);
+        Assert.Equal(Relationship.Client, Classifier.Classify(facts, ARulebook.For(BusinessModel.GeneralRetail), asOf).Relationship);
+    }
+
     // Won back, new and active are one stage: none of them follows cooling without an order.
     private static int Stage(Activity activity) => activity switch
     {
