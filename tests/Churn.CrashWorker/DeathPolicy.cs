@@ -31,6 +31,11 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
 
     private bool IsLast(string call)
     {
+        if (!StorageCalls.All.Contains(call))
+        {
+            return false;
+        }
+
         // Looking into 256 buckets is one step of 256 requests: counted whole, deaths would crowd where orders are looked for.
         var number = call == StorageCalls.IndexRead ? Volatile.Read(ref _requests) : Interlocked.Increment(ref _requests);
         var due = death is not null && number >= death.NotBefore && (call == death.Call || number >= death.AtLatest);

@@ -15,8 +15,9 @@ _ = Task.Run(async () =>
     Environment.Exit(3);
 });
 
+var death = new DeathPolicy(orders.Death);
 var tables = new TableClientOptions();
-tables.AddPolicy(new DeathPolicy(orders.Death), HttpPipelinePosition.PerRetry);
+tables.AddPolicy(death, HttpPipelinePosition.PerRetry);
 var hosted = new HostedOrders(orders.Storage, orders.Run);
 var queues = new QueueSettings
 {
@@ -26,6 +27,10 @@ var queues = new QueueSettings
     MaxDequeueCount = CrashRun.MaxDequeueCount,
     MaxPollingInterval = TimeSpan.FromMilliseconds(500),
 };
-await using var host = await LocalFunctionsHost.StartAsync(hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues));
+var options = hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues) with
+{
+    ConfigureQueues = client => client.AddPolicy(death, HttpPipelinePosition.PerRetry),
+};
+await using var host = await LocalFunctionsHost.StartAsync(options);
 await host.DrainAsync();
 return 0;

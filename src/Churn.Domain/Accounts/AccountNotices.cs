@@ -17,4 +17,16 @@ public static class AccountNotices
             await queues.SendAsync(new AccountMessage { Shop = recorded.Key.Shop, Company = company, Buyer = recorded.Key.Buyer }, cancellationToken);
         }
     }
+
+    /// <summary>
+    /// One message a company that the orders name, which are about to move to another buyer. Sent before they leave the former one: a worker who dies
+    /// in between moves them again, and sends again.
+    /// </summary>
+    internal static async Task NotifyAccountsAsync(this IMessageQueues queues, IEnumerable<LedgerRow> moved, BuyerKey to, CancellationToken cancellationToken)
+    {
+        foreach (var company in moved.Select(row => row.Entry.Order.Buyer.CompanyId).Distinct().Where(AccountKey.IsCompany))
+        {
+            await queues.SendAsync(new AccountMessage { Shop = to.Shop, Company = company!, Buyer = to.Buyer }, cancellationToken);
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using Churn.Domain.Accounts;
 using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
@@ -14,7 +16,7 @@ namespace Churn.Domain.Buyers;
 /// writes nothing. Copying joins what both ledgers know of an order, which may be repeated at will. At last the survivor's ledger is folded whole
 /// and the note is removed.
 /// </remarks>
-public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler)
+public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues)
 {
     /// <summary>The one buyer that all of these are from now on; merges what must be merged, and finishes what others began.</summary>
     /// <param name="shop">Theirs.</param>
@@ -155,6 +157,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             if (await buyers.WriteAsync(new BuyerChange { Buyer = survivor, Orders = copies }, cancellationToken) == WriteResult.Written)
             {
                 await GiveAsync(page, into, cancellationToken);
+                await queues.NotifyAccountsAsync(page, into, cancellationToken);
                 if ((await buyers.GetAsync(from, cancellationToken)).Alias is not { } alias)
                 {
                     return false;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Churn.Domain.Accounts;
 using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
@@ -12,7 +14,7 @@ namespace Churn.Domain.Buyers;
 /// The row is marked first; whoever meets it finishes the work before using it. Pages of orders are copied to the person they belong to and then
 /// removed, each along with the buyer's own row and its ETag, so every step may be repeated and a crash between two leaves the mark to go on from.
 /// </remarks>
-public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler)
+public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues)
 {
     /// <summary>Marks an identifier as shared by several people, and takes apart whom it had made one.</summary>
     public async Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
@@ -143,6 +145,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
                 await identities.AssignAsync(to.Shop, identifier, to.Buyer, cancellationToken);
             }
 
+            await queues.NotifyAccountsAsync(page, to, cancellationToken);
             if ((await buyers.GetAsync(from.Key, cancellationToken)).Buyer is not { Splitting: true } current
                 || await buyers.WriteAsync(new BuyerChange { Buyer = current with { Unfolded = true }, Removals = page, MovedTo = to }, cancellationToken) == WriteResult.Conflict)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Churn.Domain.Accounts;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
@@ -148,6 +149,7 @@ public sealed class OrderUniter(
             return;
         }
 
+        await queues.NotifyAccountsAsync([row], to, cancellationToken);
         var rest = await buyers.ReadLedgerAsync(from, cancellationToken).Where(other => other.Entry.Order.Id != row.Entry.Order.Id)
             .Select(other => other.Entry.Effective).ToListAsync(cancellationToken);
         var without = await settler.MakeAsync(new LocatedBuyer(from, left), BuyerFold.Fold(rest, settler.ShopOf(from.Shop)), cancellationToken);

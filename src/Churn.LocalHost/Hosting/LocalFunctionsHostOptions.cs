@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using Churn.LocalHost.Queues;
 using Churn.LocalHost.Settings;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,9 @@ public sealed record LocalFunctionsHostOptions
     public int Port { get; init; }
 
     public HostFile HostFile { get; init; } = new();
+
+    /// <summary>Changes the clients of the triggers' queues.</summary>
+    public Action<QueueClientOptions> ConfigureQueues { get; init; } = _ => { };
 
     public TimeSpan Lease { get; init; } = QueueListenerOptions.UsualLease;
 

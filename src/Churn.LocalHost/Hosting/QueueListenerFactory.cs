@@ -37,8 +37,10 @@ internal sealed class QueueListenerFactory(
             loggers.CreateLogger($"Function.{function.Name}"));
     }
 
-    private QueueClient Client(QueueFunctionTrigger trigger, string name) => new(
-        StorageConnections.Find(configuration, trigger.Connection),
-        name,
-        new QueueClientOptions { MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None });
+    private QueueClient Client(QueueFunctionTrigger trigger, string name)
+    {
+        var client = new QueueClientOptions { MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
+        options.ConfigureQueues(client);
+        return new QueueClient(StorageConnections.Find(configuration, trigger.Connection), name, client);
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class CrashBenchmark : IBenchmark
 {
     private const int OrdersPerShop = 300;
 
+    /// <summary>What a run has to show; some more are aimed at, for the last may find the queues empty.</summary>
+    private const int EnoughKills = 100;
+
     public string Name => "crash";
 
     public string Purpose => "kills workers over a replay and compares all rows: [kills=130] [orders=3600] [seed=1]";
@@ -23,7 +26,7 @@ internal sealed class CrashBenchmark : IBenchmark
         {
             var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
             var result = await new CrashRun(azurite.ConnectionString, options, Console.WriteLine).RunAsync(CancellationToken.None);
-            return Print(result, kills);
+            return Print(result, Math.Min(kills, EnoughKills));
         }
         finally
         {
@@ -31,12 +34,12 @@ internal sealed class CrashBenchmark : IBenchmark
         }
     }
 
-    private static int Print(CrashRunResult result, int kills)
+    private static int Print(CrashRunResult result, int enough)
     {
         Console.WriteLine($"{result.Deliveries} deliveries of {result.Orders} orders, {result.Buyers} buyers, {result.Kills} kills, {result.Poisoned} poisoned, {result.Waiting} left");
         foreach (var call in StorageCalls.All)
         {
-            Console.WriteLine($"  {call,-12} killed before {result.Deaths.GetValueOrDefault($"before {call}"),4}, after {result.Deaths.GetValueOrDefault($"after {call}"),4}");
+            Console.WriteLine($"  {call,-14} killed before {result.Deaths.GetValueOrDefault($"before {call}"),4}, after {result.Deaths.GetValueOrDefault($"after {call}"),4}");
         }
 
         foreach (var difference in result.Differences)
@@ -48,7 +51,7 @@ internal sealed class CrashBenchmark : IBenchmark
         var missed = string.Join(", ", result.Missed);
         Console.WriteLine(exact ? "The rows are those of the undisturbed run, byte for byte." : "NOT the rows of the undisturbed run.");
         Console.WriteLine(missed.Length == 0 ? "Every kind of call was died at, before and after." : $"Not died at: {missed}");
-        return exact && result.Kills >= kills ? 0 : 1;
+        return exact && result.Kills >= enough && (enough < EnoughKills || missed.Length == 0) ? 0 : 1;
     }
 
     private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

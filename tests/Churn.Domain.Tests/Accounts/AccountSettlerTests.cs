@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
@@ -14,8 +16,9 @@ public sealed class AccountSettlerTests
     private static readonly Shop Shop = AShop.Named("wholesale", options => options.BusinessModel = BusinessModel.Wholesale);
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
     private readonly MemoryAccountStore _accounts = new();
-    private readonly MemoryQueues _queues = new();
     private readonly AccountSettler _settler;
+
+    private MemoryQueues Queues => _scenario.Queues;
 
     public AccountSettlerTests() => _settler = Settler(_scenario, _accounts);
 
@@ -37,7 +40,7 @@ public sealed class AccountSettlerTests
     {
         await RecordAsync(Of("1", "2026-01-10", "anna", null));
 
-        Assert.Empty(_queues.Accounts);
+        Assert.Empty(Queues.Accounts);
     }
 
     [Fact]
@@ -47,7 +50,7 @@ public sealed class AccountSettlerTests
 
         await RecordAsync(order, order);
 
-        Assert.Equal(2, _queues.Accounts.Count);
+        Assert.Equal(2, Queues.Accounts.Count);
     }
 
     [Fact]
@@ -73,10 +76,40 @@ public sealed class AccountSettlerTests
         Assert.Equal((1, 4), await SizeAsync());
 
         await _scenario.Splitter.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == Domain.Identities.IdentifierKind.Phone), default);
-        await RecordAsync(With(both, "acme"));
         await DrainAsync();
 
         Assert.Equal((2, 4), await SizeAsync());
+    }
+
+    [Fact]
+    public async Task SettleAsync_PlatformMergeAndItsUndo_ReachTheAccountWithoutAnOrder()
+    {
+        await RecordAsync(
+            With(AnOrder.Of(Shop, "1", "2026-01-10", email: null, customerId: "7"), "acme"), With(AnOrder.Of(Shop, "2", "2026-02-10", email: null, customerId: "8"), "acme"));
+        await DrainAsync();
+        var customers = IdentityHasher.OfCustomer(Shop, "7").Concat(IdentityHasher.OfCustomer(Shop, "8")).ToImmutableSortedSet();
+
+        var one = await _scenario.Locator.LocateAsync(Shop.Id, customers, default);
+        await DrainAsync();
+        Assert.Equal((1, 2), await SizeAsync());
+
+        await _scenario.Splitter.UndoAsync(one.Key with { Buyer = BuyerId.Of(customers[^1]) }, default);
+        await DrainAsync();
+        Assert.Equal((2, 2), await SizeAsync());
+    }
+
+    [Fact]
+    public async Task SettleAsync_MemberTakenOutOfANonMember_IsKnown()
+    {
+        var (anna, ben) = (AnOrder.Of(Shop, "1", "2026-01-10", "family@example.org", customerId: "7"), AnOrder.Of(Shop, "2", "2026-02-10", "family@example.org", customerId: "8"));
+        await RecordAsync(With(anna, "acme"), ben, With(AnOrder.Of(Shop, "3", "2026-03-10", "family@example.org", customerId: "8"), "acme"));
+        await DrainAsync();
+        Assert.Equal((1, 2), await SizeAsync());
+
+        await _scenario.Splitter.ShareAsync(Shop.Id, anna.Buyer.Identifiers[0], default);
+        await DrainAsync();
+
+        Assert.Equal((2, 2), await SizeAsync());
     }
 
     [Fact]
@@ -150,7 +183,7 @@ public sealed class AccountSettlerTests
         }
     }
 
-    private Task DrainAsync() => DrainAsync(_queues, _settler);
+    private Task DrainAsync() => DrainAsync(Queues, _settler);
 
     private async Task<(int Members, int Orders)> SizeAsync() =>
         (await _accounts.GetAsync(Acme, default)) is { } account ? (account.Members, account.Facts.Orders) : default;
@@ -159,7 +192,7 @@ public sealed class AccountSettlerTests
     {
         foreach (var order in orders)
         {
-            await _queues.NotifyAccountsAsync(await _scenario.Recorder.RecordAsync(order, default), default);
+            await Queues.NotifyAccountsAsync(await _scenario.Recorder.RecordAsync(order, default), default);
         }
     }
 }

@@ -184,6 +184,29 @@ public sealed class BuyerMergerTests
         }
     }
 
+    /// <summary>A worker stalls with a page in its hands; meanwhile another finishes the merge, and an operator undoes it.</summary>
+    [Fact]
+    public async Task UniteAsync_MergeFinishedAndUndoneWhileAPageWasRead_BringsNoOrderBack()
+    {
+        var (buyers, identities) = await PairAsync();
+        var others = new RecorderScenario(buyers, identities, Shop);
+        var (web, pos) = (BuyerOf(Web("1")), BuyerOf(Pos("2")));
+        var meanwhile = new OnceAfter("read ledger", async () =>
+        {
+            await others.Merger.FinishAsync(web, default);
+            await others.Splitter.UndoAsync(pos, default);
+        });
+        var stalled = new RecorderScenario(new ObservedBuyerStore(buyers, meanwhile), identities, Shop);
+
+        await stalled.Merger.UniteAsync(Shop.Id, [web.Buyer, pos.Buyer], null, default);
+
+        Assert.True(meanwhile.Happened);
+        Assert.Equal([web], await buyers.FindOrderAsync(Shop.Id, "1", default));
+        Assert.Equal([pos], await buyers.FindOrderAsync(Shop.Id, "2", default));
+    }
+
+    private static BuyerKey BuyerOf(Order order) => new(Shop.Id, BuyerId.Of(order.Buyer.Identifiers[0]));
+
     private static Order Web(string id) => AnOrder.Of(Shop, id, "2026-09-01");
 
     private static Order Pos(string id) => AnOrder.Of(Shop, id, "2026-09-02", email: null, phone: Phone);

@@ -41,6 +41,26 @@ public sealed class OrderUniterTests
         Assert.Equal((1, 2), ((await FollowAsync(create)).Buyer!.Facts.Orders, (await FollowAsync(create)).Buyer!.Facts.Identifiers.Count));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SearchAsync_LedgersThatKnowDifferentThings_KeepAll(bool updateFirst)
+    {
+        var order = AnOrder.Of(Shop, "1", "2026-11-01", customerId: "7") with { Refunds = Order.NoRefunds.SetItem("r1", 100) };
+        var update = Renamed(order, "other@example.org", TimeSpan.FromMinutes(5)) with { Refunds = Order.NoRefunds.SetItem("r2", 200) };
+        foreach (var delivery in updateFirst ? (Order[])[update, order] : [order, update])
+        {
+            await RecordAsync(delivery);
+        }
+
+        await _scenario.SearchAsync(default);
+
+        var holder = Assert.Single(await _scenario.Buyers.FindOrderAsync(Shop.Id, "1", default));
+        var entry = (await _scenario.Buyers.GetOrderAsync(holder, "1", default))!.Entry;
+        Assert.Equal((update.Version, 300, "7"), (entry.Order.Version, entry.Order.Refunded, entry.Order.Buyer.CustomerId));
+        Assert.Equal(300, (await _scenario.Buyers.GetAsync(holder, default)).Buyer!.Facts.Refunded);
+    }
+
     [Fact]
     public async Task RecordAsync_UpdateAfterItsOrder_IsOneAtOnceWhenLate()
     {

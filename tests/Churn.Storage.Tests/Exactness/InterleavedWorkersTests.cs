@@ -25,8 +25,10 @@ public sealed class InterleavedWorkersTests
         await Parallel.ForAsync(0, Histories, async (seed, token) =>
         {
             var random = new Random(seed);
-            var orders = OrderHistories.InOrder(Shop, random, people: random.Next(1, 4), orders: random.Next(2, 16), changingBuyers);
-            var deliveries = orders.Select(Delivery.Of).Concat(OrderHistories.Amendments(orders, random).Select(Delivery.Of)).ToList();
+            var people = random.Next(1, 4);
+            var orders = OrderHistories.InOrder(Shop, random, people, orders: random.Next(2, 16), changingBuyers);
+            var deliveries = orders.Select(Delivery.Of).Concat(OrderHistories.Amendments(orders, random).Select(Delivery.Of))
+                .Concat(OrderHistories.Links(Shop, random, people).Select(Delivery.Of)).ToList();
             var clean = RecorderScenario.InMemory(Shop);
             foreach (var delivery in deliveries)
             {

@@ -24,7 +24,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     private const int OrdersPerAmendment = 50;
 
     /// <summary>About what a message takes here, where most come out of order, the index left out.</summary>
-    private const int RequestsPerMessage = 8;
+    private const int RequestsPerMessage = 9;
 
     private readonly Random _random = new(options.Seed);
     private readonly Dictionary<string, int> _deaths = [];

@@ -1,6 +1,6 @@
 namespace Churn.TestSupport.Crashes;
 
-/// <summary>Names for what the stores ask of the table service, told from the requests themselves.</summary>
+/// <summary>Names for what is asked of tables and queues, told from the requests themselves.</summary>
 public static class StorageCalls
 {
     /// <summary>One of 256 at once, when an order's buyer is looked for in every bucket.</summary>
@@ -8,15 +8,17 @@ public static class StorageCalls
 
     private const string Mark = "DEAD ";
 
-    /// <summary>Every kind of request that recording, merging and amending make.</summary>
+    /// <summary>Every kind of request that recording, merging, amending and searching make, and those that take their messages off the queues.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         "read buyer", "read order", "read ledger", IndexRead, "claim", "read owner", "assign",
-        "record", "announce", "write alias", "copy page", "remove page", "settle",
+        "record", "announce", "write alias", "copy page", "remove page", "settle", "receive", "delete message",
     ];
 
     public static string NameOf(string method, string pathAndQuery, string body) => (method, pathAndQuery) switch
     {
+        ("GET", var path) when path.Contains("/messages", StringComparison.Ordinal) => "receive",
+        ("DELETE", var path) when path.Contains("/messages/", StringComparison.Ordinal) => "delete message",
         ("GET", var path) when path.Contains("RowKey='b:", StringComparison.Ordinal) => "read buyer",
         ("GET", var path) when path.Contains("RowKey='o:", StringComparison.Ordinal) => "read order",
         ("GET", var path) when path.Contains("RowKey='x:", StringComparison.Ordinal) => IndexRead,

@@ -25,6 +25,8 @@ public sealed record Delivery
 
     public static Delivery Of(OrderAmendment amendment) => new() { Amendment = amendment };
 
+    public static Delivery Of(BuyerLink link) => new() { Link = link };
+
     /// <summary>False: an amendment came before its order, and is to be delivered again.</summary>
     public async Task<bool> ToAsync(RecorderScenario scenario, CancellationToken cancellationToken)
     {

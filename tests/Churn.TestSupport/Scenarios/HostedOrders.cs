@@ -110,7 +110,7 @@ public sealed class HostedOrders
             LeftWaiting = [],
             ConfigureServices = (services, configuration) =>
             {
-                services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]));
+                services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1)]));
                 services.AddSingleton<TimeProvider>(new ManualTimeProvider(RecorderScenario.Noon));
                 if (tables is not null)
                 {

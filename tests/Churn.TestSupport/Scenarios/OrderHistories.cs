@@ -48,6 +48,16 @@ public static class OrderHistories
         }),
     ];
 
+    /// <summary>Customers of the platform that it says are one person; seldom any.</summary>
+    public static List<BuyerLink> Links(Shop shop, Random random, int people) =>
+    [
+        .. Enumerable.Range(0, people).Where(_ => random.Next(6) == 0).Select(person => new BuyerLink
+        {
+            Shop = shop.Id,
+            Identifiers = [.. IdentityHasher.OfCustomer(shop, $"{person}"), .. IdentityHasher.OfCustomer(shop, $"{(person + 1) % people}")],
+        }),
+    ];
+
     /// <summary>The same deliveries shuffled, a tenth of them (or the share given) repeated.</summary>
     public static T[] Disturbed<T>(IReadOnlyList<T> deliveries, Random random, double repeated = 0.1)
     {

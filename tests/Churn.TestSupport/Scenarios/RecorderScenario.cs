@@ -28,8 +28,8 @@ public sealed class RecorderScenario
         Buyers = buyers;
         Identities = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultRulebooks(), Time);
-        Merger = new BuyerMerger(buyers, identities, Settler);
-        Splitter = new BuyerSplitter(buyers, identities, Settler);
+        Merger = new BuyerMerger(buyers, identities, Settler, queues);
+        Splitter = new BuyerSplitter(buyers, identities, Settler, queues);
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
         Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultRulebooks(), Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
@@ -64,7 +64,7 @@ public sealed class RecorderScenario
 
     public OrderRecorder Recorder { get; }
 
-    /// <summary>What recording sent: looks for orders that may stand twice.</summary>
+    /// <summary>What was sent: looks for orders that may stand twice, and accounts whose members changed.</summary>
     public MemoryQueues Queues { get; }
 
     public OrderUniter Uniter { get; }
