@@ -9,6 +9,7 @@ using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
 using Churn.Functions.Health;
 using Churn.Functions.Nightly;
+using Churn.Functions.Dashboard;
 using Churn.Functions.Operations;
 using Churn.Functions.Reports;
 using Churn.Functions.Orders;
@@ -62,6 +63,7 @@ public static class ServiceRegistration
         services.AddSingleton<AccountSettler>();
         services.AddPrivacy();
         services.AddNightly();
+        services.AddSingleton<DashboardFiles>();
         services.AddOperations();
         services.AddHealth();
         services.AddWebhooks();

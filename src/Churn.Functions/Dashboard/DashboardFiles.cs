@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Churn.Functions.Dashboard;
+
+/// <summary>The dashboard's files, embedded in the app when it is built: no path of a request ever reaches a disk.</summary>
+public sealed class DashboardFiles
+{
+    public const string Page = "index.html";
+
+    private static readonly FrozenDictionary<string, string> ContentTypes = new Dictionary<string, string>
+    {
+        [Page] = "text/html; charset=utf-8",
+        ["dashboard.css"] = "text/css; charset=utf-8",
+        ["app.js"] = "text/javascript; charset=utf-8",
+        ["buyer.js"] = "text/javascript; charset=utf-8",
+        ["card.js"] = "text/javascript; charset=utf-8",
+        ["charts.js"] = "text/javascript; charset=utf-8",
+        ["dom.js"] = "text/javascript; charset=utf-8",
+        ["format.js"] = "text/javascript; charset=utf-8",
+        ["d3.js"] = "text/javascript; charset=utf-8",
+        ["plot.js"] = "text/javascript; charset=utf-8",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, Lazy<DashboardFile>> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Every file's name.</summary>
+    public static IReadOnlyCollection<string> Names => ContentTypes.Keys;
+
+    internal DashboardFile? Find(string name) =>
+        ContentTypes.TryGetValue(name, out var type) ? _files.GetOrAdd(name, key => new(() => Read(key, type))).Value : null;
+
+    private static DashboardFile Read(string name, string contentType)
+    {
+        using var resource = typeof(DashboardFiles).Assembly.GetManifestResourceStream($"Dashboard/{name}")
+            ?? throw new InvalidOperationException($"The dashboard's file {name} is not embedded in this build.");
+        using var plain = new MemoryStream();
+        resource.CopyTo(plain);
+        var bytes = plain.ToArray();
+        return new DashboardFile(
+            contentType,
+            $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"",
+            bytes,
+            Compress(bytes, stream => new BrotliStream(stream, CompressionLevel.SmallestSize)),
+            Compress(bytes, stream => new GZipStream(stream, CompressionLevel.SmallestSize)));
+    }
+
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> compressor)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = compressor(compressed))
+        {
+            stream.Write(bytes);
+        }
+
+        return compressed.ToArray();
+    }
+}

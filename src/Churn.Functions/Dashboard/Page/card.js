@@ -1,0 +1,36 @@
+import { csvCell } from "./format.js";
+import { element, table } from "./dom.js";
+
+/** What a number or a chart means, one click away. */
+export function definition(entry) {
+  return element("details", {}, element("summary", {}, "What is this?"),
+    element("p", {}, entry.text), element("p", {}, `Horizon: ${entry.horizon}.`), element("p", {}, `Source: ${entry.source}`));
+}
+
+/** A chart with its definition, its numbers as a table, and those as CSV. */
+export function chartCard({ id, entry, svg, summary, columns, rows, empty }) {
+  const card = element("section", { class: "card", id: `chart-${id}`, "aria-labelledby": `title-${id}` },
+    element("h2", { id: `title-${id}` }, entry.name));
+  if (rows.length === 0 || !svg) {
+    card.append(element("p", { class: "soft" }, empty), definition(entry));
+    return card;
+  }
+
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${entry.name}. ${summary}`);
+  const download = element("button", { type: "button", class: "quiet", "aria-label": `${entry.name} as CSV`, click: () => save(`${id}.csv`, columns, rows) }, "CSV");
+  card.append(
+    element("p", { class: "soft" }, summary),
+    element("div", { class: "chart" }, svg),
+    element("div", { class: "tools" }, definition(entry),
+      element("details", {}, element("summary", {}, "Numbers"), table(`${entry.name}: numbers`, columns, rows)), download));
+  return card;
+}
+
+function save(name, columns, rows) {
+  const lines = [columns.map(([heading]) => csvCell(heading)), ...rows.map(row => columns.map(([, value]) => csvCell(value(row))))];
+  const file = new Blob(["\ufeff", lines.map(line => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+  const link = element("a", { href: URL.createObjectURL(file), download: name });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

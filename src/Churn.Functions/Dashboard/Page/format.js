@@ -1,0 +1,34 @@
+// Numbers and dates as the reader's browser writes them; money is in minor units.
+export function makeFormat(report) {
+  const money = new Intl.NumberFormat(undefined, {
+    style: "currency", currency: report.currency, minimumFractionDigits: report.decimals, maximumFractionDigits: report.decimals,
+  });
+  const whole = new Intl.NumberFormat();
+  const ratio = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+  const share = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+  const by = {
+    rate: value => share.format(value),
+    money: value => money.format(value / 10 ** report.decimals),
+    buyers: value => whole.format(value),
+    orders: value => whole.format(value),
+    days: value => `${whole.format(value)} ${value === 1 ? "day" : "days"}`,
+    ratio: value => ratio.format(value),
+  };
+  return {
+    of: (unit, value) => value === null || value === undefined ? "–" : (by[unit] ?? String)(value),
+    share: by.rate,
+    money: by.money,
+    whole: by.buyers,
+    minor: value => value / 10 ** report.decimals,
+  };
+}
+
+/** Days of the report as dates at midnight UTC, so that no time zone moves them. */
+export const day = text => new Date(`${text}T00:00:00Z`);
+
+/** A CSV cell: quoted, and never a formula to a spreadsheet. */
+export function csvCell(value) {
+  const text = value === null || value === undefined ? "" : String(value);
+  const safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
