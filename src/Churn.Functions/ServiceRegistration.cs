@@ -58,6 +58,7 @@ public static class ServiceRegistration
         services.AddSingleton<RangeDealer>();
         services.AddSingleton<OfferPublisher>();
         services.AddSingleton<OfferCloser>();
+        services.AddSingleton<OfferDesk>();
         services.AddSingleton<KeyAccountTasks>();
         services.AddSingleton<RangeOfferFlagger>();
         services.AddSingleton<AccountSettler>();

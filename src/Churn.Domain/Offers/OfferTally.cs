@@ -12,7 +12,7 @@ public sealed record OfferTally
 
     public int Buyers { get; init; }
 
-    /// <summary>By kind of the offers flagged in this run; the held out stand under the kind's name and <c>:heldout</c>.</summary>
+    /// <summary>By kind of the offers flagged on the day; the held out stand under the kind's name and <c>:heldout</c>.</summary>
     public ImmutableSortedDictionary<string, int> Flagged { get; init; } = NoCounts;
 
     /// <summary>Buyers to whom nothing was offered, by why (<see cref="OfferBlocks"/>).</summary>
@@ -20,11 +20,18 @@ public sealed record OfferTally
 
     public static ImmutableSortedDictionary<string, int> NoCounts { get; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>With one more buyer who was read.</summary>
-    public OfferTally Add(OfferDecision decision, IEnumerable<OfferMemo> flagged)
+    /// <summary>With one more buyer who was read; whoever was flagged earlier on the day counts as flagged, so that a repeated run says the same.</summary>
+    /// <param name="decision">For the day.</param>
+    /// <param name="memory">With what was flagged.</param>
+    public OfferTally Add(OfferDecision decision, OfferMemory memory)
     {
-        var counts = flagged.Aggregate(Flagged, (sum, memo) => Count(sum, memo.HeldOut ? $"{Offer.Name(memo.Kind)}:heldout" : Offer.Name(memo.Kind)));
-        return this with { Buyers = Buyers + 1, Flagged = counts, Nothing = decision.NothingBecause is { } why ? Count(Nothing, why) : Nothing };
+        var today = memory.Memos.Where(memo => memo.FlaggedOn == AsOf).ToList();
+        return this with
+        {
+            Buyers = Buyers + 1,
+            Flagged = today.Aggregate(Flagged, (sum, memo) => Count(sum, memo.HeldOut ? $"{Offer.Name(memo.Kind)}:heldout" : Offer.Name(memo.Kind))),
+            Nothing = today.Count == 0 && decision.NothingBecause is { } why ? Count(Nothing, why) : Nothing,
+        };
     }
 
     private static ImmutableSortedDictionary<string, int> Count(ImmutableSortedDictionary<string, int> counts, string key) =>

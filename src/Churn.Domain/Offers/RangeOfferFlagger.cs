@@ -31,9 +31,9 @@ public sealed class RangeOfferFlagger(
                     continue;
                 }
 
-                var (flagged, decision, due) = Flag(
+                var (flagged, decision) = Flag(
                     OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer, shop, rulebook, range.AsOf);
-                tally = tally.Add(decision, due);
+                tally = tally.Add(decision, flagged.Offered);
                 if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any())
                 {
                     changed.Add(flagged);
@@ -53,11 +53,11 @@ public sealed class RangeOfferFlagger(
     }
 
     // Tasks of key accounts compete for the day's capacity, so they are given out for the whole shop at once.
-    private static (Buyer Flagged, OfferDecision Decision, IReadOnlyList<OfferMemo> Due) Flag(Buyer buyer, Shop shop, Rulebook rulebook, DateOnly asOf)
+    private static (Buyer Flagged, OfferDecision Decision) Flag(Buyer buyer, Shop shop, Rulebook rulebook, DateOnly asOf)
     {
         var decision = OfferDecider.Decide(buyer, Classifier.Classify(buyer.Facts, rulebook, asOf), rulebook, asOf);
         var due = decision.Due.Where(verdict => verdict.Kind != OfferKind.KeyAccountTask).Select(verdict => Remember(buyer, verdict, shop, rulebook, asOf)).ToList();
-        return (buyer with { Offered = due.Aggregate(buyer.Offered, (memory, memo) => memory.With(memo)) }, decision, due);
+        return (buyer with { Offered = due.Aggregate(buyer.Offered, (memory, memo) => memory.With(memo)) }, decision);
     }
 
     internal static OfferMemo Remember(Buyer buyer, OfferVerdict verdict, Shop shop, Rulebook rulebook, DateOnly asOf)

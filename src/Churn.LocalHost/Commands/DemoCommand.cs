@@ -73,7 +73,11 @@ internal static class DemoCommand
     {
         var offers = new List<Offer>();
         await foreach (var offer in host.Services.GetRequiredService<IOfferStore>().ListAsync(ShopId.Parse(shop.Name), stop))
-            offers.Add(offer);
+        {
+            if (offer.State == OfferState.Ready)
+                offers.Add(offer);
+        }
+
         return offers;
     }
 }

@@ -1,0 +1,66 @@
+using Churn.Statistics.Uplift;
+
+namespace Churn.Domain.Offers;
+
+/// <summary>
+/// One kind of offer as a trial: each buyer's first offer of the kind, by quarters of the year that are over and whose windows have all closed. The
+/// counts thus grow four times a year and not every day, for looking every day makes chance look like an effect.
+/// </summary>
+public sealed record OfferTrial
+{
+    public required OfferKind Kind { get; init; }
+
+    /// <summary>Net value in the window of every treated buyer, minor units; 0 for those who bought nothing.</summary>
+    public required IReadOnlyList<long> Treated { get; init; }
+
+    /// <summary>What every treated buyer was given, minor units, in the order of <see cref="Treated"/>.</summary>
+    public required IReadOnlyList<long> Given { get; init; }
+
+    /// <summary>Net value in the window of every held-out buyer, minor units.</summary>
+    public required IReadOnlyList<long> HeldOut { get; init; }
+
+    /// <summary>Who bought, in both arms.</summary>
+    public required TwoArmTrial Bought { get; init; }
+
+    /// <summary>What treated buyers were given, minor units.</summary>
+    public long Discounts => Given.Sum();
+
+    /// <summary>First offers that wait for their quarter.</summary>
+    public required int Open { get; init; }
+
+    /// <summary>Buyers left out because a merge brought both arms together.</summary>
+    public required int Excluded { get; init; }
+
+    /// <summary>Margin in the window of every treated buyer after what they were given, minor units.</summary>
+    /// <param name="percent">What the shop keeps of a hundred of net value.</param>
+    public IEnumerable<long> Margins(int percent) => Treated.Zip(Given, (value, given) => (value * percent / 100) - given);
+
+    /// <summary>The trials of all kinds that were ever flagged.</summary>
+    /// <param name="offers">All of a shop.</param>
+    /// <param name="asOf">The shop's day.</param>
+    public static IReadOnlyList<OfferTrial> Of(IEnumerable<Offer> offers, DateOnly asOf) =>
+        [.. offers.GroupBy(offer => offer.Kind).OrderBy(kind => kind.Key).Select(kind => Of(kind.Key, [.. kind], asOf))];
+
+    private static OfferTrial Of(OfferKind kind, IReadOnlyList<Offer> offers, DateOnly asOf)
+    {
+        var excluded = offers.Where(offer => offer.Outcome is { Excluded: true }).Select(offer => offer.Buyer).Distinct().ToHashSet();
+        var first = offers.Where(offer => offer.First && !excluded.Contains(offer.Buyer)).ToList();
+        var unfinished = first.Where(offer => offer.Outcome is null).Select(offer => QuarterOf(offer.FlaggedOn)).Append(QuarterOf(asOf)).Min();
+        var closed = first.Where(offer => QuarterOf(offer.FlaggedOn) < unfinished).ToList();
+        var (treated, heldOut) = (closed.Where(offer => offer.State != OfferState.HeldOut).ToList(), closed.Where(offer => offer.State == OfferState.HeldOut).ToList());
+        return new OfferTrial
+        {
+            Kind = kind,
+            Treated = [.. treated.Select(offer => offer.Outcome!.Value.Value)],
+            HeldOut = [.. heldOut.Select(offer => offer.Outcome!.Value.Value)],
+            Bought = new TwoArmTrial(Count(treated), Count(heldOut)),
+            Given = [.. treated.Select(offer => offer.Discount)],
+            Open = first.Count - closed.Count,
+            Excluded = excluded.Count,
+        };
+    }
+
+    private static Proportion Count(List<Offer> arm) => new(arm.Count(offer => offer.Outcome!.Value.Orders > 0), arm.Count);
+
+    private static int QuarterOf(DateOnly day) => (4 * day.Year) + ((day.Month - 1) / 3);
+}
