@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Statistics.Uplift;
 using Churn.TestSupport.Builders;
