@@ -21,7 +21,7 @@ public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOffe
             Shop = shop,
             PolicyVersion = policyVersion,
             Model = ModelFigures.Of(model),
-            Offers = await OfferSection.OfAsync(offers.ListAsync(shop.Id, cancellationToken), cancellationToken),
+            Offers = await OfferSection.OfAsync(offers.ListAsync(shop.Id, cancellationToken), tally.AsOf, cancellationToken),
             Erased = await buyers.ReadErasedAsync(shop.Id, cancellationToken),
             Previous = await NewestAsync(shop, tally.AsOf.AddDays(-1), cancellationToken),
             LastMonth = await NewestAsync(shop, tally.AsOf.AddMonths(-1), cancellationToken),

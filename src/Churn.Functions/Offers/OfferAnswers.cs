@@ -11,6 +11,9 @@ internal static class OfferAnswers
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    public static IActionResult Unreadable =>
+        Problems.BadRequest("""Send JSON with "redeemed": true and, if something was given, "discount" in minor units, 0 or more.""");
+
     public static IActionResult Of(OfferNote note) => note switch
     {
         OfferNote.Noted => new NoContentResult(),

@@ -15,9 +15,6 @@ public sealed partial class OfferFunctions(
     RangeDealer dealer, RangeOfferFlagger flagger, IOfferStore offers, OfferDesk desk, IShopDirectory shops, ChurnMetrics metrics, TimeProvider time,
     ILogger<OfferFunctions> logger)
 {
-    /// <summary>Until a shop says what it keeps of its net value, all of it.</summary>
-    private const int MarginPercent = 100;
-
     [Function("FlagOffers")]
     public async Task FlagOffersAsync([TimerTrigger("%OffersSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -43,24 +40,22 @@ public sealed partial class OfferFunctions(
     [Function("GetUplift")]
     public async Task<IActionResult> GetUpliftAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/uplift")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        ShopId.TryParse(shop, out var id) && shops.Find(id) is { } found
-            ? new OkObjectResult(UpliftView.Of(ShopUplift.Of(await offers.ListAsync(id, cancellationToken).ToListAsync(cancellationToken), found.DayOf(time.GetUtcNow())), MarginPercent))
-            : Problems.NotFound("No shop of that name is configured.");
+        shops.Refusal(request, shop, out var found) ?? new OkObjectResult(UpliftView.Of(
+            ShopUplift.Of(await offers.ListAsync(found.Id, cancellationToken).ToListAsync(cancellationToken), found.DayOf(time.GetUtcNow())), found.MarginPercent));
 
     [Function("MarkOfferSent")]
     public async Task<IActionResult> MarkSentAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/offers/{id}/sent")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
-        ShopId.TryParse(shop, out var shopId) && shops.Find(shopId) is { } found
-            ? OfferAnswers.Of(await desk.MarkSentAsync(shopId, id, found.DayOf(time.GetUtcNow()), cancellationToken))
-            : Problems.NotFound("No shop of that name is configured.");
+        shops.Refusal(request, shop, out var found)
+        ?? OfferAnswers.Of(await desk.MarkSentAsync(found.Id, id, found.DayOf(time.GetUtcNow()), cancellationToken));
 
     [Function("RecordOfferOutcome")]
     public async Task<IActionResult> RecordOutcomeAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/offers/{id}/outcome")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
-        !ShopId.TryParse(shop, out var shopId) || shops.Find(shopId) is not { } found ? Problems.NotFound("No shop of that name is configured.")
-            : await OfferAnswers.ReadAsync(request, cancellationToken) is not { Redeemed: true, Discount: >= 0 } outcome
-                ? Problems.BadRequest("""Send JSON with "redeemed": true and, if something was given, "discount" in minor units, 0 or more.""")
-                : OfferAnswers.Of(await desk.MarkRedeemedAsync(shopId, id, outcome.Discount, found.DayOf(time.GetUtcNow()), cancellationToken));
+        shops.Refusal(request, shop, out var found)
+        ?? (await OfferAnswers.ReadAsync(request, cancellationToken) is { Redeemed: true, Discount: >= 0 } outcome
+            ? OfferAnswers.Of(await desk.MarkRedeemedAsync(found.Id, id, outcome.Discount, found.DayOf(time.GetUtcNow()), cancellationToken))
+            : OfferAnswers.Unreadable);
 
     private static partial class Log
     {

@@ -21,9 +21,4 @@ public sealed class ReportFunctions(ReportRequests requests)
     public Task<IActionResult> GetScorecardAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/scorecard")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
         requests.ScorecardAsync(request, shop, cancellationToken);
-
-    [Function("GetUplift")]
-    public Task<IActionResult> GetUpliftAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/uplift")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        requests.UpliftAsync(request, shop, cancellationToken);
 }

@@ -41,15 +41,4 @@ public sealed class ReportRequests(IReportStore reports, IModelStore models, ISh
 
     public async Task<IActionResult> ScorecardAsync(HttpRequest request, string shop, CancellationToken cancellationToken) =>
         shops.Refusal(request, shop, out var found) ?? new OkObjectResult(ModelFigures.Of(await models.GetAsync(found.Id, cancellationToken)));
-
-    public async Task<IActionResult> UpliftAsync(HttpRequest request, string shop, CancellationToken cancellationToken)
-    {
-        if (shops.Refusal(request, shop, out var found) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var newest = await reports.FindNewestAsync(found.Id, DateOnly.MaxValue, cancellationToken) is { } json ? ReportJson.Read(json) : null;
-        return new OkObjectResult(new UpliftView(newest?.AsOf, newest?.Offers ?? []));
-    }
 }
