@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Offers;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
@@ -6,20 +7,19 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Reports;
 
 /// <summary>Makes a shop's report of a day out of the merged counts, and keeps it. Doing it again gives the same report.</summary>
-public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOfferStore offers)
+public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOfferStore offers, IRulebooks rulebooks)
 {
     /// <param name="shop">Whose.</param>
     /// <param name="tally">The counts of all the shop's buyers.</param>
-    /// <param name="policyVersion">The policy that their labels were given by.</param>
     /// <param name="model">The model in force.</param>
     /// <param name="cancellationToken">Stops before the report is written.</param>
     public async Task<ShopReport> WriteAsync(
-        Shop shop, ReportTally tally, string policyVersion, ShopModel model, CancellationToken cancellationToken)
+        Shop shop, ReportTally tally, ShopModel model, CancellationToken cancellationToken)
     {
         var report = ReportBuilder.Build(tally, new ReportInputs
         {
             Shop = shop,
-            PolicyVersion = policyVersion,
+            PolicyVersion = (await rulebooks.ForAsync(shop, cancellationToken)).Policy.Version,
             Model = ModelFigures.Of(model),
             Offers = await OfferSection.OfAsync(offers.ListAsync(shop.Id, cancellationToken), tally.AsOf, cancellationToken),
             Erased = await buyers.ReadErasedAsync(shop.Id, cancellationToken),

@@ -1,12 +1,13 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Reports;
 using Churn.Statistics.Histories;
 
 namespace Churn.Domain.Runs;
 
 /// <summary>
-/// What a range's buyers say of the shop: all that its model is fitted on, at a size that hardly grows with the buyers. Findings of ranges add up to the
-/// shop's, in any order.
+/// What a range's buyers say of the shop: all that its model is fitted on, at a size that hardly grows with the buyers, and
+/// what its report counts, a few bytes a buyer. Findings of ranges add up to the shop's, in any order.
 /// </summary>
 public sealed class RangeFindings
 {
@@ -28,9 +29,14 @@ public sealed class RangeFindings
     /// <summary>Orders without any identifier, each a buyer of its own: nobody can be seen to come back, so they are left out.</summary>
     public int Anonymous { get; internal set; }
 
+    /// <summary>What the shop's report counts of the buyers; null before the first.</summary>
+    internal ReportTally? Tally { get; set; }
+
     /// <summary>Adds a buyer with the labels of the run's date.</summary>
     public void Add(Buyer buyer, DateOnly asOf)
     {
+        Tally ??= new ReportTally(asOf);
+        Tally.Add(ReportBuyer.Of(buyer.Facts, buyer.Class));
         var facts = buyer.Facts;
         if (facts is not { FirstPurchase: { } first, LastPurchase: { } last })
         {
@@ -79,6 +85,11 @@ public sealed class RangeFindings
         }
 
         Sample.Limit(other.Sample.Below);
+        if (other.Tally is { } counts)
+        {
+            Tally ??= new ReportTally(counts.AsOf);
+            Tally.Merge(counts);
+        }
     }
 
     /// <summary>The bytes that are kept until the run has finished.</summary>

@@ -1,9 +1,10 @@
 using System.Text;
+using Churn.Domain.Reports;
 using Churn.Statistics.Histories;
 
 namespace Churn.Domain.Runs;
 
-/// <summary>Findings as bytes: version, counts, groups, spend, clients, sample. Whole numbers take as few bytes as they need.</summary>
+/// <summary>Findings as bytes: version, counts, groups, spend, clients, sample, the report's counts. Whole numbers take as few bytes as they need.</summary>
 internal static class RangeFindingsFormat
 {
     private const byte Version = 1;
@@ -37,6 +38,9 @@ internal static class RangeFindingsFormat
         }
 
         Write(writer, findings.Sample);
+        var tally = findings.Tally?.ToBytes() ?? [];
+        writer.Write7BitEncodedInt(tally.Length);
+        writer.Write(tally);
         writer.Flush();
         return stream.ToArray();
     }
@@ -71,6 +75,11 @@ internal static class RangeFindingsFormat
         }
 
         Read(reader, findings.Sample);
+        if (reader.Read7BitEncodedInt() is > 0 and var length)
+        {
+            findings.Tally = ReportTally.FromBytes(reader.ReadBytes(length));
+        }
+
         return findings;
     }
 

@@ -1,14 +1,15 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Runs;
 
 /// <summary>
-/// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, and says so. What the ranges found does not change any
+/// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, writes its report, and says so. What the ranges found does not change any
 /// more, so that a finish that crashed, or two at once, come to the same rows; the run's row, written last, decides who is done.
 /// </summary>
-public sealed class RunFinisher(IRunStore runs, IModelStore models, IShopDirectory shops, TimeProvider time)
+public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, TimeProvider time)
 {
     /// <summary>The run as it is now; null: there is none of that date.</summary>
     public async Task<Run?> FinishAsync(ShopId shopId, DateOnly date, CancellationToken cancellationToken)
@@ -69,6 +70,7 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, IShopDirecto
         var last = await models.GetAsync(shop.Id, cancellationToken);
         var model = ModelLearner.Learn(shop, findings, last, run.Date);
         await models.PutAsync(shop.Id, model, cancellationToken);
+        await reports.WriteAsync(shop, findings.Tally ?? new ReportTally(run.Date), model, cancellationToken);
         return run with
         {
             State = RunState.Finished,

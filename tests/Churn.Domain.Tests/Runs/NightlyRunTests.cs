@@ -1,4 +1,6 @@
+using Churn.Domain.Classification;
 using Churn.Domain.Messages;
+using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
@@ -51,6 +53,18 @@ public sealed class NightlyRunTests
         Assert.Equal(1, await _night.Dealer.StartDueAsync(default));
 
         Assert.Equal(16, _night.Queues.Reclassify.Count);
+    }
+
+    [Fact]
+    public async Task RunNight_AllRanges_LeavesTheReportThatAWholeCountGives()
+    {
+        await _night.RunNightAsync();
+
+        var report = ReportJson.Read(await _night.Reports.FindAsync(Shop.Id, Date, default));
+        var whole = await new ReportCounter(_buyers, new DefaultRulebooks()).CountAsync(Shop, Date, default);
+        var expected = ReportBuilder.Build(whole, new ReportInputs { Shop = Shop, PolicyVersion = report.PolicyVersion, Model = report.Model });
+        Assert.Equal(ReportJson.Write(expected), ReportJson.Write(report));
+        Assert.InRange(report.Figures.Single(figure => figure.Id == "buyers").Value!.Value, 1, Buyers);
     }
 
     [Fact]

@@ -80,6 +80,6 @@ public sealed class ApiShops : IAsyncLifetime
         (await Client.SendAsync(request)).EnsureSuccessStatusCode();
         var found = Host.Services.GetRequiredService<IShopDirectory>().Find(ShopId.Parse(shop))!;
         var tally = await Host.Services.GetRequiredService<ReportCounter>().CountAsync(found, AsOf, default);
-        await Host.Services.GetRequiredService<ReportWriter>().WriteAsync(found, tally, "general-retail-1", ShopModel.None, default);
+        await Host.Services.GetRequiredService<ReportWriter>().WriteAsync(found, tally, ShopModel.None, default);
     }
 }

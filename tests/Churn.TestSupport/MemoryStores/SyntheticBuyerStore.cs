@@ -72,7 +72,7 @@ public sealed class SyntheticBuyerStore(SyntheticBuyers buyers, Rulebook ruleboo
 
     public Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken) => Task.FromResult(ErasedTotals.None);
 
     public IAsyncEnumerable<(BuyerId Buyer, LedgerRow Row)> ScanLedgersAsync(ShopId shop, string bucket, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

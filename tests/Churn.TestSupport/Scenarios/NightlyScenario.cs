@@ -1,6 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Messages;
+using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 using Churn.TestSupport.MemoryStores;
@@ -20,7 +21,7 @@ public sealed class NightlyScenario
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks());
         Dealer = new RunDealer(directory, Runs, Queues, Time);
         Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(Runs, Models, directory, Time);
+        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, Time);
         _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
     }
 
@@ -31,6 +32,8 @@ public sealed class NightlyScenario
     public MemoryRunStore Runs { get; } = new();
 
     public MemoryModelStore Models { get; } = new();
+
+    public MemoryReportStore Reports { get; } = new();
 
     public RunDealer Dealer { get; }
 
