@@ -1,8 +1,9 @@
 using Churn.Benchmarks;
 using Churn.Benchmarks.Exactness;
+using Churn.Benchmarks.Nightly;
 using Churn.Benchmarks.Statistics;
 
-IReadOnlyList<IBenchmark> benchmarks = [new StatisticsBenchmark(), new RequestBenchmark(), new CrashBenchmark()];
+IReadOnlyList<IBenchmark> benchmarks = [new StatisticsBenchmark(), new RequestBenchmark(), new CrashBenchmark(), new NightlyBenchmark()];
 
 var chosen = args.Length == 0 ? null : benchmarks.FirstOrDefault(b => b.Name == args[0]);
 if (chosen is null)

@@ -1,0 +1,35 @@
+namespace Churn.Benchmarks.Nightly;
+
+/// <summary>The most memory the process held, sampled ten times a second: the runtime's heap after what collections left, and the working set above a start.</summary>
+internal sealed class PeakMemory : IDisposable
+{
+    private readonly long _start;
+    private readonly Timer _timer;
+    private long _heap;
+    private long _working;
+
+    internal PeakMemory()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _start = Environment.WorkingSet;
+        _timer = new Timer(_ => Sample(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
+    }
+
+    /// <summary>The largest working set less that at the start, bytes.</summary>
+    internal long Working => _working - _start;
+
+    /// <summary>The largest managed heap, bytes.</summary>
+    internal long Heap => _heap;
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Sample();
+    }
+
+    private void Sample()
+    {
+        _heap = Math.Max(_heap, GC.GetTotalMemory(forceFullCollection: false));
+        _working = Math.Max(_working, Environment.WorkingSet);
+    }
+}
