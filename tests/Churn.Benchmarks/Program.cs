@@ -1,9 +1,11 @@
 using Churn.Benchmarks;
+using Churn.Benchmarks.Costs;
 using Churn.Benchmarks.Exactness;
 using Churn.Benchmarks.Nightly;
 using Churn.Benchmarks.Statistics;
 
-IReadOnlyList<IBenchmark> benchmarks = [new StatisticsBenchmark(), new RequestBenchmark(), new CrashBenchmark(), new NightlyBenchmark()];
+IReadOnlyList<IBenchmark> benchmarks =
+    [new StatisticsBenchmark(), new RequestBenchmark(), new CrashBenchmark(), new NightlyBenchmark(), new CostBenchmark()];
 
 var chosen = args.Length == 0 ? null : benchmarks.FirstOrDefault(b => b.Name == args[0]);
 if (chosen is null)

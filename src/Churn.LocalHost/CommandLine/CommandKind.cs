@@ -7,6 +7,7 @@ public enum CommandKind
     Replay,
     Rebuild,
     Poison,
+    Status,
     ProveErased,
 
     /// <summary>Take a shop's history from a file.</summary>

@@ -12,6 +12,9 @@ public sealed record CommandLineOptions
     /// <summary>A storage connection string.</summary>
     public string? Storage { get; init; }
 
+    /// <summary>A storage account in Azure, by name or address, reached by the identity of whoever is signed in.</summary>
+    public string? Account { get; init; }
+
     public bool InMemory { get; init; }
 
     public TimeSpan? Lease { get; init; }

@@ -18,6 +18,7 @@ public static class CommandLineParser
                                  compute every buyer again from the ledger and report differences, of which there must be none
           import FILE --shop NAME [--mapping FILE.json]
                                  take a shop's history from a CSV, plain or .gz; docs/import.md tells the columns
+          status                 whether tables, queues and settings are well, and how full the queues are
           poison list [QUEUE]    list the messages that were given up
           poison show QUEUE ID   show one of them, identifiers masked
           poison retry QUEUE ID|all
@@ -30,6 +31,7 @@ public static class CommandLineParser
         Options
           --port N               port of the function app (7071; demo and replay take a free one)
           --storage CONNECTION   a storage connection string, instead of Azurite on the usual ports
+          --account NAME|URL     a storage account in Azure, by your own sign-in (az login): status, poison, rebuild, prove-erased
           --in-memory            an Azurite of its own on free ports that forgets everything at the end
           --lease SECONDS        how long a message stays with a host that died (600, as in Azure)
           --verbose              log everything the functions log
@@ -79,8 +81,9 @@ public static class CommandLineParser
         "rebuild" => CommandKind.Rebuild,
         "import" => CommandKind.Import,
         "poison" => CommandKind.Poison,
+        "status" => CommandKind.Status,
         "prove-erased" => CommandKind.ProveErased,
-        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, import, rebuild, poison and prove-erased, and --help says more."),
+        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, import, rebuild, status, poison and prove-erased, and --help says more."),
     };
 
     private static CommandLineOptions Poison(CommandLineOptions options, string argument) => options switch
@@ -97,6 +100,7 @@ public static class CommandLineParser
         "--verbose" => options with { Verbose = true },
         "--port" => options with { Port = Whole(name, Value(name, rest), 0, ushort.MaxValue) },
         "--storage" => options with { Storage = Value(name, rest) },
+        "--account" => options with { Account = Value(name, rest) },
         "--lease" => options with { Lease = TimeSpan.FromSeconds(Whole(name, Value(name, rest), 1, 7 * 86_400)) },
         "--shop" => options with { Shop = Value(name, rest) },
         "--currency" => options with { Currency = Currency(Value(name, rest)) },
@@ -114,6 +118,10 @@ public static class CommandLineParser
     {
         if (options is { InMemory: true, Storage: not null })
             throw new LocalHostException("--in-memory and --storage exclude each other.");
+        if (options.Account is not null && (options.InMemory || options.Storage is not null))
+            throw new LocalHostException("--account excludes --storage and --in-memory.");
+        if (options.Account is not null && options.Command is not (CommandKind.Status or CommandKind.Poison or CommandKind.Rebuild or CommandKind.ProveErased))
+            throw new LocalHostException("--account belongs to status, poison, rebuild and prove-erased: nothing else runs against a real account from here.");
         if (options is { Command: CommandKind.Replay } and ({ File: null } or { Shop: null }))
             throw new LocalHostException("replay needs a file and a shop: replay FILE.csv --shop NAME.");
         if (options is { Command: CommandKind.Rebuild, Shop: null })

@@ -13,10 +13,10 @@ namespace Churn.LocalHost.Commands;
 /// <summary>The app's services over the same storage, without triggers: for commands that look and mend while the app runs elsewhere or not at all.</summary>
 internal sealed class LocalServices : IAsyncDisposable
 {
-    private readonly LocalStorage _storage;
+    private readonly LocalStorage? _storage;
     private readonly ServiceProvider _services;
 
-    private LocalServices(LocalStorage storage, ServiceProvider services)
+    private LocalServices(LocalStorage? storage, ServiceProvider services)
     {
         _storage = storage;
         _services = services;
@@ -25,6 +25,10 @@ internal sealed class LocalServices : IAsyncDisposable
     public static async Task<LocalServices> OpenAsync(
         CommandLineOptions options, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
+        // A real account's tables and queues are the deployment's to make, and whoever only looks may not have the right to.
+        if (options.Account is { } account)
+            return new(null, Build(new(AccountSettings.Over(settings, account), StringComparer.OrdinalIgnoreCase), options.Verbose));
+
         var storage = options.InMemory
             ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
             : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
@@ -48,7 +52,8 @@ internal sealed class LocalServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _storage.DisposeAsync();
+        if (_storage is not null)
+            await _storage.DisposeAsync();
     }
 
     private static ServiceProvider Build(Dictionary<string, string?> settings, bool verbose)

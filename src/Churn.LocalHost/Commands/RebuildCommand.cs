@@ -18,7 +18,9 @@ internal static class RebuildCommand
     {
         var settings = LocalRun.LoadSettings();
         if (!settings.Keys.Any(key => key.StartsWith($"Shops:{options.Shop}:", StringComparison.OrdinalIgnoreCase)))
-            (_, settings, _) = LocalShop.Ensure(options.Shop!, options.Currency, settings);
+            (_, settings, _) = options.Account is null ? LocalShop.Ensure(options.Shop!, options.Currency, settings)
+                // Rules and a time zone that were made up would find differences everywhere, and --repair would write them.
+                : throw new LocalHostException($"Shop {options.Shop} is not set here: on a real account that needs its settings, as in local.settings.json or the environment.");
         if (!ShopId.TryParse(options.Shop, out var shop))
             throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
 

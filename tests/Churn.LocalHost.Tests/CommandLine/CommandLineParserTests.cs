@@ -24,6 +24,20 @@ public sealed class CommandLineParserTests
         Assert.Null(CommandLineParser.Parse(["replay", "a.csv", "--shop", "s", "--speed", "max"]).Speed);
 
     [Fact]
+    public void Parse_Status_TakesAnAccount() =>
+        Assert.Equal(new CommandLineOptions { Command = CommandKind.Status, Account = "stchurn" }, CommandLineParser.Parse(["status", "--account", "stchurn"]));
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("demo")]
+    [InlineData("replay", "a.csv", "--shop", "s")]
+    [InlineData("import", "a.csv", "--shop", "s")]
+    [InlineData("status", "--in-memory")]
+    [InlineData("status", "--storage", "x=y")]
+    public void Parse_AccountWhereItDoesNotBelong_IsRefused(params string[] arguments) =>
+        Assert.Contains("--account", Assert.Throws<LocalHostException>(() => CommandLineParser.Parse([.. arguments, "--account", "stchurn"])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Parse_Rebuild_TakesShopAndRepair() =>
         Assert.Equal(
             new CommandLineOptions { Command = CommandKind.Rebuild, Shop = "cdnow", Repair = true },
@@ -47,7 +61,7 @@ public sealed class CommandLineParserTests
     public void Parse_Help_IsTakenBeforeAnythingIsAsked(string line) => Assert.True(CommandLineParser.Parse(line.Split(' ')).Help);
 
     [Theory]
-    [InlineData("play", "There is no command 'play'; there are demo, replay, import, rebuild, poison and prove-erased, and --help says more.")]
+    [InlineData("play", "There is no command 'play'; there are demo, replay, import, rebuild, status, poison and prove-erased, and --help says more.")]
     [InlineData("demo now", "'now' is one argument too many; --help says what there is.")]
     [InlineData("replay a.csv", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
     [InlineData("replay --shop x", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]

@@ -1,0 +1,37 @@
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Costs;
+
+namespace Churn.LocalHost.Tests.Costs;
+
+public sealed class CostPageTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task CostPage_Figures_AreThoseOfTheCountedRequestsAndThePricesFile()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "cost.md"));
+
+        var figures = new CostPage(CostInputs.Read(), await CountedRequests.CountAsync(azurite.ConnectionString)).Write();
+
+        Assert.True(page.Contains(figures, StringComparison.Ordinal), $"docs/cost.md does not hold these figures:\n{figures}");
+    }
+
+    // By hand, so that the page is not only compared with its own code.
+    [Fact]
+    public void Write_RoundNumbers_MakesTheSumsThatAPersonMakes()
+    {
+        var prices = new CostPrices("2026-01-01", "made up", 1, 0.001, 0, 1_000_000, 1_000_000, 10, 100, 0);
+        var assumed = new CostAssumptions(50, 0, 0, 100, 900, 1, 2, 1000, 0, 0, 0, 1, 1, 1);
+        var counted = new CountedRequests(new(4, 1), new(2, 1), new(0, 0), new(0, 0));
+
+        var text = new CostPage(new CostInputs(prices, assumed), counted).Write();
+
+        // A million orders: 2 million executions; a second each on 2 GB; half of them 4 requests and half 2; 3 queue requests each.
+        Assert.Contains("| executions | 2,000,000 | 17 |", text, StringComparison.Ordinal);
+        Assert.Contains("| GB-seconds | 2,000,000 | 0 |", text, StringComparison.Ordinal);
+        Assert.Contains("| table requests, as billed | 3,000,000 | 1,000 |", text, StringComparison.Ordinal);
+        Assert.Contains("| queue requests | 3,000,000 | 48 |", text, StringComparison.Ordinal);
+        Assert.Contains("| together, USD | 35,002.00 |", text, StringComparison.Ordinal);
+        Assert.Contains("reaches for 500,000 orders", text, StringComparison.Ordinal);
+    }
+}

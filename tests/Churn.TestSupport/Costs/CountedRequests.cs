@@ -1,0 +1,44 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.Storage.Tables;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Options;
+
+namespace Churn.TestSupport.Costs;
+
+/// <summary>Table requests that each kind of delivery takes, counted on the wire.</summary>
+public sealed record CountedRequests(KindRequests First, KindRequests Known, KindRequests Duplicate, KindRequests Edit)
+{
+    /// <summary>Sending a message, receiving it alone, and deleting it. Batches of up to 16 share a receive, which is not counted on.</summary>
+    public const int QueueRequestsPerMessage = 3;
+
+    public static async Task<CountedRequests> CountAsync(string connection)
+    {
+        var shop = AShop.Named("cost");
+        var counting = new CountingPolicy();
+        var options = new TableClientOptions();
+        options.AddPolicy(counting, HttpPipelinePosition.PerRetry);
+        var service = new TableServiceClient(connection, options);
+        var names = Options.Create(new TableOptions { Buyers = "CostBuyers", Identities = "CostIdentities" });
+        await service.CreateTableIfNotExistsAsync(names.Value.Buyers);
+        await service.CreateTableIfNotExistsAsync(names.Value.Identities);
+        var recorder = new RecorderScenario(new BuyerStore(service, names), new IdentityStore(service, names), shop).Recorder;
+        var first = OrderOf(shop, "1", "2026-01-01");
+        var known = OrderOf(shop, "2", "2026-02-01");
+
+        async Task<KindRequests> Of(Order order)
+        {
+            counting.Take();
+            await recorder.RecordAsync(order, default);
+            var sent = counting.Take();
+            return new KindRequests(sent.Count, sent.Count(request => request.Contains("$batch", StringComparison.Ordinal)));
+        }
+
+        return new CountedRequests(await Of(first), await Of(known), await Of(known), await Of(AnOrder.Edited(known, order => order with { Status = OrderStatus.Cancelled })));
+    }
+
+    private static Order OrderOf(Shop shop, string id, string day) => AnOrder.Of(shop, id, day, "ann@example.org", "030 123456", "ann");
+}
