@@ -23,7 +23,7 @@ public sealed class InfraTests
     [InlineData(InfraFiles.Settings, "\"Tables__Identities\": \"Identities\",", "", "setting Tables__Identities: infra/ does not set it")]
     [InlineData(InfraFiles.Settings, "\"OrdersQueue\": \"orders\"", "\"OrdersQueue\": \"order\"", "setting OrdersQueue: the sample and infra/ differ")]
     [InlineData(InfraFiles.Settings, "\"app\": {", "\"app\": { \"Dead\": \"1\",", "setting Dead: the code does not read it")]
-    [InlineData(InfraFiles.Settings, "0 */15 * * * *", "*/15 * *", "function NightlyReclassification: '*/15 * *' is no schedule")]
+    [InlineData(InfraFiles.Settings, "\"NightlySchedule\": \"", "\"NightlySchedule\": \"x ", "function NightlyReclassification: 'x ")]
     [InlineData(InfraFiles.Sample, "\"NoticesQueue\": \"notices\",", "", "setting NoticesQueue: the sample does not have it")]
     [InlineData(InfraFiles.Sample, "\"Values\": {", "\"Values\": { \"Dead\": \"1\",", "setting Dead: the sample has it")]
     [InlineData(InfraFiles.Main, "union(settings, shopSettings.outputs.settings)", "settings", "module app: it is not given")]

@@ -39,7 +39,7 @@ public sealed class SignatureTests
             return;
         }
 
-        Assert.Empty(Used.Where(member => !listed.Contains(member)));
+        Assert.Equal([], Used.Except(listed));
     }
 
     // What reads assemblies could read nothing, and then compare nothing.
