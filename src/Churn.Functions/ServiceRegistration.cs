@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Imports;
 using Churn.Domain.Messages;
+using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
@@ -57,6 +58,7 @@ public static class ServiceRegistration
         services.AddReports();
         services.AddSingleton<RangeDealer>();
         services.AddSingleton<OfferPublisher>();
+        services.AddSingleton<FeedbackRecorder>();
         services.AddSingleton<OfferCloser>();
         services.AddSingleton<OfferDesk>();
         services.AddSingleton<KeyAccountTasks>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Churn.Domain.Feedback;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
@@ -31,9 +32,13 @@ public sealed record Notice
     /// <summary>The shop has removed the app. A newer installation is not meant.</summary>
     public Uninstallation? Uninstallation { get; init; }
 
+    /// <summary>A buyer has answered a question of the shop's.</summary>
+    public FeedbackReceipt? Feedback { get; init; }
+
     /// <summary>What kind of notice it is, for logs.</summary>
     [JsonIgnore]
-    public string Kind => Removal is not null ? "removal"
+    public string Kind => Feedback is not null ? "feedback"
+        : Removal is not null ? "removal"
         : Privacy is not null ? "privacy"
         : Fetch is not null ? "fetch"
         : Erasure is not null ? "erasure"

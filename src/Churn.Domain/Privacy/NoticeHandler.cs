@@ -1,3 +1,4 @@
+using Churn.Domain.Feedback;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -6,7 +7,7 @@ namespace Churn.Domain.Privacy;
 
 /// <summary>Works off notices.</summary>
 public sealed class NoticeHandler(
-    PersonEraser eraser, PersonExporter exporter, ShopEraser shops, FetchHandler fetches, IShopRecords records, IOfferStore offers, TimeProvider time)
+    PersonEraser eraser, PersonExporter exporter, ShopEraser shops, FetchHandler fetches, IShopRecords records, IOfferStore offers, FeedbackRecorder feedback, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">The notice says nothing.</exception>
     public async Task<NoticeResult> HandleAsync(Notice notice, CancellationToken cancellationToken)
@@ -30,6 +31,9 @@ public sealed class NoticeHandler(
                 return await WithdrawAsync(notice.Shop, removal, cancellationToken);
             case { Uninstallation: { } gone }:
                 await records.NoteAsync(notice.Shop, new ShopRecord { UninstalledAt = gone.At ?? time.GetUtcNow() }, cancellationToken);
+                return new NoticeResult(NoticeOutcome.Done);
+            case { Feedback: { } receipt }:
+                await feedback.RecordAsync(notice.Shop, receipt, cancellationToken);
                 return new NoticeResult(NoticeOutcome.Done);
             default:
                 throw new InvalidOperationException($"A notice of shop {notice.Shop} says nothing.");

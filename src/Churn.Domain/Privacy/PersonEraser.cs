@@ -123,7 +123,7 @@ public sealed class PersonEraser(
     {
         // Written even when there is nothing to remove: an order that was located before the tombstones stood must find the row changed.
         var row = located.Buyer ?? await settler.NobodyAsync(located.Key, cancellationToken);
-        var marked = row with { Erasures = row.Erasures.Join(tombstones), Unfolded = true };
+        var marked = row with { Erasures = row.Erasures.Join(tombstones), Feedback = row.Feedback.Since(tombstones.Values.Max()), Unfolded = true };
         if (rows.Count == 0 && tombstones.IsKnownTo(row.Erasures) && !row.Unfolded)
         {
             return true;

@@ -1,5 +1,6 @@
-using Churn.Domain.Identities;
 using Churn.Domain.Buyers;
+using Churn.Domain.Feedback;
+using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
@@ -22,7 +23,7 @@ public sealed class NoticeScenario
         var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
         var shopEraser = new ShopEraser(
             records, contents(Recording), buyers, Recording.Finisher, offers, exports, givenUp, Notices, Recording.Settler, Recording.Time);
-        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, Recording.Time);
+        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities), Recording.Time);
     }
 
     public RecorderScenario Recording { get; }

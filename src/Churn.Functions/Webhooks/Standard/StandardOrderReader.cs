@@ -38,7 +38,7 @@ internal static class StandardOrderReader
             ContractUntil = ReadDay(order, "contractUntil"),
             Test = order.Is("test"),
             Buyer = IdentityHasher.Identify(shop, id, buyer?.Text("email"), buyer?.Text("phone"), buyer?.Id("customerId"))
-                with { CompanyId = buyer?.Id("companyId") },
+                with { CompanyId = buyer?.Id("companyId"), Consent = buyer is { } who && who.Has("consent") ? who.Is("consent") : null },
         };
     }
 

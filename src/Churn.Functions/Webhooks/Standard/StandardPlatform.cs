@@ -19,6 +19,7 @@ public sealed class StandardPlatform : IWebhookPlatform
             "order.created" or "order.updated" => WebhookReading.Of(StandardOrderReader.Read(Data(envelope), shop)),
             "order.deleted" => WebhookReading.Of(Notices.Deletion(
                 shop, Data(envelope).Id("id") ?? throw Payload.Missing("id"), envelope.Instant("timestamp") ?? throw Payload.Missing("timestamp"))),
+            "feedback.created" => WebhookReading.Of(StandardFeedbackReader.Read(Data(envelope), shop)),
             null => throw Payload.Missing("type"),
             _ => WebhookReading.OfNoInterest("The type is not used here."),
         });
