@@ -1,0 +1,14 @@
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Churn.Functions.OpenApi;
+
+/// <summary>Serves the description of the API.</summary>
+public sealed class OpenApiFunctions
+{
+    [Function("GetOpenApi")]
+    public IActionResult GetOpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        new SnapshotResult(OpenApiDocument.Bytes);
+}
