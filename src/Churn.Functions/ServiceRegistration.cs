@@ -1,6 +1,5 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
 using Churn.Domain.Imports;
 using Churn.Domain.Messages;
 using Churn.Domain.Feedback;
@@ -14,6 +13,7 @@ using Churn.Functions.Dashboard;
 using Churn.Functions.Operations;
 using Churn.Functions.Reports;
 using Churn.Functions.Orders;
+using Churn.Functions.Policies;
 using Churn.Functions.Privacy;
 using Churn.Functions.Shops;
 using Churn.Functions.Webhooks;
@@ -36,7 +36,7 @@ public static class ServiceRegistration
         services.AddMetrics();
         services.AddSingleton<ChurnMetrics>();
         services.AddSingleton<IShopDirectory, ShopDirectory>();
-        services.AddSingleton<IRulebooks, DefaultRulebooks>();
+        services.AddPolicies(configuration);
         services.AddSingleton<BuyerSettler>();
         services.AddSingleton<BuyerMerger>();
         services.AddSingleton<BuyerSplitter>();

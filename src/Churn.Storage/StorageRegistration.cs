@@ -9,6 +9,7 @@ using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Poison;
+using Churn.Domain.Policies;
 using Churn.Domain.Privacy;
 using Churn.Domain.Reports;
 using Churn.Domain.Runs;
@@ -50,6 +51,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IPoisonStore, PoisonStore>();
         services.TryAddSingleton<IRunStore, RunStore>();
         services.TryAddSingleton<IModelStore, ModelStore>();
+        services.TryAddSingleton<IPolicyStore, PolicyStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
         services.TryAddSingleton<IQueueLevels, QueueLevels>();
         services.AddSingleton<IHealthProbe, TableProbe>();

@@ -15,7 +15,7 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRule
     }
 
     /// <summary>
-    /// The buyer as of the end of a day (the shop's): only what was ordered by then, and the labels that the policy in force gives for it. Orders
+    /// The buyer as of the end of a day (the shop's): only what was ordered by then, and the labels that the policy and the model of that day give for it. Orders
     /// count as they stand now, edits and refunds made later included: the ledger keeps an order's latest version.
     /// </summary>
     public async Task<Buyer> OnAsync(Buyer buyer, DateOnly day, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRule
         var shop = shops.Find(buyer.Key.Shop) ?? throw new InvalidOperationException($"Shop {buyer.Key.Shop} is not configured: set Shops:{buyer.Key.Shop}.");
         var orders = await ReadAsync(buyer.Key, cancellationToken);
         var facts = BuyerFold.Fold(orders.Where(order => shop.DayOf(order.PlacedAt) <= day), shop);
-        return buyer with { Facts = facts, Class = Classifier.Classify(facts, await rulebooks.ForAsync(shop, cancellationToken), day) };
+        return buyer with { Facts = facts, Class = Classifier.Classify(facts, await rulebooks.OnAsync(shop, day, cancellationToken), day) };
     }
 }

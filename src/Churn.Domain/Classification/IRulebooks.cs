@@ -6,4 +6,9 @@ namespace Churn.Domain.Classification;
 public interface IRulebooks
 {
     ValueTask<Rulebook> ForAsync(Shop shop, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What was in force at the end of a day (the shop's): the policy of that instant, and the model of the last run up to it. Read anew, a few requests.
+    /// </summary>
+    Task<Rulebook> OnAsync(Shop shop, DateOnly day, CancellationToken cancellationToken);
 }

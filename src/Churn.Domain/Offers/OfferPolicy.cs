@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
@@ -10,33 +12,42 @@ public sealed record OfferPolicy
     public ImmutableSortedDictionary<OfferKind, OfferTerms> Kinds { get; init; } = Terms();
 
     /// <summary>Offers a buyer has open at once, tasks for the staff not counted.</summary>
+    [Range(1, 10)]
     public int MaxLive { get; init; } = 1;
 
     /// <summary>Offers go only to those who agreed to be written to, not to everybody who has not refused.</summary>
     public bool ConsentNeeded { get; init; }
 
     /// <summary>Day after the first purchase on which a second one is likeliest, as long as nothing was learned; half a cycle when 0.</summary>
+    [Range(0, 730)]
     public int SecondPurchasePeakDays { get; init; }
 
     /// <summary>Days before and after the peak on which the bonus is flagged.</summary>
+    [Range(0, 90)]
     public int SecondPurchaseSpreadDays { get; init; } = 7;
 
     /// <summary>Days before the usual next purchase on which a refill is offered.</summary>
+    [Range(0, 90)]
     public int ReplenishmentLeadDays { get; init; } = 5;
 
     /// <summary>Price of a year of premium delivery, minor units; 0: not sold.</summary>
+    [Range(0, Currencies.Largest)]
     public long PremiumDeliveryPrice { get; init; } = 995;
 
     /// <summary>Purchase days past which a one-product shop has nothing more of the same to sell; 0: no ceiling.</summary>
+    [Range(0, 1000)]
     public int CeilingPurchaseDays { get; init; }
 
     /// <summary>Hundredths of the lapse point past which nobody is asked back any more.</summary>
+    [Range(100, 2000)]
     public int WinBackUntilPercent { get; init; } = 300;
 
     /// <summary>Tasks that the managers of key accounts can do in a day.</summary>
+    [Range(0, 10_000)]
     public int KeyAccountTasksPerDay { get; init; }
 
     /// <summary>Days for which an answer to a question counts.</summary>
+    [Range(1, 3650)]
     public int FeedbackDays { get; init; } = 180;
 
     /// <summary>The defaults of a business model.</summary>
@@ -73,21 +84,5 @@ public sealed record OfferPolicy
 
     private static ImmutableSortedDictionary<OfferKind, OfferTerms> Terms(OfferKind[] kinds, params OfferKind[] more) => Terms([.. kinds, .. more]);
 
-    private static ImmutableSortedDictionary<OfferKind, OfferTerms> Terms(params OfferKind[] kinds) => kinds.ToImmutableSortedDictionary(kind => kind, TermsOf);
-
-    private static OfferTerms TermsOf(OfferKind kind) => kind switch
-    {
-        OfferKind.Care or OfferKind.KeyAccountTask => new OfferTerms(7, 30, 30),
-        OfferKind.CheckIn => new OfferTerms(14, 30, 60),
-        OfferKind.Onboarding => new OfferTerms(14, 60, 365),
-        OfferKind.Vip => new OfferTerms(30, 90, 300),
-        OfferKind.Loyalty => new OfferTerms(30, 90, 365),
-        OfferKind.Replenishment => new OfferTerms(14, 21, 14),
-        OfferKind.PremiumDelivery => new OfferTerms(30, 90, 300),
-        OfferKind.Referral => new OfferTerms(30, 90, 300),
-        OfferKind.Flash => new OfferTerms(3, 14, 60),
-        OfferKind.Gift or OfferKind.Successor => new OfferTerms(30, 60, 180),
-        OfferKind.WinBack => new OfferTerms(30, 60, 120),
-        _ => new OfferTerms(21, 45, 365),
-    };
+    private static ImmutableSortedDictionary<OfferKind, OfferTerms> Terms(params OfferKind[] kinds) => kinds.ToImmutableSortedDictionary(kind => kind, OfferTerms.For);
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Churn.Domain.Offers;
 
 /// <summary>How often and for how long a kind of offer is made.</summary>
@@ -5,4 +7,26 @@ namespace Churn.Domain.Offers;
 /// <param name="WindowDays">Days after the flagging whose orders are its outcome; fixed before anything is sent, and no shorter than <paramref name="ValidDays"/>.</param>
 /// <param name="CooldownDays">Days after one of the kind before the next.</param>
 /// <param name="HoldoutPercent">Buyers in a hundred who are never sent it, 0 to 50.</param>
-public sealed record OfferTerms(int ValidDays, int WindowDays, int CooldownDays, int HoldoutPercent = 10);
+public sealed record OfferTerms(
+    [property: Range(1, 365)] int ValidDays,
+    [property: Range(1, 365)] int WindowDays,
+    [property: Range(0, 3650)] int CooldownDays,
+    [property: Range(0, 50)] int HoldoutPercent = 10)
+{
+    /// <summary>The defaults of a kind, the same for every business model.</summary>
+    public static OfferTerms For(OfferKind kind) => kind switch
+    {
+        OfferKind.Care or OfferKind.KeyAccountTask => new OfferTerms(7, 30, 30),
+        OfferKind.CheckIn => new OfferTerms(14, 30, 60),
+        OfferKind.Onboarding => new OfferTerms(14, 60, 365),
+        OfferKind.Vip => new OfferTerms(30, 90, 300),
+        OfferKind.Loyalty => new OfferTerms(30, 90, 365),
+        OfferKind.Replenishment => new OfferTerms(14, 21, 14),
+        OfferKind.PremiumDelivery => new OfferTerms(30, 90, 300),
+        OfferKind.Referral => new OfferTerms(30, 90, 300),
+        OfferKind.Flash => new OfferTerms(3, 14, 60),
+        OfferKind.Gift or OfferKind.Successor => new OfferTerms(30, 60, 180),
+        OfferKind.WinBack => new OfferTerms(30, 60, 120),
+        _ => new OfferTerms(21, 45, 365),
+    };
+}

@@ -11,6 +11,9 @@ public interface IModelStore
     /// <summary>One version, or null. One point read.</summary>
     Task<ShopModel?> FindAsync(ShopId shop, string version, CancellationToken cancellationToken);
 
+    /// <summary>The latest that was learned by the end of a business date; <see cref="ShopModel.None"/> before the first.</summary>
+    Task<ShopModel> FindOnAsync(ShopId shop, DateOnly day, CancellationToken cancellationToken);
+
     /// <summary>
     /// Keeps a model under its version, and makes it the latest unless a run of a later date was faster. Twice is once. Two requests.
     /// </summary>

@@ -35,7 +35,8 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
 
         // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
         var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
-        return new OkObjectResult(await answer(new BuyerRequest(found, await rulebooks.ForAsync(found, cancellationToken), whole, today, asOf), cancellationToken));
+        var rulebook = asOf is { } day ? await rulebooks.OnAsync(found, day, cancellationToken) : await rulebooks.ForAsync(found, cancellationToken);
+        return new OkObjectResult(await answer(new BuyerRequest(found, rulebook, whole, today, asOf), cancellationToken));
     }
 
     private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)

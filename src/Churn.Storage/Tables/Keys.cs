@@ -74,6 +74,9 @@ internal static class Keys
     /// <inheritdoc cref="FirstRunPart" />
     public const string AfterRunParts = "p;";
 
+    /// <summary>Rows come in the order of their keys: numbers left until the last that fits put the newest version first.</summary>
+    public static string Policy(int number) => (9_999_999 - number).ToString("D7", CultureInfo.InvariantCulture);
+
     public static string Run(ShopId shop, DateOnly date) => $"{shop.Value}|{Day.Write(date)}";
 
     public static string RunPart(int from) => $"{FirstRunPart}{from:x2}";

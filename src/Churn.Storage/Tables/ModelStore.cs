@@ -18,6 +18,20 @@ public sealed class ModelStore(TableServiceClient service, IOptions<TableOptions
     public async Task<ShopModel?> FindAsync(ShopId shop, string version, CancellationToken cancellationToken) =>
         (await ReadAsync(shop, Version(version), cancellationToken))?.ToModel();
 
+    public async Task<ShopModel> FindOnAsync(ShopId shop, DateOnly day, CancellationToken cancellationToken)
+    {
+        // Versions are named by their business date, so that their rows stand in the order of time. Only the last one is read whole.
+        var (first, last) = (Version(""), Version(Day.Write(day)));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey ge {first} and RowKey le {last}");
+        string? found = null;
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+        {
+            found = row.RowKey;
+        }
+
+        return found is not null && await ReadAsync(shop, found, cancellationToken) is { } model ? model.ToModel() : ShopModel.None;
+    }
+
     /// <summary>
     /// Runs of two dates may end at the same moment. Each guards the row that it read: whoever comes second is refused, reads again, and sees
     /// whether the other's date was the later one.

@@ -39,6 +39,9 @@ public sealed class TableOptions
     [Required, RegularExpression(Name)]
     public string Reports { get; set; } = "Reports";
 
+    [Required, RegularExpression(Name)]
+    public string Policies { get; set; } = "Policies";
+
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Shops, Accounts, Models, Runs, Reports];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Shops, Accounts, Models, Runs, Reports, Policies];
 }

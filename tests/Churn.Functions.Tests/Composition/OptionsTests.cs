@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Churn.Storage;
 using Churn.Storage.Queues;
@@ -13,7 +14,8 @@ public sealed class OptionsTests
 {
     [Theory]
     [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments SearchesQueue=searches ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs")]
-    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports")]
+    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports Policies=Policies")]
+    [InlineData(typeof(RulebookOptions), "KeepSeconds=60")]
     [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
     [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ApiKeys=")]
     public void Defaults_OfTheOptions_AreThese(Type options, string expected)

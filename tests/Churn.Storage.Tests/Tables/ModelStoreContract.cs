@@ -1,3 +1,4 @@
+using System.Globalization;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
@@ -43,5 +44,23 @@ public abstract class ModelStoreContract
 
         Assert.Equal("2026-05-15", (await store.GetAsync(shop, default)).Version);
         Assert.NotNull(await store.FindAsync(shop, "2026-05-14", default));
+    }
+
+    [Theory]
+    [InlineData("2026-05-13", "rules")]
+    [InlineData("2026-05-14", "2026-05-14")]
+    [InlineData("2026-05-19", "2026-05-14")]
+    [InlineData("2026-05-20", "2026-05-20")]
+    [InlineData("2027-01-01", "2026-05-20")]
+    public async Task FindOnAsync_ADay_IsTheLastThatWasLearnedByThen(string day, string version)
+    {
+        var store = await CreateAsync();
+        var shop = ShopId.Parse("on");
+        await store.PutAsync(shop, AModel.Fitted("2026-05-20"), default);
+        await store.PutAsync(shop, AModel.Fitted("2026-05-14"), default);
+
+        var found = await store.FindOnAsync(shop, DateOnly.Parse(day, CultureInfo.InvariantCulture), default);
+
+        Assert.Equal(version, found.Version);
     }
 }

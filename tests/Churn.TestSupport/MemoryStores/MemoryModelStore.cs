@@ -16,6 +16,10 @@ public sealed class MemoryModelStore : IModelStore
     public Task<ShopModel?> FindAsync(ShopId shop, string version, CancellationToken cancellationToken) =>
         Task.FromResult(_versions.TryGetValue((shop, version), out var json) ? ModelJson.Read(json) : null);
 
+    public Task<ShopModel> FindOnAsync(ShopId shop, DateOnly day, CancellationToken cancellationToken) => Task.FromResult(_versions
+        .Where(version => version.Key.Item1 == shop).Select(version => ModelJson.Read(version.Value)).Where(model => model.LearnedOn <= day)
+        .MaxBy(model => model.LearnedOn) ?? ShopModel.None);
+
     public Task PutAsync(ShopId shop, ShopModel model, CancellationToken cancellationToken)
     {
         var json = ModelJson.Write(model);

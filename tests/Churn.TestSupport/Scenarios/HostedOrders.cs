@@ -26,7 +26,7 @@ public sealed class HostedOrders
     public HostedOrders(string connectionString, string run)
     {
         _connectionString = connectionString;
-        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}" };
+        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}", Models = $"Models{run}", Policies = $"Policies{run}" };
         _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}" };
         var service = new TableServiceClient(connectionString);
         Buyers = new BuyerStore(service, Options.Create(_tables));
@@ -45,7 +45,7 @@ public sealed class HostedOrders
 
     public async Task CreateAsync()
     {
-        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops])
+        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops, _tables.Models, _tables.Policies])
         {
             await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
         }
@@ -89,6 +89,8 @@ public sealed class HostedOrders
             ["Tables:Identities"] = _tables.Identities,
             ["Tables:Offers"] = _tables.Offers,
             ["Tables:Shops"] = _tables.Shops,
+            ["Tables:Models"] = _tables.Models,
+            ["Tables:Policies"] = _tables.Policies,
             ["OrdersQueue"] = _queues.OrdersQueue,
             ["AmendmentsQueue"] = _queues.AmendmentsQueue,
             ["SearchesQueue"] = _queues.SearchesQueue,

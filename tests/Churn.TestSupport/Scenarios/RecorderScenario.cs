@@ -22,16 +22,23 @@ public sealed class RecorderScenario
     /// <param name="queues">What recording sends goes here.</param>
     /// <param name="shops">All there are.</param>
     public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, params Shop[] shops)
+        : this(buyers, identities, backoff, queues, new DefaultRulebooks(), shops)
+    {
+    }
+
+    /// <inheritdoc cref="RecorderScenario(IBuyerStore, IIdentityStore, RaceBackoff, MemoryQueues, Shop[])" />
+    /// <param name="rulebooks">What labels go by.</param>
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, IRulebooks rulebooks, params Shop[] shops)
     {
         Time = new ManualTimeProvider(Noon);
         Queues = queues;
         Buyers = buyers;
         Identities = identities;
-        Settler = new BuyerSettler(buyers, new FixedShops(shops), new DefaultRulebooks(), Time);
+        Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, Time);
         Merger = new BuyerMerger(buyers, identities, Settler, queues);
         Splitter = new BuyerSplitter(buyers, identities, Settler, queues);
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
-        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, new DefaultRulebooks(), Time);
+        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, rulebooks, Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
         Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
         Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff);

@@ -1,0 +1,102 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Policies;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Churn.TestSupport;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Policies;
+
+public sealed class StoredRulebooksTests
+{
+    private static readonly Shop Shop = AShop.Named("rules", options => options.BusinessModel = BusinessModel.Fashion);
+
+    private readonly MemoryPolicyStore _policies = new();
+    private readonly MemoryModelStore _models = new();
+    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
+    private readonly StoredRulebooks _rulebooks;
+
+    public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_policies, _models, new RulebookOptions { KeepSeconds = 60 }, _time);
+
+    [Fact]
+    public async Task ForAsync_NothingStored_IsTheBusinessModelsDefaultsAndNothingLearned()
+    {
+        var rulebook = await _rulebooks.ForAsync(Shop, default);
+
+        Assert.Equal(Policy.For(BusinessModel.Fashion), rulebook.Policy);
+        Assert.Equal(ShopModel.None, rulebook.Model);
+    }
+
+    [Fact]
+    public async Task ForAsync_ChangedWhileKept_IsInForceOnceTheTimeHasPassed()
+    {
+        await _rulebooks.ForAsync(Shop, default);
+        await ChangeAsync(1, "cycleDays", 77);
+        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        var kept = await _rulebooks.ForAsync(Shop, default);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var read = await _rulebooks.ForAsync(Shop, default);
+
+        Assert.Equal(("fashion-2", 120, "rules"), (kept.Policy.Version, kept.Policy.CycleDays, kept.Model.Version));
+        Assert.Equal(("fashion-2.1", 77, "2026-05-14"), (read.Policy.Version, read.Policy.CycleDays, read.Model.Version));
+    }
+
+    [Theory]
+    [InlineData("2026-05-13", "fashion-2", 120, "rules")]
+    [InlineData("2026-05-14", "fashion-2.1", 80, "2026-05-14")]
+    [InlineData("2026-05-18", "fashion-2.1", 80, "2026-05-14")]
+    [InlineData("2026-05-19", "fashion-2.2", 90, "2026-05-14")]
+    [InlineData("2026-05-20", "fashion-2.2", 90, "2026-05-20")]
+    public async Task OnAsync_ADayPast_IsWhatWasInForceAtItsEndInTheShop(string day, string policy, int cycleDays, string model)
+    {
+        await ChangeAsync(1, "cycleDays", 80);
+        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        _time.Advance(new DateTimeOffset(2026, 5, 18, 22, 30, 0, TimeSpan.Zero) - _time.GetUtcNow()); // In the shop it is the 19th.
+        await ChangeAsync(2, "cycleDays", 90);
+        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-20"), default);
+
+        var rulebook = await _rulebooks.OnAsync(Shop, DateOnly.ParseExact(day, "yyyy-MM-dd"), default);
+
+        Assert.Equal((policy, cycleDays, model), (rulebook.Policy.Version, rulebook.Policy.CycleDays, rulebook.Model.Version));
+    }
+
+    [Fact]
+    public async Task RecordAsync_AShopWithAModel_LabelsByIt()
+    {
+        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        var buyers = new MemoryBuyerStore();
+        var scenario = new RecorderScenario(buyers, new MemoryIdentityStore(), RaceBackoff.None, new MemoryQueues(), _rulebooks, Shop);
+
+        var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-14"), default);
+
+        Assert.Equal("2026-05-14", (await buyers.GetAsync(recorded.Key, default)).Buyer!.Class.ModelVersion);
+    }
+
+    [Fact]
+    public async Task OnAsync_OfABuyer_LabelsByThePolicyAndTheModelOfThatDay()
+    {
+        var scenario = new RecorderScenario(new MemoryBuyerStore(), new MemoryIdentityStore(), RaceBackoff.None, new MemoryQueues(), _rulebooks, Shop);
+        var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-10"), default);
+        var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+        await ChangeAsync(1, "cycleDays", 2);
+        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), _rulebooks);
+
+        var before = (await history.OnAsync(buyer, new DateOnly(2026, 5, 13), default)).Class;
+        var after = (await history.OnAsync(buyer, new DateOnly(2026, 5, 14), default)).Class;
+
+        Assert.Equal(("fashion-2", "rules", 120), (before.PolicyVersion, before.ModelVersion, before.CycleDays));
+        Assert.Equal(("fashion-2.1", "2026-05-14", 42), (after.PolicyVersion, after.ModelVersion, after.CycleDays));
+    }
+
+    private async Task ChangeAsync(int number, string name, long value)
+    {
+        var overrides = PolicyOverrides.None with { Numbers = PolicyOverrides.None.Numbers.Add(name, value) };
+        Assert.Equal(WriteResult.Written, await _policies.AddAsync(Shop.Id, new PolicyVersion(number, _time.GetUtcNow(), overrides), default));
+    }
+}

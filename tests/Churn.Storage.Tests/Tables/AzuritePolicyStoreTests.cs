@@ -1,0 +1,26 @@
+using Churn.Domain.Policies;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Storage.Tests.Tables;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuritePolicyStoreTests(AzuriteFixture azurite) : PolicyStoreContract
+{
+    [Fact]
+    public async Task ForAsync_HundredOrdersInAMinute_CostTwoRequestsForTheRulebook()
+    {
+        var fixture = await StoreFixture.CreateAsync(azurite, "PolicyCost");
+        var (shop, time) = (AShop.Named("cost"), new ManualTimeProvider(RecorderScenario.Noon));
+        var rulebooks = new StoredRulebooks(fixture.Policies, fixture.Models, new RulebookOptions(), time);
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => rulebooks.ForAsync(shop, default).AsTask()));
+
+        var sent = fixture.Requests.Take();
+        Assert.True(sent.Count == 2, string.Join(Environment.NewLine, sent));
+    }
+
+    protected override async Task<IPolicyStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Policy")).Policies;
+}
