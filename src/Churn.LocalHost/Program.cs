@@ -23,6 +23,8 @@ try
         CommandKind.Import => ImportCommand.RunAsync(options, stop.Token),
         CommandKind.Rebuild => RebuildCommand.RunAsync(options, stop.Token),
         CommandKind.ProveErased => ProveErasedCommand.RunAsync(options, stop.Token),
+        CommandKind.Policy => PolicyCommand.RunAsync(options, stop.Token),
+        CommandKind.Simulate => SimulateCommand.RunAsync(options, stop.Token),
         CommandKind.Status => StatusCommand.RunAsync(options, stop.Token),
         CommandKind.Poison => PoisonCommand.RunAsync(options, stop.Token),
         _ => ServeCommand.RunAsync(options, stop.Token),

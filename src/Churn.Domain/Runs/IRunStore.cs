@@ -32,4 +32,7 @@ public interface IRunStore
 
     /// <summary>Removes what the ranges of a finished run found; that they are done stays known.</summary>
     Task RemoveFindingsAsync(ShopId shop, DateOnly date, CancellationToken cancellationToken);
+
+    /// <summary>Removes the runs of earlier dates and all that stands beside them. One request, and three a run that is removed.</summary>
+    Task PruneAsync(ShopId shop, DateOnly before, CancellationToken cancellationToken);
 }

@@ -27,6 +27,7 @@ public static class ModelLearner
             RepeatBuyers = findings.RepeatBuyers,
             MarginPercent = shop.MarginPercent,
             Gaps = ShopRhythm.Gaps(sample, date),
+            Contracts = ContractLearner.Learn(findings.Contracts, last.Contracts, date),
             SecondOrder = ShopRhythm.SecondOrder(sample, date),
         };
         if (ModelChoice.TooLittle(findings.Buyers, Window(sample, date)) is { } why)

@@ -54,7 +54,7 @@ internal static class ParameterRedraw
     }
 
     /// <summary>By the gaps of a Poisson process; above 50 by the normal distribution, whose error is below one percent there.</summary>
-    private static int Poisson(double mean, Random chance)
+    internal static int Poisson(double mean, Random chance)
     {
         if (mean > 50)
         {

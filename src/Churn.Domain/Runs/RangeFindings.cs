@@ -16,6 +16,8 @@ public sealed class RangeFindings
 
     internal SpendTally Spend { get; } = new();
 
+    internal ContractTally Contracts { get; } = new();
+
     internal List<ClientRow> Clients { get; } = [];
 
     internal BuyerSample Sample { get; } = new();
@@ -55,6 +57,7 @@ public sealed class RangeFindings
         RepeatBuyers += history.X > 0 ? 1 : 0;
         Histories.Add(history);
         Sample.Add(buyer);
+        Contracts.Add(facts, asOf);
         if (bin is { } spend)
         {
             Spend.Add(facts.PurchaseDays, spend, 1);
@@ -77,6 +80,11 @@ public sealed class RangeFindings
         foreach (var (days, bin, buyers) in other.Spend.Groups)
         {
             Spend.Add(days, bin, buyers);
+        }
+
+        foreach (var (renewals, ended, contracts) in other.Contracts.Groups)
+        {
+            Contracts.Add(renewals, ended, contracts);
         }
 
         foreach (var buyer in other.Sample.Buyers)

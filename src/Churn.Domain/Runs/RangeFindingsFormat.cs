@@ -4,10 +4,10 @@ using Churn.Statistics.Histories;
 
 namespace Churn.Domain.Runs;
 
-/// <summary>Findings as bytes: version, counts, groups, spend, clients, sample, the report's counts. Whole numbers take as few bytes as they need.</summary>
+/// <summary>Findings as bytes: version, counts, groups, spend, clients, contracts, sample, the report's counts. Whole numbers take as few bytes as they need.</summary>
 internal static class RangeFindingsFormat
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     internal static byte[] Write(RangeFindings findings)
     {
@@ -35,6 +35,14 @@ internal static class RangeFindingsFormat
             writer.Write7BitEncodedInt(client.Tx);
             writer.Write7BitEncodedInt(client.T);
             writer.Write7BitEncodedInt(client.Bin ?? -1);
+        }
+
+        writer.Write7BitEncodedInt(findings.Contracts.Count);
+        foreach (var (renewals, ended, contracts) in findings.Contracts.Groups)
+        {
+            writer.Write7BitEncodedInt(renewals);
+            writer.Write(ended);
+            writer.Write7BitEncodedInt(contracts);
         }
 
         Write(writer, findings.Sample);
@@ -72,6 +80,11 @@ internal static class RangeFindingsFormat
         {
             var (x, tx, t, bin) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
             findings.Clients.Add(new ClientRow(x, tx, t, bin < 0 ? null : bin));
+        }
+
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+        {
+            findings.Contracts.Add(reader.Read7BitEncodedInt(), reader.ReadBoolean(), reader.Read7BitEncodedInt());
         }
 
         Read(reader, findings.Sample);

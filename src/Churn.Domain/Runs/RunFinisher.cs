@@ -11,6 +11,9 @@ namespace Churn.Domain.Runs;
 /// </summary>
 public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, TimeProvider time)
 {
+    /// <summary>Runs are kept so long, days: a year and its neighbours to compare with.</summary>
+    public const int KeptDays = 400;
+
     /// <summary>The run as it is now; null: there is none of that date.</summary>
     public async Task<Run?> FinishAsync(ShopId shopId, DateOnly date, CancellationToken cancellationToken)
     {
@@ -44,6 +47,7 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter
             if (await runs.ReplaceAsync(finished, cancellationToken) == WriteResult.Written)
             {
                 await runs.RemoveFindingsAsync(shopId, date, cancellationToken);
+                await runs.PruneAsync(shopId, date.AddDays(-KeptDays), cancellationToken);
                 return finished;
             }
         }

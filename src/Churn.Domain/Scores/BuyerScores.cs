@@ -7,4 +7,5 @@ namespace Churn.Domain.Scores;
 /// <param name="Orders">Expected purchase days within <see cref="ScoreTerms.HorizonDays"/>.</param>
 /// <param name="Value">Discounted margin of these, minor units of the shop's currency.</param>
 /// <param name="NextOrder">When the next one comes.</param>
-public sealed record BuyerScores(DateOnly AsOf, string ModelVersion, Score NoOrder, Score Orders, Score Value, NextOrderWindow NextOrder);
+/// <param name="Renewal">P(the contract is renewed when its term ends), 0 to 1; null: there never was a contract.</param>
+public sealed record BuyerScores(DateOnly AsOf, string ModelVersion, Score NoOrder, Score Orders, Score Value, NextOrderWindow NextOrder, Score? Renewal);

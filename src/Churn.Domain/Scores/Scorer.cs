@@ -16,6 +16,9 @@ public static class Scorer
     internal const string Redrawn = "90 %: how unsure the model is, by fitting it to redrawn buyers of the shop; spend taken as it is.";
     internal const string Predictive = "90 %: of buyers like this one, one in twenty orders less often and one in twenty more often.";
 
+    /// <summary>With fewer redrawn parameters there is no interval.</summary>
+    internal const int FewestRedrawn = 10;
+
     /// <summary>Below it the next order's date would be one of somebody who is probably gone.</summary>
     private const double LeastAlive = 0.5;
 
@@ -44,7 +47,8 @@ public static class Scorer
             NoOrder(model, purchases, history),
             Orders(model, purchases, history),
             ValueScore(facts, model, history),
-            Next(model, purchases, history, asOf));
+            Next(model, purchases, history, asOf),
+            RenewalScorer.Score(facts, rulebook, asOf));
     }
 
     /// <summary>The predicted value alone, minor units; null where there is no honest number.</summary>
@@ -118,7 +122,8 @@ public static class Scorer
             Nothing(ScoreTerms.NoOrderDays, NoOrderDefinition),
             Nothing(ScoreTerms.HorizonDays, OrdersDefinition),
             Nothing(ScoreTerms.HorizonDays, "Net revenue to be expected in the next 365 days."),
-            NextByRules(facts, rulebook, asOf));
+            NextByRules(facts, rulebook, asOf),
+            RenewalScorer.Score(facts, rulebook, asOf));
     }
 
     private static NextOrderWindow NextByRules(BuyerFacts facts, Rulebook rulebook, DateOnly asOf)
@@ -137,7 +142,7 @@ public static class Scorer
     /// <summary>The middle nine tenths over the redrawn parameters, linear between them.</summary>
     private static (double? Low, double? High) Spread(ShopModel model, Func<PurchaseParameters, double> number)
     {
-        if (model.Redrawn.Length < 10)
+        if (model.Redrawn.Length < FewestRedrawn)
         {
             return (null, null);
         }
@@ -146,7 +151,7 @@ public static class Scorer
         return (At(values, 0.05), At(values, 0.95));
     }
 
-    private static double At(double[] sorted, double probability)
+    internal static double At(double[] sorted, double probability)
     {
         var position = probability * (sorted.Length - 1);
         var index = (int)position;

@@ -40,7 +40,7 @@ public sealed record ShopModel
     /// <summary>Share of net revenue that predicted values count as margin, 1 to 100 percent; 100: they are revenue.</summary>
     public int MarginPercent { get; init; } = 100;
 
-    /// <summary>How likely contracts are renewed; null as long as nobody has fitted it.</summary>
+    /// <summary>How likely contracts are renewed; null as long as the shop has none.</summary>
     public ContractParameters? Contracts { get; init; }
 
     /// <summary>The shop's gaps between purchase days; null below <see cref="GapFacts.FewestGaps"/> of them.</summary>

@@ -6,6 +6,7 @@ using Churn.Functions.Imports;
 using Churn.Functions.Nightly;
 using Churn.Functions.Offers;
 using Churn.Functions.Operations;
+using Churn.Functions.Policies;
 using Churn.Functions.Privacy;
 using Churn.Functions.Shops;
 
@@ -20,6 +21,10 @@ internal static class ApiOperations
     [
         new("ListShops", "get", "shops", "The shops that the request may see, and their settings.") { Answer = typeof(ShopView), IsList = true },
         new("GetSettings", "get", "shops/{shop}/settings", "A shop's settings, none that is secret.") { Answer = typeof(ShopView) },
+        new("GetPolicy", "get", "shops/{shop}/policies", "What the shop's labels and offers go by, every number with its default; the ETag is what a change has to send.") { Answer = typeof(PolicyView) },
+        new("ListPolicyVersions", "get", "shops/{shop}/policies/versions", "Every version of the policy, newest first, with when it came into force.") { Answer = typeof(PolicyVersionView), IsList = true },
+        new("PutPolicy", "put", "shops/{shop}/policies", "Puts another policy in force; If-Match names the version that it changes.") { Answer = typeof(PolicyView), Body = "application/json" },
+        new("DryRunPolicy", "post", "shops/{shop}/policies/dry-run", "Whom a change of policy would move, before it is made.") { Answer = typeof(DryRunView), Query = ["buyers"], Body = "application/json" },
         new("ImportOrders", "post", "shops/{shop}/import", "Takes a shop's history as a file.") { Answer = typeof(ImportView), Query = ["format", "mapping"], Body = "text/csv" },
         new("ListExports", "get", "shops/{shop}/exports", "What people asked to see of themselves.") { Answer = typeof(ExportView), IsList = true },
         new("ReadExport", "get", "shops/{shop}/exports/{id}", "One export, as it was made."),

@@ -14,6 +14,9 @@ public static class PolicyRegistration
         services.AddOptions<RulebookOptions>().Bind(configuration.GetSection(RulebookOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RulebookOptions>>().Value);
         services.AddSingleton<IRulebooks, StoredRulebooks>();
+        services.AddSingleton<PolicyDesk>();
+        services.AddSingleton<PolicyDryRun>();
+        services.AddSingleton<PolicyRequests>();
         return services;
     }
 }

@@ -12,4 +12,10 @@ public enum CommandKind
 
     /// <summary>Take a shop's history from a file.</summary>
     Import,
+
+    /// <summary>Play a file of orders through a shop in simulated time.</summary>
+    Simulate,
+
+    /// <summary>Show or change a shop's policy.</summary>
+    Policy,
 }

@@ -1,3 +1,5 @@
+using Churn.Domain.Shops;
+
 namespace Churn.LocalHost.CommandLine;
 
 /// <summary>What was asked for; null is "not said".</summary>
@@ -55,6 +57,18 @@ public sealed record CommandLineOptions
 
     /// <summary>Deliveries at the beginning of the file's history that are left out.</summary>
     public int Skip { get; init; }
+
+    /// <summary>What kind of trade a simulated shop is in.</summary>
+    public BusinessModel? BusinessModel { get; init; }
+
+    /// <summary>Days from one simulated night to the next.</summary>
+    public int? EveryDays { get; init; }
+
+    /// <summary>The last day that is simulated.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Print JSON.</summary>
+    public bool Json { get; init; }
 
     /// <summary>A file that maps the columns of the import's.</summary>
     public string? Mapping { get; init; }

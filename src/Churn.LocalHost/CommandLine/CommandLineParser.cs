@@ -1,4 +1,5 @@
 using System.Globalization;
+using Churn.Domain.Shops;
 
 namespace Churn.LocalHost.CommandLine;
 
@@ -14,10 +15,14 @@ public static class CommandLineParser
           demo                   play two years of a small shop as signed webhooks, in memory, and show what came of it
           replay FILE.csv --shop NAME
                                  send a CSV of orders as signed webhooks and wait until all are worked off
+          simulate FILE.csv      play the file through a shop in simulated time, in memory, and print what each month came to
           rebuild --shop NAME [--repair]
                                  compute every buyer again from the ledger and report differences, of which there must be none
           import FILE --shop NAME [--mapping FILE.json]
                                  take a shop's history from a CSV, plain or .gz; docs/import.md tells the columns
+          policy show --shop NAME
+          policy dry-run|set FILE.json --shop NAME
+                                 what a shop's labels go by; whom a change would move; make it (docs/policies.md)
           status                 whether tables, queues and settings are well, and how full the queues are
           poison list [QUEUE]    list the messages that were given up
           poison show QUEUE ID   show one of them, identifiers masked
@@ -43,6 +48,14 @@ public static class CommandLineParser
           --currency CODE        of the file's values (the shop's)
           --skip N               leave out the first N deliveries, in order of time
 
+        Options of simulate
+          --shop NAME            of the shop that is made up for it (simulated)
+          --business-model NAME  GeneralRetail, Fashion, Consumables, Subscription, Wholesale, Services or OneProduct (GeneralRetail)
+          --currency CODE        of the file's values (USD)
+          --every DAYS           from one night to the next (1)
+          --until yyyy-MM-dd     the last day
+          --json                 print JSON
+
         Options of rebuild
           --shop NAME            whose buyers
           --currency CODE        of a shop that replay made up (USD)
@@ -63,8 +76,10 @@ public static class CommandLineParser
             {
                 _ when first && !argument.StartsWith('-') => options with { Command = Command(argument) },
                 _ when argument.StartsWith('-') => Option(options, argument, rest),
-                _ when options is { Command: CommandKind.Replay or CommandKind.Import, File: null } => options with { File = argument },
-                _ when options.Command == CommandKind.Poison && options.MessageId is null => Poison(options, argument),
+                _ when options is { Command: CommandKind.Replay or CommandKind.Import or CommandKind.Simulate, File: null } => options with { File = argument },
+                _ when options is { Command: CommandKind.Policy, Action: null } => options with { Action = argument },
+            _ when options is { Command: CommandKind.Policy, File: null } => options with { File = argument },
+            _ when options.Command == CommandKind.Poison && options.MessageId is null => Poison(options, argument),
                 _ => throw new LocalHostException($"'{argument}' is one argument too many; --help says what there is."),
             };
             first = false;
@@ -80,10 +95,12 @@ public static class CommandLineParser
         "replay" => CommandKind.Replay,
         "rebuild" => CommandKind.Rebuild,
         "import" => CommandKind.Import,
+        "simulate" => CommandKind.Simulate,
+        "policy" => CommandKind.Policy,
         "poison" => CommandKind.Poison,
         "status" => CommandKind.Status,
         "prove-erased" => CommandKind.ProveErased,
-        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, import, rebuild, status, poison and prove-erased, and --help says more."),
+        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, simulate, import, policy, rebuild, status, poison and prove-erased, and --help says more."),
     };
 
     private static CommandLineOptions Poison(CommandLineOptions options, string argument) => options switch
@@ -108,6 +125,10 @@ public static class CommandLineParser
         "--phone" => options with { Phone = Value(name, rest) },
         "--customer" => options with { Customer = Value(name, rest) },
         "--mapping" => options with { Mapping = Value(name, rest) },
+        "--business-model" => options with { BusinessModel = Model(Value(name, rest)) },
+        "--every" => options with { EveryDays = Whole(name, Value(name, rest), 1, 366) },
+        "--until" => options with { Until = Date(name, Value(name, rest)) },
+        "--json" => options with { Json = true },
         "--repair" => options with { Repair = true },
         "--speed" => options with { Speed = Speed(Value(name, rest)) },
         "--skip" => options with { Skip = Whole(name, Value(name, rest), 0, int.MaxValue) },
@@ -128,10 +149,16 @@ public static class CommandLineParser
             throw new LocalHostException("rebuild needs a shop: rebuild --shop NAME.");
         if (options is { Command: CommandKind.Import } and ({ File: null } or { Shop: null }))
             throw new LocalHostException("import needs a file and a shop: import FILE --shop NAME.");
+        if (options is { Command: CommandKind.Simulate, File: null })
+            throw new LocalHostException("simulate needs a file: simulate FILE.csv.");
+        if (options.Command == CommandKind.Policy && (options.Shop is null || options is not ({ Action: "show", File: null } or { Action: "set" or "dry-run", File: not null })))
+            throw new LocalHostException("policy takes show --shop NAME, dry-run FILE.json --shop NAME or set FILE.json --shop NAME.");
+        if (options.Command != CommandKind.Simulate && (options.BusinessModel is not null || options.EveryDays is not null || options.Until is not null || options.Json))
+            throw new LocalHostException("--business-model, --every, --until and --json belong to simulate.");
         if (options is { Mapping: not null, Command: not CommandKind.Import })
             throw new LocalHostException("--mapping belongs to import.");
-        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.ProveErased) && (options.Shop ?? options.Currency) is not null)
-            throw new LocalHostException("--shop and --currency belong to replay, import and rebuild.");
+        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.ProveErased or CommandKind.Simulate or CommandKind.Policy) && (options.Shop ?? options.Currency) is not null)
+            throw new LocalHostException("--shop and --currency belong to replay, import, simulate, policy and rebuild.");
         if (options.Command == CommandKind.Poison && options is not ({ Action: "list", MessageId: null } or { Action: "show" or "retry" or "drop", MessageId: not null }))
             throw new LocalHostException("poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.");
         if ((options.Email ?? options.Phone ?? options.Customer) is null == (options.Command == CommandKind.ProveErased) || options is { Command: CommandKind.ProveErased, Shop: null })
@@ -159,6 +186,16 @@ public static class CommandLineParser
             ? value
             : throw new LocalHostException($"--speed needs max or a number of orders a second, and got '{text}'.");
     }
+
+    private static BusinessModel Model(string text) =>
+        Enum.GetNames<BusinessModel>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Enum.Parse<BusinessModel>(found)
+            : throw new LocalHostException($"--business-model needs one of {string.Join(", ", Enum.GetNames<BusinessModel>())}, and got '{text}'.");
+
+    private static DateOnly Date(string name, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new LocalHostException($"{name} needs a day like 2026-05-14, and got '{text}'.");
 
     private static string Currency(string text) =>
         text.Length == 3 && text.All(char.IsAsciiLetter)

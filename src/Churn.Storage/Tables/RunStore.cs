@@ -91,10 +91,23 @@ public sealed class RunStore(TableServiceClient service, IOptions<TableOptions> 
         return all.Length == 0 ? null : all.ToArray();
     }
 
-    public async Task RemoveFindingsAsync(ShopId shop, DateOnly date, CancellationToken cancellationToken)
+    public Task RemoveFindingsAsync(ShopId shop, DateOnly date, CancellationToken cancellationToken) =>
+        RemoveAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Run(shop, date)} and RowKey lt {Keys.FirstRunPart}"), cancellationToken);
+
+    /// <summary>The run's own row goes last: a pruning that crashes finds it again.</summary>
+    public async Task PruneAsync(ShopId shop, DateOnly before, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Run(shop, date)} and RowKey lt {Keys.FirstRunPart}");
-        var keys = await _table.QueryAsync<RunChunkEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken)
+        var old = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey lt {Day.Write(before)}");
+        await foreach (var run in _table.QueryAsync<TableEntity>(old, select: [nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken))
+        {
+            await RemoveAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Run(shop, Day.Read(run.RowKey))}"), cancellationToken);
+            await _table.DeleteEntityAsync(shop.Value, run.RowKey, cancellationToken: cancellationToken);
+        }
+    }
+
+    private async Task RemoveAsync(string filter, CancellationToken cancellationToken)
+    {
+        var keys = await _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         foreach (var together in keys.Chunk(EntityLimits.TransactionActions))
         {

@@ -45,4 +45,39 @@ public sealed class ExampleTests
                 Rules.Attention, Rules.Ceiling, Rules.Purchases, Rules.VipValue],
             rules.Select(group => group.Key).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>How near to its limit a rule's number is in a row that it just decides: a day, a percent, a cent; one order of five for discounts.</summary>
+    [Theory]
+    [InlineData(Rules.Purchases, "ownDays", "clientAt", 1)]
+    [InlineData(Rules.Tenure, "tenureDays", "neededDays", 1)]
+    [InlineData(Rules.Regularity, "variationPercent", "atMostPercent", 1)]
+    [InlineData(Rules.FullPrice, "discountedPercent", "atMostPercent", 20)]
+    [InlineData(Rules.Subscription, "daysSince", "runsForDays", 1)]
+    [InlineData(Rules.Contract, "daysLeft", "graceDays", 1)]
+    [InlineData(Rules.StepDown, "daysSince", "forDays", 1)]
+    [InlineData(Rules.VipValue, "before", "neededPerYear", 100)]
+    [InlineData(Rules.Lapse, "daysSince", "lapseDays", 1)]
+    [InlineData(Rules.WonBack, "awayDays", "lapseDays", 1)]
+    [InlineData(Rules.Ceiling, "units", "ceiling", 1)]
+    [InlineData(Rules.Attention, "value", "large", 1)]
+    [InlineData(Rules.Gifts, "gifts", "gifts", 0)]
+    public void Examples_EachRule_HasARowThatItDecidesAndANeighbourThatItJustDoesNot(string rule, string seen, string limit, int tolerance)
+    {
+        var rows = Examples.Select(example => (example.Model, Labels: Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf))).ToList();
+
+        var pairs = rows.Zip(rows.Skip(1)).Where(pair => pair.First.Model == pair.Second.Model && Decides(pair.First.Labels, pair.Second.Labels));
+
+        Assert.NotEmpty(pairs);
+
+        bool Decides(BuyerClass one, BuyerClass other)
+        {
+            var (first, second) = (one.Reasons.FirstOrDefault(reason => reason.Rule == rule), other.Reasons.FirstOrDefault(reason => reason.Rule == rule));
+
+            // What nothing calls for is not asked at all: of a buyer who never lapsed there is no word of having been won back.
+            return (first?.Holds ?? false) != (second?.Holds ?? false) && IsNear(first) && IsNear(second)
+                && (one.Relationship, one.Activity, one.Priority) != (other.Relationship, other.Activity, other.Priority);
+        }
+
+        bool IsNear(Reason? reason) => reason is null || Math.Abs(Math.Abs(reason.Numbers[seen]) - reason.Numbers[limit]) <= tolerance;
+    }
 }

@@ -26,7 +26,7 @@ public sealed class StoredRulebooksTests
     {
         var rulebook = await _rulebooks.ForAsync(Shop, default);
 
-        Assert.Equal(Policy.For(BusinessModel.Fashion), rulebook.Policy);
+        Assert.Equal(Policy.For(BusinessModel.Fashion).ToString(), rulebook.Policy.ToString());
         Assert.Equal(ShopModel.None, rulebook.Model);
     }
 

@@ -1,12 +1,13 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Churn.Domain.Policies;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Churn.TestSupport;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.Functions.Tests.Composition;
 
@@ -50,9 +51,10 @@ public sealed partial class SettingsFileTests
         var infra = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "infra", "settings.json")))!["app"]!.AsObject();
         var queues = typeof(QueueOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
         var tables = typeof(TableOptions).GetProperties().Where(property => property.CanWrite).Select(property => $"{TableOptions.Section}__{property.Name}");
+        var rulebooks = typeof(RulebookOptions).GetProperties().Select(property => $"{RulebookOptions.Section}__{property.Name}");
 
         Assert.Equal(
-            queues.Concat(tables).Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
+            queues.Concat(tables).Concat(rulebooks).Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
             infra.Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.All(SampleSettings.Values.Where(pair => infra.ContainsKey(pair.Key)), pair => Assert.Equal((string?)pair.Value, (string?)infra[pair.Key]));
     }

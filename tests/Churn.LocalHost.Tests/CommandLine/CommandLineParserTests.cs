@@ -1,3 +1,4 @@
+using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 
 namespace Churn.LocalHost.Tests.CommandLine;
@@ -50,6 +51,22 @@ public sealed class CommandLineParserTests
             CommandLineParser.Parse(["import", "a.csv.gz", "--shop", "uci", "--mapping", "m.json"]));
 
     [Fact]
+    public void Parse_Simulate_TakesFileModelPeriodAndForm() =>
+        Assert.Equal(
+            new CommandLineOptions
+            {
+                Command = CommandKind.Simulate, File = "a.csv", Shop = "uci", BusinessModel = BusinessModel.Wholesale, Currency = "GBP", EveryDays = 7, Until = new(2011, 3, 31), Json = true,
+            },
+            CommandLineParser.Parse(
+                ["simulate", "a.csv", "--shop", "uci", "--business-model", "wholesale", "--currency", "GBP", "--every", "7", "--until", "2011-03-31", "--json"]));
+
+    [Fact]
+    public void Parse_Policy_TakesActionFileAndShop() =>
+        Assert.Equal(
+            new CommandLineOptions { Command = CommandKind.Policy, Action = "dry-run", File = "p.json", Shop = "demo" },
+            CommandLineParser.Parse(["policy", "dry-run", "p.json", "--shop", "demo"]));
+
+    [Fact]
     public void Parse_Poison_TakesActionQueueAndMessage() =>
         Assert.Equal(
             new CommandLineOptions { Command = CommandKind.Poison, Action = "retry", Queue = "orders", MessageId = "all" },
@@ -74,7 +91,7 @@ public sealed class CommandLineParserTests
     [InlineData("replay a.csv --shop x --speed 0", "--speed needs max or a number of orders a second, and got '0'.")]
     [InlineData("replay a.csv --shop x --currency dollars", "--currency needs a code of three letters, and got 'dollars'.")]
     [InlineData("--in-memory --storage x", "--in-memory and --storage exclude each other.")]
-    [InlineData("--shop x", "--shop and --currency belong to replay, import and rebuild.")]
+    [InlineData("--shop x", "--shop and --currency belong to replay, import, simulate, policy and rebuild.")]
     [InlineData("import a.csv", "import needs a file and a shop: import FILE --shop NAME.")]
     [InlineData("--mapping a.json", "--mapping belongs to import.")]
     [InlineData("rebuild", "rebuild needs a shop: rebuild --shop NAME.")]

@@ -53,6 +53,25 @@ public abstract class RunStoreContract
         Assert.Equal([Date, Date.AddDays(1)], await store.ListAsync(ShopId.Parse("list"), Date, default).Select(run => run.Date).ToListAsync());
     }
 
+    [Fact]
+    public async Task PruneAsync_BeforeADate_RemovesOlderRunsOfThatShopWithTheirPartsAndNoOther()
+    {
+        var (store, shop) = (await CreateAsync(), ShopId.Parse("prune"));
+        foreach (var (name, date) in new[] { ("prune", Date.AddDays(-2)), ("prune", Date.AddDays(-1)), ("prune", Date), ("prune-b", Date.AddDays(-2)) })
+        {
+            await store.AddAsync(RunOf(name, date), default);
+            await store.AddPartAsync(ShopId.Parse(name), date, new RunPart(0, 15, 1, 1, At, "c"), new byte[] { 1 }, default);
+        }
+
+        await store.PruneAsync(shop, Date, default);
+        await store.PruneAsync(shop, Date, default);
+
+        Assert.Equal([Date], await store.ListAsync(shop, Date.AddDays(-9), default).Select(run => run.Date).ToListAsync());
+        Assert.Empty(await store.ListPartsAsync(shop, Date.AddDays(-1), default));
+        Assert.Single(await store.ListPartsAsync(shop, Date, default));
+        Assert.Single(await store.ListPartsAsync(ShopId.Parse("prune-b"), Date.AddDays(-2), default));
+    }
+
     [Theory]
     [InlineData("small", 10)]
     [InlineData("chunks", 130_000)]

@@ -90,5 +90,17 @@ public sealed class MemoryRunStore : IRunStore
         return Task.CompletedTask;
     }
 
+    public Task PruneAsync(ShopId shop, DateOnly before, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            _runs.Keys.Where(key => key.Shop == shop.Value && key.Date < before).ToList().ForEach(key => _runs.Remove(key));
+            _parts.Keys.Where(key => key.Shop == shop.Value && key.Date < before).ToList().ForEach(key => _parts.Remove(key));
+            _findings.Keys.Where(key => key.Shop == shop && key.Date < before).ToList().ForEach(key => _findings.Remove(key));
+        }
+
+        return Task.CompletedTask;
+    }
+
     private string NextETag() => (++_etag).ToString(CultureInfo.InvariantCulture);
 }

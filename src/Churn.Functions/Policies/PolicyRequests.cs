@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text;
+using Churn.Domain.Policies;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Churn.Functions.Shops;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Churn.Functions.Policies;
+
+/// <summary>Reads requests about policies and refuses those that cannot be answered.</summary>
+public sealed class PolicyRequests(PolicyDesk desk, PolicyDryRun dryRun, IShopDirectory shops, TimeProvider time)
+{
+    public async Task<IActionResult> GetAsync(HttpRequest request, string shop, CancellationToken cancellationToken) =>
+        shops.Refusal(request, shop, out var found) is { } refusal ? refusal : Answer(request, found, await desk.GetAsync(found, cancellationToken));
+
+    public async Task<IActionResult> ListAsync(HttpRequest request, string shop, CancellationToken cancellationToken) =>
+        shops.Refusal(request, shop, out var found) is { } refusal ? refusal
+            : new OkObjectResult(await desk.ListAsync(found, cancellationToken).Select(version => PolicyVersionView.Of(found, version)).ToListAsync(cancellationToken));
+
+    public async Task<IActionResult> PutAsync(HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (Seen(request) is not { } seen)
+        {
+            return Problems.Of(StatusCodes.Status428PreconditionRequired, "Precondition required",
+                "Send the ETag of the policy that you changed as If-Match; GET gives it, and it is \"0\" before the first change.");
+        }
+
+        var (overrides, problem) = await ReadAsync(request, found, cancellationToken);
+        return overrides is null ? Problems.BadRequest(problem!)
+            : await desk.PutAsync(found, overrides, seen, cancellationToken) is { } version ? Answer(request, found, version)
+            : Problems.Of(StatusCodes.Status412PreconditionFailed, "Changed meanwhile", "Somebody else changed the policy. GET it, look at the change, and send yours again with its ETag.");
+    }
+
+    public async Task<IActionResult> DryRunAsync(HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var enough = PolicyDryRun.EnoughBuyers;
+        if (request.Query.TryGetValue("buyers", out var asked)
+            && !(asked.Count == 1 && int.TryParse(asked[0], NumberStyles.None, CultureInfo.InvariantCulture, out enough) && enough > 0))
+        {
+            return Problems.BadRequest($"buyers takes a whole number, how many are enough to look at; {PolicyDryRun.EnoughBuyers} when it is left out.");
+        }
+
+        var (overrides, problem) = await ReadAsync(request, found, cancellationToken);
+        if (overrides is null)
+        {
+            return Problems.BadRequest(problem!);
+        }
+
+        var changed = overrides.Apply(found.BusinessModel, 0);
+        return new OkObjectResult(DryRunView.Of(await dryRun.RunAsync(found, changed, found.DayOf(time.GetUtcNow()), enough, cancellationToken)));
+    }
+
+    private static OkObjectResult Answer(HttpRequest request, Shop shop, PolicyVersion version)
+    {
+        request.HttpContext.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{version.Number}\"");
+        return new OkObjectResult(PolicyView.Of(shop, version));
+    }
+
+    private static int? Seen(HttpRequest request) =>
+        request.Headers.IfMatch is { Count: 1 } tags && tags[0] is ['"', .. var number, '"']
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : null;
+
+    private static async Task<(PolicyOverrides? Overrides, string? Problem)> ReadAsync(HttpRequest request, Shop shop, CancellationToken cancellationToken)
+    {
+        // One more than can be kept tells what is too long without reading all of it.
+        var text = new char[PolicyJson.LongestText + 1];
+        using var reader = new StreamReader(request.Body, Encoding.UTF8, leaveOpen: true);
+        var length = await reader.ReadBlockAsync(text, cancellationToken);
+        var reading = PolicyDesk.Read(new string(text, 0, length), shop);
+        return reading.Problems.IsEmpty ? (reading.Overrides, null) : (null, string.Join(' ', reading.Problems));
+    }
+}
