@@ -10,11 +10,12 @@ namespace Churn.Domain.Runs;
 /// <summary>What a run's findings teach of the shop: a pure function, so that a finish that is repeated learns the same.</summary>
 public static class ModelLearner
 {
-    /// <param name="shop">Its business model is the prior.</param>
+    /// <param name="shop">Whose orders they are.</param>
+    /// <param name="business">The business model of its policy, which is the prior.</param>
     /// <param name="findings">Of all ranges.</param>
     /// <param name="last">What stood so far; kept where a fit fails.</param>
     /// <param name="date">The run's business date.</param>
-    public static ShopModel Learn(Shop shop, RangeFindings findings, ShopModel last, DateOnly date)
+    public static ShopModel Learn(Shop shop, BusinessModel business, RangeFindings findings, ShopModel last, DateOnly date)
     {
         var sample = findings.Sample.Buyers;
         var model = new ShopModel
@@ -36,7 +37,7 @@ public static class ModelLearner
         }
 
         var free = new FitOptions<MbgNbdParameters>();
-        var pooled = free with { Prior = MbgNbdPriors.For(ProfileOf(shop.BusinessModel)) };
+        var pooled = free with { Prior = MbgNbdPriors.For(ProfileOf(business)) };
         var chosen = ModelChoice.Choose(
             model with { Scorecard = ScorecardJudge.Judge(sample, date) },
             MbgNbdFitter.Fit(findings.Histories, free),

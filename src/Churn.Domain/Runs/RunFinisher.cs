@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
@@ -9,7 +10,7 @@ namespace Churn.Domain.Runs;
 /// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, writes its report, and says so. What the ranges found does not change any
 /// more, so that a finish that crashed, or two at once, come to the same rows; the run's row, written last, decides who is done.
 /// </summary>
-public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, TimeProvider time)
+public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
 {
     /// <summary>Runs are kept so long, days: a year and its neighbours to compare with.</summary>
     public const int KeptDays = 400;
@@ -72,7 +73,8 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter
     private async Task<Run> LearnAsync(Shop shop, Run run, IReadOnlyList<RunPart> parts, RangeFindings findings, CancellationToken cancellationToken)
     {
         var last = await models.GetAsync(shop.Id, cancellationToken);
-        var model = ModelLearner.Learn(shop, findings, last, run.Date);
+        var business = (await rulebooks.ForAsync(shop, cancellationToken)).Policy.Model;
+        var model = ModelLearner.Learn(shop, business, findings, last, run.Date);
         await models.PutAsync(shop.Id, model, cancellationToken);
         await reports.WriteAsync(shop, findings.Tally ?? new ReportTally(run.Date), model, cancellationToken);
         return run with

@@ -90,7 +90,7 @@ public sealed class ModelLearnerTests
         var backwards = Merge(ranges.AsEnumerable().Reverse());
 
         // Sums of logarithms in another order differ in their last digits; nothing else may.
-        var (whole, merged) = (ModelLearner.Learn(Shop, Findings(buyers, 0, 255), ShopModel.None, Date), ModelLearner.Learn(Shop, forwards, ShopModel.None, Date));
+        var (whole, merged) = (ModelLearner.Learn(Shop, Shop.BusinessModel, Findings(buyers, 0, 255), ShopModel.None, Date), ModelLearner.Learn(Shop, Shop.BusinessModel, forwards, ShopModel.None, Date));
         Assert.Equal((whole.Why, whole.Buyers, whole.RepeatBuyers, whole.Gaps, whole.SecondOrder), (merged.Why, merged.Buyers, merged.RepeatBuyers, merged.Gaps, merged.SecondOrder));
         Assert.Equal(whole.Purchases!.Alpha, merged.Purchases!.Alpha, 4);
         Assert.Equal(forwards.Sample.Buyers.Select(buyer => buyer.Place), backwards.Sample.Buyers.Select(buyer => buyer.Place));
@@ -108,7 +108,7 @@ public sealed class ModelLearnerTests
         return sum;
     }
 
-    private static ShopModel Learn(SyntheticBuyers buyers) => ModelLearner.Learn(Shop, Findings(buyers, 0, 255), ShopModel.None, Date);
+    private static ShopModel Learn(SyntheticBuyers buyers) => ModelLearner.Learn(Shop, Shop.BusinessModel, Findings(buyers, 0, 255), ShopModel.None, Date);
 
     private static RangeFindings Findings(SyntheticBuyers buyers, int from, int to)
     {

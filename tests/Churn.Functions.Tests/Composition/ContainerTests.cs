@@ -1,6 +1,8 @@
 using System.Reflection;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Churn.Domain.Classification;
+using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,14 @@ public sealed class ContainerTests
         var shop = container.GetRequiredService<IShopDirectory>().Find(ShopId.Parse("demo"));
         Assert.NotNull(shop);
         Assert.Equal(("EUR", "Europe/Berlin", BusinessModel.GeneralRetail), (shop.Currency, shop.TimeZone.Id, shop.BusinessModel));
+    }
+
+    [Fact]
+    public void AddChurn_SampleSettings_LabelsGoByStoredPoliciesAndModels()
+    {
+        using var container = SampleSettings.Container(SampleSettings.With());
+
+        Assert.IsType<StoredRulebooks>(container.GetRequiredService<IRulebooks>());
     }
 
     // The settings that infra/ sets: no keys, a user-assigned identity.

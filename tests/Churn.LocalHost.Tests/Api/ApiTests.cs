@@ -40,6 +40,21 @@ public sealed class ApiTests(ApiShops shops) : IClassFixture<ApiShops>
         Assert.DoesNotContain("secret", open.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Policies_OverHttp_AreShownTriedAndRefusedUnderAnotherETag()
+    {
+        var shown = await shops.SendAsync("/api/shops/demo/policies");
+        var tried = await shops.Client.PostAsync("/api/shops/demo/policies/dry-run", new StringContent("""{"numbers":{"clientTenureCycles":1}}"""));
+        using var change = new HttpRequestMessage(HttpMethod.Put, "/api/shops/demo/policies") { Content = new StringContent("{}"), Headers = { { "If-Match", "\"7\"" } } };
+        var put = await shops.Client.SendAsync(change);
+
+        Assert.Equal((HttpStatusCode.OK, "\"0\""), (shown.StatusCode, shown.Headers.ETag?.Tag));
+        var effect = (await tried.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal((12, 256, 2), ((int)effect["buyers"]!, (int)effect["bucketsRead"]!, (int)effect["moved"]!));
+        Assert.Equal("2 returning buyers would become clients.", (string)effect["sentences"]![0]!);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, put.StatusCode);
+    }
+
     [Theory]
     [InlineData("/api/shops/demo/buyers?class=Friend")]
     [InlineData("/api/shops/demo/buyers?class=1")]

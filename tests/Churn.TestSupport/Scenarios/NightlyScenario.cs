@@ -21,7 +21,7 @@ public sealed class NightlyScenario
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks());
         Dealer = new RunDealer(directory, Runs, Queues, Time);
         Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, Time);
+        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, new DefaultRulebooks(), Time);
         _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
     }
 
