@@ -14,9 +14,22 @@ internal static class ShopRhythm
 
     internal static GapFacts? Gaps(IReadOnlyList<SampledBuyer> sample, DateOnly asOf)
     {
+        if (sample.Count == 0)
+        {
+            return null;
+        }
+
         var gaps = PurchaseGaps.Of(OrderHistories.From([.. sample.Select(buyer => buyer.Consecutive)]), asOf.DayNumber);
-        return gaps.Count >= GapFacts.FewestGaps
-            ? new GapFacts(gaps.Count, (int)Math.Round(gaps.ShopQuantile(0.5)!.Value), (int)Math.Round(gaps.ShopQuantile(0.9)!.Value), gaps.PriorWeight)
+        if (gaps.Count < GapFacts.FewestGaps)
+        {
+            return null;
+        }
+
+        // Gaps that are longer than the shop was seen are missing: as long as the long ones reach far into that time, all look too short.
+        var late = (int)Math.Round(gaps.ShopQuantile(0.9)!.Value);
+        var seen = asOf.DayNumber - sample.Min(buyer => buyer.Days[0]);
+        return seen >= GapFacts.WindowOfLateGaps * late
+            ? new GapFacts(gaps.Count, (int)Math.Round(gaps.ShopQuantile(0.5)!.Value), late, gaps.PriorWeight)
             : null;
     }
 

@@ -1,6 +1,6 @@
 namespace Churn.Domain.Scores;
 
-/// <summary>The days between a shop's purchase days. Only completed gaps are seen, so a young shop's lean short.</summary>
+/// <summary>The days between a shop's purchase days. Only completed gaps are seen, so a young shop's lean short and are not gone by.</summary>
 /// <param name="Gaps">How many they rest on.</param>
 /// <param name="MedianDays">Half of the gaps are shorter.</param>
 /// <param name="LateDays">Nine of ten gaps are shorter.</param>
@@ -9,4 +9,10 @@ public sealed record GapFacts(int Gaps, int MedianDays, int LateDays, double Own
 {
     /// <summary>With fewer gaps the policy's cycle stands.</summary>
     public const int FewestGaps = 100;
+
+    /// <summary>
+    /// The shop must have been seen for so many times <see cref="LateDays"/>, or the policy's cycle stands. The online gift shop of docs/simulation.md shows why: after its
+    /// first month, in which no gap can be longer than that month, nine of ten buyers would have lapsed.
+    /// </summary>
+    public const int WindowOfLateGaps = 3;
 }

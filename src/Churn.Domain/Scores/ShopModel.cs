@@ -43,7 +43,7 @@ public sealed record ShopModel
     /// <summary>How likely contracts are renewed; null as long as the shop has none.</summary>
     public ContractParameters? Contracts { get; init; }
 
-    /// <summary>The shop's gaps between purchase days; null below <see cref="GapFacts.FewestGaps"/> of them.</summary>
+    /// <summary>The shop's gaps between purchase days; null below <see cref="GapFacts.FewestGaps"/> of them, and as long as the shop was not seen for long enough.</summary>
     public GapFacts? Gaps { get; init; }
 
     /// <summary>When second orders come; null below <see cref="SecondOrderFacts.FewestSecondOrders"/> of them.</summary>

@@ -107,7 +107,7 @@ public sealed class RunStore(TableServiceClient service, IOptions<TableOptions> 
 
     private async Task RemoveAsync(string filter, CancellationToken cancellationToken)
     {
-        var keys = await _table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken)
+        var keys = await _table.QueryAsync<RunChunkEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken)
             .ToListAsync(cancellationToken);
         foreach (var together in keys.Chunk(EntityLimits.TransactionActions))
         {

@@ -32,6 +32,15 @@ public sealed class ModelLearnerTests
     }
 
     [Fact]
+    public void Learn_AShopSeenForTwoMonths_KnowsNoGapsThoughHundredsEnded()
+    {
+        var model = Learn(new SyntheticBuyers(Shop, 6_000, 7, Date) { WindowDays = 60 });
+
+        Assert.True(model.RepeatBuyers > 1_000, $"{model.RepeatBuyers} repeat buyers");
+        Assert.Null(model.Gaps);
+    }
+
+    [Fact]
     public void Learn_AShopThatClosedBeforeTheHoldout_IsNotFittedAndSaysWhichScoreFailed()
     {
         var model = Learn(new SyntheticBuyers(Shop, 6_000, 7, Date) { ClosedFrom = Date.AddDays(-70) });

@@ -78,7 +78,7 @@ public sealed class CommandLineParserTests
     public void Parse_Help_IsTakenBeforeAnythingIsAsked(string line) => Assert.True(CommandLineParser.Parse(line.Split(' ')).Help);
 
     [Theory]
-    [InlineData("play", "There is no command 'play'; there are demo, replay, import, rebuild, status, poison and prove-erased, and --help says more.")]
+    [InlineData("play", "There is no command 'play'; there are demo, replay, simulate, import, policy, rebuild, status, poison and prove-erased, and --help says more.")]
     [InlineData("demo now", "'now' is one argument too many; --help says what there is.")]
     [InlineData("replay a.csv", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
     [InlineData("replay --shop x", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
