@@ -8,7 +8,7 @@ param environmentName string
 @description('A region with Flex Consumption: az functionapp list-flexconsumption-locations')
 param location string
 
-@description('The shops. Names: 1 to 40 of a-z and 0-9 (a hyphen cannot stand in the name of a Linux app setting). `settings` are those of Shops:{shop}:* that are no secrets; secrets are put into the vault, see README.md. `rotating`: what also holds in its former value, shop-NAME-former-..., see docs/operations.md.')
+@description('The shops. Names: 1 to 40 of a-z and 0-9 (a hyphen cannot stand in the name of a Linux app setting). `settings` are those of Shops:{shop}:* that are no secrets; secrets are put into the vault, see README.md. `rotating`: what also holds in its former value, shop-NAME-former-..., see docs/operations.md. `endpoints`: addresses that events are posted to; the secret of the first is shop-NAME-endpoint-0-secret.')
 param shops shopType[]
 
 @description('Object id of whoever deploys: they may put secrets into the vault. Empty: nobody is granted that here.')
@@ -28,6 +28,7 @@ type shopType = {
   name: string
   settings: object
   rotating: ('secret' | 'identity-key')[]?
+  endpoints: string[]?
 }
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))

@@ -66,6 +66,17 @@ var rules = [
     '''
   }
   {
+    name: 'events'
+    severity: 2
+    description: 'Events do not leave, or an endpoint of a shop was disabled: docs/operations.md, "Events that do not arrive".'
+    frequency: 'PT15M'
+    window: 'PT30M'
+    query: '''
+      AppMetrics | where Name in ('churn.event.failed', 'churn.endpoint.disabled')
+      | summarize Failed = sum(Sum) by Name | where Failed > 0
+    '''
+  }
+  {
     name: 'silence'
     severity: 1
     description: 'Nothing was measured for half an hour: the app does not run, or its settings are refused at start.'

@@ -17,7 +17,13 @@ var perShop = [for shop in shops: union(
     : {},
   contains(shop.?rotating ?? [], 'identity-key')
     ? { 'Shops__${shop.name}__IdentityKeys__1': '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-former-identity-key/)' }
-    : {}
+    : {},
+  toObject(range(0, length(shop.?endpoints ?? [])), i => 'Shops__${shop.name}__Endpoints__${i}__Url', i => shop.endpoints[i]),
+  toObject(
+    range(0, length(shop.?endpoints ?? [])),
+    i => 'Shops__${shop.name}__Endpoints__${i}__Secrets__0',
+    i => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-endpoint-${i}-secret/)'
+  )
 )]
 
 output settings object = reduce(perShop, {}, (all, one) => union(all, one))

@@ -10,6 +10,7 @@ using Churn.Functions.Buyers;
 using Churn.Functions.Health;
 using Churn.Functions.Nightly;
 using Churn.Functions.Dashboard;
+using Churn.Functions.Events;
 using Churn.Functions.Operations;
 using Churn.Functions.Reports;
 using Churn.Functions.Orders;
@@ -64,6 +65,7 @@ public static class ServiceRegistration
         services.AddSingleton<KeyAccountTasks>();
         services.AddSingleton<RangeOfferFlagger>();
         services.AddSingleton<AccountSettler>();
+        services.AddEvents();
         services.AddPrivacy();
         services.AddNightly();
         services.AddSingleton<DashboardFiles>();

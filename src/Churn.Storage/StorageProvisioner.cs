@@ -16,7 +16,7 @@ public sealed class StorageProvisioner(TableServiceClient tables, QueueServiceCl
             await tables.CreateTableIfNotExistsAsync(table, cancellationToken);
         }
 
-        foreach (var queue in queueNames.Value.All)
+        foreach (var queue in queueNames.Value.All.Append(queueNames.Value.BuyerEventsQueue))
         {
             await queues.GetQueueClient(queue).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }

@@ -4,6 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Queues;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Endpoints;
 using Churn.Domain.Health;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
@@ -15,6 +16,7 @@ using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.Domain.Telemetry;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Churn.Storage.Telemetry;
@@ -53,10 +55,12 @@ public static class StorageRegistration
         services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<IPolicyStore, PolicyStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
+        services.TryAddSingleton<IEndpointStore, EndpointStore>();
         services.TryAddSingleton<IQueueLevels, QueueLevels>();
         services.AddSingleton<IHealthProbe, TableProbe>();
         services.AddSingleton<IHealthProbe, QueueProbe>();
         services.TryAddSingleton<StorageProvisioner>();
+        services.AddEventSinks(configuration);
         return services;
     }
 

@@ -1,10 +1,12 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Storage.Queues;
 using Churn.CrashWorker;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
 using Churn.TestSupport.Crashes;
 using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.DependencyInjection;
 
 // Works the queues of one run off and ends with 0 when they are empty - or dies on the way, where its orders say.
 var orders = WorkerOrders.Parse(args);
@@ -30,6 +32,17 @@ var queues = new QueueSettings
 var options = hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues) with
 {
     ConfigureQueues = client => client.AddPolicy(death, HttpPipelinePosition.PerRetry),
+};
+var configure = options.ConfigureServices;
+options = options with
+{
+    ConfigureServices = (services, configuration) =>
+    {
+        var sending = new QueueClientOptions();
+        sending.AddPolicy(death, HttpPipelinePosition.PerRetry);
+        services.AddSingleton(new QueueServiceClient(orders.Storage, sending));
+        configure(services, configuration);
+    },
 };
 await using var host = await LocalFunctionsHost.StartAsync(options);
 await host.DrainAsync();

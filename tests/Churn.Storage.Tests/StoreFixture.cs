@@ -27,6 +27,7 @@ public sealed class StoreFixture
         Reports = new ReportStore(tables, names);
         Runs = new RunStore(tables, names);
         Policies = new PolicyStore(tables, names);
+        Endpoints = new EndpointStore(tables, names);
     }
 
     public CountingPolicy Requests { get; }
@@ -59,6 +60,8 @@ public sealed class StoreFixture
 
     public PolicyStore Policies { get; }
 
+    public EndpointStore Endpoints { get; }
+
     /// <param name="azurite">The engine.</param>
     /// <param name="suffix">Letters and digits that no other test class uses: its tables' names end so.</param>
     public static async Task<StoreFixture> CreateAsync(AzuriteFixture azurite, string suffix)
@@ -67,7 +70,7 @@ public sealed class StoreFixture
         var options = new TableClientOptions();
         options.AddPolicy(requests, HttpPipelinePosition.PerRetry);
         var tables = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Shops = $"Shops{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}", Reports = $"Reports{suffix}", Policies = $"Policies{suffix}" };
+        var names = new TableOptions { Buyers = $"Buyers{suffix}", Identities = $"Identities{suffix}", Offers = $"Offers{suffix}", Poisoned = $"Poisoned{suffix}", Exports = $"Exports{suffix}", Shops = $"Shops{suffix}", Accounts = $"Accounts{suffix}", Models = $"Models{suffix}", Runs = $"Runs{suffix}", Reports = $"Reports{suffix}", Policies = $"Policies{suffix}", Endpoints = $"Endpoints{suffix}", Deliveries = $"Deliveries{suffix}" };
         foreach (var name in names.All)
         {
             await tables.CreateTableIfNotExistsAsync(name);

@@ -1,10 +1,11 @@
 using Churn.Domain.Accounts;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 
 namespace Churn.Domain.Buyers;
 
 /// <summary>Works off amendments. One whose order has not arrived waits for it, ever longer; at last it is left to the poison queue, where an operator finds it.</summary>
-public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLocator locator, IMessageQueues queues)
+public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLocator locator, IMessageQueues queues, OutboxPublisher outbox)
 {
     /// <summary>Waits between tries: six and a half days in all, within the seven that a queue keeps a message.</summary>
     private static readonly TimeSpan[] Waits =
@@ -30,6 +31,7 @@ public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLocator locato
         if (await recorder.AmendAsync(amendment, cancellationToken) is { } recorded)
         {
             await queues.NotifyAccountsAsync(recorded, cancellationToken);
+            await outbox.PublishAsync(recorded, cancellationToken);
             return recorded.Outcome;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
@@ -33,6 +34,9 @@ public sealed record Buyer
 
     /// <summary>Identifiers of erased people, each with the instant up to which its orders are gone: none such is recorded here again.</summary>
     public ImmutableSortedDictionary<Identifier, DateTimeOffset> Erasures { get; init; } = Tombstones.None;
+
+    /// <summary>Events of this buyer that may not be out yet.</summary>
+    public Outbox Outbox { get; init; } = Outbox.Empty;
 
     /// <summary>Nothing but the memory of an erasure.</summary>
     public bool IsTombstone => Erasures.Count > 0 && Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;

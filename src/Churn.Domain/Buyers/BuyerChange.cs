@@ -11,6 +11,9 @@ public sealed record BuyerChange
     /// <summary>Ledger rows a change holds at most: with their index rows and the buyer's, a hundred actions.</summary>
     public const int MaxOrders = 49;
 
+    /// <summary>Rows of buyers that are rewritten together at most: an entity group transaction's limit.</summary>
+    public const int MaxBuyers = 100;
+
     /// <summary>The buyer afterwards; the ETag is that of the row it replaces, null to insert.</summary>
     public Buyer? Buyer { get; init; }
 

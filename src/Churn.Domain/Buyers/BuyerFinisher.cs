@@ -19,7 +19,7 @@ public sealed class BuyerFinisher(IBuyerStore buyers, BuyerMerger merger, BuyerS
             return located;
         }
 
-        await settler.SettleAsync(located.Key, row => row, cancellationToken);
+        await settler.SettleAsync(located.Key, (row, _) => row, cancellationToken);
         return await buyers.FollowAsync(located.Key, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using Churn.Domain.Accounts;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
@@ -54,7 +55,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             var from = survivor.Key with { Buyer = new BuyerId(survivor.Arriving[0]) };
             if (await ReplaceByAliasAsync(from, survivor, cancellationToken) && await MoveLedgerAsync(from, survivor.Key, cancellationToken))
             {
-                await settler.SettleAsync(survivor.Key, row => row with { Arriving = row.Arriving.Remove(from.Buyer.Value) }, cancellationToken);
+                await settler.SettleAsync(survivor.Key, (row, now) => Received(row, from.Buyer, now), cancellationToken);
             }
         }
 
@@ -100,7 +101,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
         }
 
         if (row.Buyer is { } leaving && Inherit(survivor, leaving) is { } kept && (!kept.Offered.Equals(survivor.Offered)
-            || kept.Feedback != survivor.Feedback || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
+            || kept.Feedback != survivor.Feedback || !survivor.Outbox.Holds(leaving.Outbox) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
         {
             await buyers.WriteAsync(new BuyerChange { Buyer = kept }, cancellationToken);
             return false;
@@ -110,11 +111,17 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
         return await buyers.WriteAsync(replaced, cancellationToken) == WriteResult.Written;
     }
 
+    // The note goes with the event: whoever finds no note has nothing to tell.
+    private static Buyer Received(Buyer row, BuyerId from, DateTimeOffset now) => row.Arriving.Contains(from.Value)
+        ? BuyerEvents.Merged(row, from, now) with { Arriving = row.Arriving.Remove(from.Value) }
+        : row;
+
     private static Buyer Inherit(Buyer survivor, Buyer leaving) => survivor with
     {
         Offered = survivor.Offered.Join(leaving.Offered),
         Feedback = survivor.Feedback.Join(leaving.Feedback),
         Erasures = survivor.Erasures.Join(leaving.Erasures),
+        Outbox = survivor.Outbox.Join(leaving.Outbox),
     };
 
     // The arriving buyer went elsewhere meanwhile: that place is to be united with this one. It is noted there before it is forgotten here, so

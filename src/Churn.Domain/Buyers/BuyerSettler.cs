@@ -1,4 +1,6 @@
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
+using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
@@ -6,8 +8,11 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Buyers;
 
 /// <summary>Brings a buyer's row in line with their ledger: facts by a whole fold, and the labels that follow.</summary>
-public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
+public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks, IMessageQueues queues, TimeProvider time)
 {
+    /// <summary>By then whoever had a row settled has published what came of it, or has died.</summary>
+    private static readonly TimeSpan PublishedBy = TimeSpan.FromMinutes(1);
+
     /// <summary>The shop, which must be configured.</summary>
     /// <exception cref="InvalidOperationException">It is not; the message names the setting.</exception>
     public Shop ShopOf(ShopId id) => shops.Find(id) ?? throw new InvalidOperationException($"Shop {id} is not configured: set Shops:{id}.");
@@ -19,17 +24,19 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
     public ValueTask<Buyer> NobodyAsync(BuyerKey key, CancellationToken cancellationToken) =>
         MakeAsync(new LocatedBuyer(key, null), BuyerFacts.None, cancellationToken);
 
-    /// <summary>The buyer's row with these facts, classified for today.</summary>
+    /// <summary>The buyer's row with these facts, classified for today; if that changes the labels, an event says so.</summary>
     public async ValueTask<Buyer> MakeAsync(LocatedBuyer located, BuyerFacts facts, CancellationToken cancellationToken) =>
         Make(located, facts, await RulebookAsync(located.Key.Shop, cancellationToken));
 
     /// <inheritdoc cref="MakeAsync" />
     public Buyer Make(LocatedBuyer located, BuyerFacts facts, Rulebook rulebook)
     {
-        var labels = Classifier.Classify(facts, rulebook, ShopOf(located.Key.Shop).DayOf(time.GetUtcNow()));
-        return located.Buyer is { } buyer
+        var now = time.GetUtcNow();
+        var labels = Classifier.Classify(facts, rulebook, ShopOf(located.Key.Shop).DayOf(now));
+        var made = located.Buyer is { } buyer
             ? buyer with { Facts = facts, Class = labels, Unfolded = false, Erasures = buyer.Erasures.Join(located.Erasures) }
             : new Buyer { Key = located.Key, Facts = facts, Class = labels, Erasures = located.Erasures };
+        return BuyerEvents.Classified(made, located.Buyer?.Class, now);
     }
 
     /// <summary>The fold of a whole ledger, one entry of it as it is about to be.</summary>
@@ -52,8 +59,11 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
         return BuyerFold.Fold(ledger, ShopOf(key.Shop));
     }
 
-    /// <summary>Folds the ledger of a buyer anew and writes the row, changed as asked. False: the race was lost, or nobody is there.</summary>
-    public async Task<bool> SettleAsync(BuyerKey key, Func<Buyer, Buyer> change, CancellationToken cancellationToken)
+    /// <summary>Folds the ledger of a buyer anew and writes the row. False: the race was lost, or nobody is there.</summary>
+    /// <param name="key">Whose.</param>
+    /// <param name="change">What else is to be changed; told the time.</param>
+    /// <param name="cancellationToken">Stops between two requests.</param>
+    public async Task<bool> SettleAsync(BuyerKey key, Func<Buyer, DateTimeOffset, Buyer> change, CancellationToken cancellationToken)
     {
         if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { } row)
         {
@@ -61,7 +71,20 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
         }
 
         var facts = await FoldAsync(key, null, cancellationToken);
-        var settled = change(await MakeAsync(new LocatedBuyer(key, row), facts, cancellationToken));
+        var settled = change(await MakeAsync(new LocatedBuyer(key, row), facts, cancellationToken), time.GetUtcNow());
+        await AnnounceAsync(settled, row.Outbox, cancellationToken);
         return await buyers.WriteAsync(new BuyerChange { Buyer = settled }, cancellationToken) == WriteResult.Written;
+    }
+
+    /// <summary>
+    /// Has events published that a row is about to hold and whose maker does not publish them. Said before the row is written: a worker who dies in
+    /// between leaves a look that finds nothing, not an event that nobody looks for.
+    /// </summary>
+    public async Task AnnounceAsync(Buyer row, Outbox before, CancellationToken cancellationToken)
+    {
+        if (!before.Holds(row.Outbox))
+        {
+            await queues.SendAsync(new OutboxMessage { Shop = row.Key.Shop, Buyer = row.Key.Buyer }, PublishedBy, cancellationToken);
+        }
     }
 }

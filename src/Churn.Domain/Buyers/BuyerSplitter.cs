@@ -73,7 +73,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
                     : await MoveAsync(buyer, key with { Buyer = home }, rows, shared, cancellationToken);
             }
 
-            if (moved && await settler.SettleAsync(key, row => row with { Splitting = false }, cancellationToken))
+            if (moved && await settler.SettleAsync(key, (row, _) => row with { Splitting = false }, cancellationToken))
             {
                 return;
             }
@@ -153,6 +153,6 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             }
         }
 
-        return await settler.SettleAsync(to, row => row, cancellationToken);
+        return await settler.SettleAsync(to, (row, _) => row, cancellationToken);
     }
 }

@@ -19,7 +19,7 @@ public interface IBuyerStore
     Task<IReadOnlyList<BuyerKey>> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken);
 
     /// <summary>Writes a change in one entity group transaction, every row guarded by its ETag. One request.</summary>
-    Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken);
+    Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken);
 
     /// <summary>What erasures took out of the shop's ledgers. 256 point reads.</summary>
     Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken);
@@ -33,10 +33,10 @@ public interface IBuyerStore
     IAsyncEnumerable<(BuyerId Buyer, LedgerRow Row)> ScanLedgersAsync(ShopId shop, string bucket, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Rewrites the rows of buyers of one bucket that nobody has changed since they were read, up to a hundred a request, and says how many were
-    /// written: a buyer who ordered meanwhile was classified then, and is left to the next run.
+    /// Rewrites the rows of buyers of one bucket that nobody has changed since they were read, up to a hundred a request. Returns those
+    /// written, with their new ETags: a buyer who ordered meanwhile was classified then, and is left to the next run.
     /// </summary>
-    Task<int> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Buyer>> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes changes of several buyers of one bucket, a hundred actions in all, in one entity group transaction. Null: written; else the place of

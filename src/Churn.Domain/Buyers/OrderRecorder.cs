@@ -61,7 +61,7 @@ public sealed class OrderRecorder(
             var merged = existing?.Entry.Merge(entry) ?? entry;
             if (existing is not null && OrderJson.Write(merged) == OrderJson.Write(existing.Entry))
             {
-                return Recorded(RecordOutcome.Duplicate, located.Key, conflicts, merged, existing);
+                return Recorded(RecordOutcome.Duplicate, located.Buyer!, conflicts, merged, existing);
             }
 
             var folded = existing is null && incremental
@@ -69,10 +69,10 @@ public sealed class OrderRecorder(
                 : await settler.FoldAsync(located.Key, merged, cancellationToken);
             var row = await settler.MakeAsync(located, folded, cancellationToken);
             var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing?.ETag)], NewToBucket = !held };
-            var result = await buyers.WriteAsync(change, cancellationToken);
+            var (result, etag) = await buyers.CommitAsync(change, cancellationToken);
             if (result == WriteResult.Written)
             {
-                return Recorded(existing is null ? RecordOutcome.New : RecordOutcome.Changed, located.Key, conflicts, merged, existing);
+                return Recorded(existing is null ? RecordOutcome.New : RecordOutcome.Changed, row with { ETag = etag }, conflicts, merged, existing);
             }
 
             held |= result == WriteResult.HeldElsewhere;
@@ -104,14 +104,15 @@ public sealed class OrderRecorder(
             var merged = existing.Entry.Amend(amendment);
             if (OrderJson.Write(merged) == OrderJson.Write(existing.Entry))
             {
-                return Recorded(RecordOutcome.Duplicate, located.Key, conflicts, merged, existing);
+                return Recorded(RecordOutcome.Duplicate, located.Buyer, conflicts, merged, existing);
             }
 
             var facts = await settler.FoldAsync(located.Key, merged, cancellationToken);
-            var change = new BuyerChange { Buyer = await settler.MakeAsync(located, facts, cancellationToken), Orders = [new LedgerWrite(merged, existing.ETag)] };
-            if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
+            var row = await settler.MakeAsync(located, facts, cancellationToken);
+            var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing.ETag)] };
+            if (await buyers.CommitAsync(change, cancellationToken) is { Result: WriteResult.Written, ETag: var etag })
             {
-                return Recorded(RecordOutcome.Changed, located.Key, conflicts, merged, existing);
+                return Recorded(RecordOutcome.Changed, row with { ETag = etag }, conflicts, merged, existing);
             }
 
             await backoff.WaitAsync(amendment.OrderId, conflicts + 1, cancellationToken);
@@ -120,8 +121,9 @@ public sealed class OrderRecorder(
         throw new InvalidOperationException($"Order {amendment.OrderId} of shop {amendment.Shop}: its buyer was changed by others {MaxConflicts} times in a row.");
     }
 
-    private static RecordedOrder Recorded(RecordOutcome outcome, BuyerKey key, int conflicts, LedgerEntry now, LedgerRow? before) => new(outcome, key, conflicts)
+    private static RecordedOrder Recorded(RecordOutcome outcome, Buyer row, int conflicts, LedgerEntry now, LedgerRow? before) => new(outcome, row.Key, conflicts)
     {
+        Row = row,
         Companies = BuyerFacts.NoCompanies.Union(new[] { now.Order.Buyer.CompanyId, before?.Entry.Order.Buyer.CompanyId }.OfType<string>()),
     };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Churn.Domain.Accounts;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
@@ -143,6 +144,7 @@ public sealed class OrderUniter(
         var joined = known?.Entry.Merge(row.Entry) ?? row.Entry;
         var entry = joined with { Order = joined.Order with { Buyer = joined.Order.Buyer with { Identifiers = identifiers } } };
         var buyer = await settler.MakeAsync(new LocatedBuyer(to, there.Buyer), await settler.FoldAsync(to, entry, cancellationToken), cancellationToken);
+        await settler.AnnounceAsync(buyer, there.Buyer?.Outbox ?? Outbox.Empty, cancellationToken);
         if (await buyers.WriteAsync(new BuyerChange { Buyer = buyer, Orders = [new LedgerWrite(entry, known?.ETag)] }, cancellationToken) != WriteResult.Written
             || (await buyers.GetAsync(from, cancellationToken)).Buyer is not { } left)
         {
@@ -153,6 +155,7 @@ public sealed class OrderUniter(
         var rest = await buyers.ReadLedgerAsync(from, cancellationToken).Where(other => other.Entry.Order.Id != row.Entry.Order.Id)
             .Select(other => other.Entry.Effective).ToListAsync(cancellationToken);
         var without = await settler.MakeAsync(new LocatedBuyer(from, left), BuyerFold.Fold(rest, settler.ShopOf(from.Shop)), cancellationToken);
+        await settler.AnnounceAsync(without, left.Outbox, cancellationToken);
         await buyers.WriteAsync(new BuyerChange { Buyer = without, Removals = [row], MovedTo = to }, cancellationToken);
     }
 }

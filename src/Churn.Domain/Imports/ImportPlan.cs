@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -57,7 +58,9 @@ internal sealed class ImportPlan
             orders[write.Entry.Order.Id] = write.Entry.Effective;
         }
 
-        return new BuyerChange { Buyer = settler.Make(new LocatedBuyer(Target.Key, Row), BuyerFold.Fold(orders.Values, shop), rulebook), Orders = page };
+        // What happened long ago is no news: an import fills the tables, and whoever wants the labels reads them there.
+        var made = settler.Make(new LocatedBuyer(Target.Key, Row), BuyerFold.Fold(orders.Values, shop), rulebook);
+        return new BuyerChange { Buyer = made with { Outbox = Row?.Outbox ?? Outbox.Empty }, Orders = page };
     }
 
     private static IEnumerable<List<LedgerWrite>> Pages(List<LedgerWrite> writes)

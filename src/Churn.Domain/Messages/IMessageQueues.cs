@@ -15,6 +15,16 @@ public interface IMessageQueues
     /// <param name="cancellationToken">Gives up sending.</param>
     Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken);
 
+    /// <param name="message">Whose events may be left.</param>
+    /// <param name="delay">How long it stays invisible. At most seven days.</param>
+    /// <param name="cancellationToken">Gives up sending.</param>
+    Task SendAsync(OutboxMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <param name="message">What waits for an endpoint.</param>
+    /// <param name="delay">How long it stays invisible. At most seven days.</param>
+    /// <param name="cancellationToken">Gives up sending.</param>
+    Task SendAsync(DeliveryMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
     Task SendAsync(AccountMessage message, CancellationToken cancellationToken);
 
     Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken);

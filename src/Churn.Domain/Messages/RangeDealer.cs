@@ -23,6 +23,17 @@ public sealed class RangeDealer(IShopDirectory shops, IMessageQueues queues, Tim
         return Ranges;
     }
 
+    /// <summary>One message a range of one shop, to publish what is left in outboxes. Returns how many were sent.</summary>
+    public async Task<int> DealOutboxAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        foreach (var (from, to) in Buckets.Ranges(Ranges))
+        {
+            await queues.SendAsync(new OutboxMessage { Shop = shop, From = from, To = to }, TimeSpan.Zero, cancellationToken);
+        }
+
+        return Ranges;
+    }
+
     private async Task<int> DealAsync(Func<RangeMessage, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

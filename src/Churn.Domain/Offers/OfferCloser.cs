@@ -1,10 +1,11 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>Looks up in the ledger what came of offers whose window has passed, for the treated and the held out by the same rule.</summary>
-public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
+public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProvider time)
 {
     /// <summary>Whether there is anything to close, so that a ledger is read only then.</summary>
     public static bool HasDue(Buyer buyer, DateOnly asOf) => Due(buyer, asOf).Any() || Seconds(buyer.Offered).Any();
@@ -12,17 +13,17 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
     /// <summary>Closes what is due and returns the buyer as their row is to be written.</summary>
     public async Task<Buyer> CloseAsync(Buyer buyer, Shop shop, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var memory = buyer.Offered;
+        var (memory, told) = (buyer.Offered, buyer);
         foreach (var second in Seconds(buyer.Offered).ToList())
         {
-            await SetAsync(shop.Id, second.Id, new OfferOutcome(asOf, 0, 0, Excluded: true), cancellationToken);
+            told = await SetAsync(shop, told, second, new OfferOutcome(asOf, 0, 0, Excluded: true), cancellationToken);
             memory = memory.With(second with { Closed = true });
         }
 
         var due = Due(buyer with { Offered = memory }, asOf).ToList();
         if (due.Count == 0)
         {
-            return buyer with { Offered = memory };
+            return told with { Offered = memory };
         }
 
         var ledger = await buyers.ReadLedgerAsync(buyer.Key, cancellationToken).Select(row => row.Entry.Effective)
@@ -31,11 +32,11 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
         {
             var bought = ledger.Where(order => shop.DayOf(order.PlacedAt) > memo.FlaggedOn && shop.DayOf(order.PlacedAt) <= memo.ClosesOn).ToList();
             var value = bought.Where(order => order.Currency == shop.Currency).Sum(order => order.NetValue);
-            await SetAsync(shop.Id, memo.Id, new OfferOutcome(asOf, bought.Count, value, buyer.Offered.IsMixed(memo.Kind)), cancellationToken);
+            told = await SetAsync(shop, told, memo, new OfferOutcome(asOf, bought.Count, value, buyer.Offered.IsMixed(memo.Kind)), cancellationToken);
             memory = memory.With(memo with { Closed = true });
         }
 
-        return buyer with { Offered = memory };
+        return told with { Offered = memory };
     }
 
     private static IEnumerable<OfferMemo> Due(Buyer buyer, DateOnly asOf) =>
@@ -46,10 +47,16 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
         .GroupBy(memo => memo.EpisodeKey)
         .SelectMany(group => group.OrderBy(memo => memo.FlaggedOn).ThenBy(memo => memo.Of).Skip(1));
 
-    private async Task SetAsync(ShopId shop, string id, OfferOutcome outcome, CancellationToken cancellationToken)
+    // Told also when a crash came between the offer's row and the buyer's: what the offer's row says already is what is told.
+    private async Task<Buyer> SetAsync(Shop shop, Buyer buyer, OfferMemo memo, OfferOutcome outcome, CancellationToken cancellationToken)
     {
-        while (await offers.GetAsync(shop, id, cancellationToken) is { Outcome: null } offer)
+        while (await offers.GetAsync(shop.Id, memo.Id, cancellationToken) is { } offer)
         {
+            if (offer.Outcome is { } known)
+            {
+                return BuyerEvents.Closed(buyer, memo, offer.State, known, shop.Currency, time.GetUtcNow());
+            }
+
             var state = offer.State switch
             {
                 OfferState.Redeemed => OfferState.Redeemed,
@@ -60,8 +67,10 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers)
             };
             if (await offers.ReplaceAsync(offer with { Outcome = outcome, State = state }, cancellationToken))
             {
-                return;
+                return BuyerEvents.Closed(buyer, memo, state, outcome, shop.Currency, time.GetUtcNow());
             }
         }
+
+        return buyer;
     }
 }

@@ -1,13 +1,15 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>Writes the rows of offers that a buyer's row says are due.</summary>
 /// <remarks>
 /// The buyer's row remembers an offer before the offer's own row is written, and says so until it is: a crash anywhere in between leaves a note that
-/// the next run works off, and adding a row that is there changes nothing. Whoever was erased meanwhile takes the row along.
+/// the next run works off, and adding a row that is there changes nothing. Whoever was erased meanwhile takes the row along. The note goes and the offer's event
+/// comes in one write, so that it is told of each offer once, and of none that was withdrawn.
 /// </remarks>
-public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers)
+public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, OutboxPublisher outbox, TimeProvider time)
 {
     private const int MaxConflicts = 8;
 
@@ -24,7 +26,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers)
                 return 0;
             }
 
-            var memory = buyer.Offered;
+            var (memory, told) = (buyer.Offered, buyer);
             foreach (var memo in buyer.Offered.Pending)
             {
                 var offer = memo.ToOffer(buyer);
@@ -37,10 +39,10 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers)
 
                 _ = await offers.AddAsync(offer, cancellationToken) && added.Add(offer);
                 memory = memory.With(memo with { Pending = null });
+                told = BuyerEvents.Offered(told, memo, time.GetUtcNow());
             }
 
-            if (memory.Equals(buyer.Offered)
-                || await buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Offered = memory } }, cancellationToken) == WriteResult.Written)
+            if (await WriteAsync(buyer, told with { Offered = memory }, cancellationToken))
             {
                 await WithdrawAsync(added.Where(offer => !memory.Has(offer.Id)), cancellationToken);
                 return added.Count(offer => memory.Has(offer.Id));
@@ -48,6 +50,23 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers)
         }
 
         return added.Count; // Still pending: the next run adds nothing and clears the note.
+    }
+
+    private async Task<bool> WriteAsync(Buyer before, Buyer after, CancellationToken cancellationToken)
+    {
+        if (!after.Offered.Equals(before.Offered))
+        {
+            var written = await buyers.CommitAsync(new BuyerChange { Buyer = after }, cancellationToken);
+            if (written.Result != WriteResult.Written)
+            {
+                return false;
+            }
+
+            after = after with { ETag = written.ETag };
+        }
+
+        await outbox.PublishAsync(after, clear: true, cancellationToken);
+        return true;
     }
 
     // Two who were offered the same turned out to be one before either was told.

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
@@ -8,7 +9,7 @@ namespace Churn.Domain.Offers;
 /// <summary>Flags the buyers of a range who are ready for an offer, and closes the offers whose window has passed.</summary>
 public sealed class RangeOfferFlagger(
     IBuyerStore buyers, IOfferStore offers, OfferPublisher publisher, OfferCloser closer, KeyAccountTasks accounts, BuyerFinisher finisher, IShopDirectory shops,
-    IRulebooks rulebooks)
+    IRulebooks rulebooks, OutboxPublisher outbox)
 {
     /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
     private const int BatchSize = 100;
@@ -34,7 +35,7 @@ public sealed class RangeOfferFlagger(
                 var (flagged, decision) = Flag(
                     OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer, shop, rulebook, range.AsOf);
                 tally = tally.Add(decision, flagged.Offered);
-                if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any())
+                if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any() || IsToBeTold(flagged))
                 {
                     changed.Add(flagged);
                 }
@@ -66,16 +67,22 @@ public sealed class RangeOfferFlagger(
         return OfferDecider.Remember(buyer, verdict, terms, HoldoutAssigner.IsHeldOut(shop, verdict.Kind, buyer.Key.Buyer, terms.HoldoutPercent), asOf);
     }
 
+    // Of what became of offers: just closed, or left by a range that crashed before it was told.
+    private static bool IsToBeTold(Buyer buyer) =>
+        buyer.Outbox.Pending.Any(event_ => event_.Type is EventTypes.OfferClosed or EventTypes.OfferReady or EventTypes.TaskDue);
+
     private async Task<int> WriteAsync(List<Buyer> changed, CancellationToken cancellationToken)
     {
         var added = 0;
         foreach (var batch in changed.Chunk(BatchSize))
         {
-            await buyers.RewriteAsync(batch, cancellationToken);
+            var written = await buyers.RewriteAsync(batch, cancellationToken);
             foreach (var buyer in batch.Where(buyer => buyer.Offered.Pending.Any()))
             {
                 added += await publisher.PublishAsync(buyer.Key, cancellationToken);
             }
+
+            await outbox.PublishAsync([.. written.Where(buyer => IsToBeTold(buyer) && !buyer.Offered.Pending.Any())], cancellationToken);
         }
 
         return added;

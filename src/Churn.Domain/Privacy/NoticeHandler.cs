@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Churn.Domain.Events;
 using Churn.Domain.Feedback;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
@@ -7,7 +10,7 @@ namespace Churn.Domain.Privacy;
 
 /// <summary>Works off notices.</summary>
 public sealed class NoticeHandler(
-    PersonEraser eraser, PersonExporter exporter, ShopEraser shops, FetchHandler fetches, IShopRecords records, IOfferStore offers, FeedbackRecorder feedback, TimeProvider time)
+    PersonEraser eraser, PersonExporter exporter, ShopEraser shops, FetchHandler fetches, IShopRecords records, IOfferStore offers, FeedbackRecorder feedback, OutboxPublisher outbox, TimeProvider time)
 {
     /// <exception cref="InvalidOperationException">The notice says nothing.</exception>
     public async Task<NoticeResult> HandleAsync(Notice notice, CancellationToken cancellationToken)
@@ -20,7 +23,9 @@ public sealed class NoticeHandler(
                     Erased = await eraser.EraseAsync(notice.Shop, request, request.SentAt ?? time.GetUtcNow(), cancellationToken),
                 };
             case { Privacy: { Kind: PrivacyRequestKind.Export } request }:
-                return new NoticeResult(NoticeOutcome.Exported, (await exporter.ExportAsync(notice.Shop, request, notice.Receipt, cancellationToken)).Id);
+                var header = await exporter.ExportAsync(notice.Shop, request, notice.Receipt, cancellationToken);
+                await outbox.SendAsync(EventOf(header), cancellationToken);
+                return new NoticeResult(NoticeOutcome.Exported, header.Id);
             case { Privacy: { Kind: PrivacyRequestKind.EraseShop } request }:
                 return await shops.BeginAsync(notice, request, cancellationToken);
             case { Erasure: { } range }:
@@ -39,6 +44,17 @@ public sealed class NoticeHandler(
                 throw new InvalidOperationException($"A notice of shop {notice.Shop} says nothing.");
         }
     }
+
+    // The request's number may hold any character; an event's id may not.
+    private static ChurnEvent EventOf(ExportHeader header) => new()
+    {
+        Shop = header.Shop,
+        Id = $"{header.Shop}-export-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{header.Id} {header.MadeOn.UtcTicks}")).AsSpan(0, 16))}",
+        Type = EventTypes.ExportReady,
+        Subject = "exports",
+        At = header.MadeOn,
+        Data = EventData.Exported(header),
+    };
 
     // The orders stay with the person, who is known by their other identifiers, and erasing them is a request of its own. But an offer is made through the
     // platform's record of the customer, which is gone.

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
@@ -18,7 +20,7 @@ namespace Churn.Domain.Privacy;
 /// </remarks>
 public sealed class PersonEraser(
     IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
-    GivenUpOrders givenUp, IExportStore exports)
+    GivenUpOrders givenUp, IExportStore exports, IEndpointStore endpoints, OutboxPublisher outbox)
 {
     /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
     private const int MaxLookups = 100;
@@ -56,6 +58,12 @@ public sealed class PersonEraser(
         var removedOffers = await EraseOffersAsync(shopId, gone, before, shop, cancellationToken);
         var removedMessages = await givenUp.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
         await EraseExportsAsync(shopId, person, cancellationToken);
+        await EraseDeliveriesAsync(shop, gone, cancellationToken);
+        foreach (var buyer in found)
+        {
+            await outbox.PublishAsync(new BuyerKey(shopId, buyer), cancellationToken);
+        }
+
         return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages);
     }
 
@@ -157,7 +165,7 @@ public sealed class PersonEraser(
             marked = next with { Unfolded = true };
         }
 
-        return await settler.SettleAsync(located.Key, settled => settled, cancellationToken);
+        return await settler.SettleAsync(located.Key, BuyerEvents.Redacted, cancellationToken);
     }
 
     private async Task<bool> FinishAsync(BuyerKey key, ImmutableSortedSet<Identifier> known, CancellationToken cancellationToken)
@@ -186,7 +194,7 @@ public sealed class PersonEraser(
         }
 
         // Somebody who ordered meanwhile has changed the row: their identifiers are given back, and the next order finds them together.
-        var parted = Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag };
+        var parted = Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag, Outbox = tombstone.Outbox };
         if (await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken) == WriteResult.Written)
         {
             return true;
@@ -236,8 +244,20 @@ public sealed class PersonEraser(
             if (await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written)
             {
                 erased.Add(row.Entry.Order);
-                await settler.SettleAsync(located.Key, settled => settled, cancellationToken);
+                await settler.SettleAsync(located.Key, (settled, _) => settled, cancellationToken);
                 return;
+            }
+        }
+    }
+
+    // What an endpoint has not taken would tell of the person once it does.
+    private async Task EraseDeliveriesAsync(Shop shop, IReadOnlyCollection<BuyerId> gone, CancellationToken cancellationToken)
+    {
+        foreach (var (endpoint, buyer) in shop.Endpoints.SelectMany(endpoint => gone.Select(buyer => (endpoint, buyer))))
+        {
+            foreach (var delivery in await endpoints.ListAsync(shop.Id, endpoint.Id, buyer.Value, cancellationToken).ToListAsync(cancellationToken))
+            {
+                await endpoints.RemoveAsync(delivery, cancellationToken);
             }
         }
     }

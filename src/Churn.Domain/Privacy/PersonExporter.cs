@@ -39,8 +39,6 @@ public sealed class PersonExporter(
             Person = document.IsEmpty ? [] : [.. person.Take(BuyerFold.MaxIdentifiers)],
         };
         await exports.WriteAsync(header, document.ToJson(), cancellationToken);
-
-        // The one place where an export has just become ready: an event that tells of it is raised from here.
         return header;
     }
 

@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Endpoints;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -11,7 +12,7 @@ namespace Churn.Domain.Privacy;
 /// of times. A worker may have read that nothing was erased and write afterwards: so every range is erased again after more than a function may run.
 /// </remarks>
 public sealed class ShopEraser(
-    IShopRecords records, IShopContents contents, IBuyerStore buyers, BuyerFinisher finisher, IOfferStore offers, IExportStore exports, GivenUpOrders givenUp,
+    IShopRecords records, IShopContents contents, IBuyerStore buyers, BuyerFinisher finisher, IOfferStore offers, IExportStore exports, IEndpointStore endpoints, GivenUpOrders givenUp,
     INoticeQueue notices, BuyerSettler settler, TimeProvider time)
 {
     /// <summary>Longer than a function runs (ten minutes) and the gate remembers (one).</summary>
@@ -52,7 +53,7 @@ public sealed class ShopEraser(
         var erased = new ErasureResult();
         if (range.From == 0)
         {
-            erased = new ErasureResult(0, 0, await EraseListsAsync(shop.Id, cancellationToken), await givenUp.EraseAllAsync(shop.Id, cancellationToken));
+            erased = new ErasureResult(0, 0, await EraseListsAsync(shop, cancellationToken), await givenUp.EraseAllAsync(shop.Id, cancellationToken));
         }
 
         for (var bucket = range.From; bucket <= range.To; bucket++)
@@ -98,17 +99,25 @@ public sealed class ShopEraser(
         buyers.ScanLedgersAsync(shop, Buckets.Name(bucket), cancellationToken).AnyAsync(
             found => found.Row.Entry.Order.PlacedAt > left || found.Row.Entry.Order.Version > left.UtcTicks, cancellationToken);
 
-    private async Task<int> EraseListsAsync(ShopId shop, CancellationToken cancellationToken)
+    private async Task<int> EraseListsAsync(Shop shop, CancellationToken cancellationToken)
     {
-        var all = await offers.ListAsync(shop, cancellationToken).ToListAsync(cancellationToken);
+        var all = await offers.ListAsync(shop.Id, cancellationToken).ToListAsync(cancellationToken);
         foreach (var offer in all)
         {
             await offers.RemoveAsync(offer, cancellationToken);
         }
 
-        foreach (var header in await exports.ListAsync(shop, cancellationToken).ToListAsync(cancellationToken))
+        foreach (var header in await exports.ListAsync(shop.Id, cancellationToken).ToListAsync(cancellationToken))
         {
-            await exports.RemoveAsync(shop, header.Id, cancellationToken);
+            await exports.RemoveAsync(shop.Id, header.Id, cancellationToken);
+        }
+
+        foreach (var endpoint in shop.Endpoints)
+        {
+            foreach (var delivery in await endpoints.ListAsync(shop.Id, endpoint.Id, cancellationToken).ToListAsync(cancellationToken))
+            {
+                await endpoints.RemoveAsync(delivery, cancellationToken);
+            }
         }
 
         return all.Count;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -111,7 +112,9 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
                 return differences.Length == 0 ? null : new BuyerDifference(key, differences, false);
             }
 
-            var repaired = new BuyerChange { Buyer = await settler.MakeAsync(new LocatedBuyer(key, row.Buyer), facts, cancellationToken) };
+            // A repair is no news of the buyer: what the outbox holds stays, and nothing comes to it.
+            var made = await settler.MakeAsync(new LocatedBuyer(key, row.Buyer), facts, cancellationToken);
+            var repaired = new BuyerChange { Buyer = made with { Outbox = row.Buyer?.Outbox ?? Outbox.Empty } };
             if (await buyers.WriteAsync(repaired, cancellationToken) == WriteResult.Written)
             {
                 return new BuyerDifference(key, differences, true);

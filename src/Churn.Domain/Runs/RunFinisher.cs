@@ -1,5 +1,7 @@
+using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
@@ -10,7 +12,7 @@ namespace Churn.Domain.Runs;
 /// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, writes its report, and says so. What the ranges found does not change any
 /// more, so that a finish that crashed, or two at once, come to the same rows; the run's row, written last, decides who is done.
 /// </summary>
-public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
+public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, IRulebooks rulebooks, OutboxPublisher outbox, TimeProvider time)
 {
     /// <summary>Runs are kept so long, days: a year and its neighbours to compare with.</summary>
     public const int KeptDays = 400;
@@ -28,7 +30,7 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter
 
             if (run.State == RunState.Finished)
             {
-                await runs.RemoveFindingsAsync(shopId, date, cancellationToken);
+                await TellAsync(run, cancellationToken); // Again: whoever wrote that may have died before it was told.
                 return run;
             }
 
@@ -47,12 +49,28 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter
             var finished = await LearnAsync(shop, run, parts, findings, cancellationToken);
             if (await runs.ReplaceAsync(finished, cancellationToken) == WriteResult.Written)
             {
-                await runs.RemoveFindingsAsync(shopId, date, cancellationToken);
+                await TellAsync(finished, cancellationToken);
                 await runs.PruneAsync(shopId, date.AddDays(-KeptDays), cancellationToken);
                 return finished;
             }
         }
     }
+
+    private async Task TellAsync(Run run, CancellationToken cancellationToken)
+    {
+        await outbox.SendAsync(EventOf(run), cancellationToken);
+        await runs.RemoveFindingsAsync(run.Shop, run.Date, cancellationToken);
+    }
+
+    private ChurnEvent EventOf(Run run) => new()
+    {
+        Shop = run.Shop,
+        Id = string.Create(CultureInfo.InvariantCulture, $"{run.Shop}-run-{run.Date:yyyy-MM-dd}"),
+        Type = EventTypes.RunFinished,
+        Subject = "runs",
+        At = run.FinishedAt ?? time.GetUtcNow(),
+        Data = EventData.Finished(run),
+    };
 
     private async Task<RangeFindings?> MergeAsync(Run run, IReadOnlyList<RunPart> parts, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Churn.Domain.Endpoints;
 
 namespace Churn.Domain.Shops;
 
@@ -19,9 +20,11 @@ public sealed class Shop
         ApiToken = options.ApiToken.Trim();
         NightlyAt = options.NightlyAt;
         MarginPercent = options.MarginPercent;
+        ContractNoticeDays = options.ContractNoticeDays;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         Secrets = [.. options.Secrets.Select(secret => secret.Trim())];
         ApiKeys = [.. options.ApiKeys.Select(key => key.Trim())];
+        Endpoints = [.. options.Endpoints.Select(endpoint => new Endpoint(endpoint))];
         IdentityKeys = [.. options.IdentityKeys.Select(key => Encoding.UTF8.GetBytes(key.Trim()))];
     }
 
@@ -46,6 +49,9 @@ public sealed class Shop
     /// <summary>Share of net revenue that is margin, 1 to 100 percent.</summary>
     public int MarginPercent { get; }
 
+    /// <summary>So many days before the end of a contract's term an event tells of it; 0: never.</summary>
+    public int ContractNoticeDays { get; }
+
     /// <summary>The address registered with the platform; empty where no signature covers it.</summary>
     public string NotificationUrl { get; }
 
@@ -59,6 +65,9 @@ public sealed class Shop
 
     /// <summary>Keys that open the shop's API routes; none: a function key is enough.</summary>
     public ImmutableArray<string> ApiKeys { get; }
+
+    /// <summary>Addresses that the shop's events are sent to.</summary>
+    public ImmutableArray<Endpoint> Endpoints { get; }
 
     /// <summary>Keys of the identifier hashes, the one in force first.</summary>
     public ImmutableArray<byte[]> IdentityKeys { get; }

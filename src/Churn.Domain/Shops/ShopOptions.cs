@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Churn.Domain.Endpoints;
 
 namespace Churn.Domain.Shops;
 
@@ -51,8 +52,15 @@ public sealed class ShopOptions : IValidatableObject
     [Range(1, 100)]
     public int MarginPercent { get; set; } = 100;
 
+    /// <summary>So many days before the end of a contract's term an event tells of it; 0: never.</summary>
+    [Range(0, 365)]
+    public int ContractNoticeDays { get; set; } = 30;
+
     /// <summary>Keys that open this shop's API routes, 16 characters or more; requests send one as <c>x-api-key</c>. Empty: a function key is enough.</summary>
     public List<string> ApiKeys { get; set; } = [];
+
+    /// <summary>Addresses that the shop's events are sent to.</summary>
+    public List<EndpointOptions> Endpoints { get; set; } = [];
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -77,8 +85,13 @@ public sealed class ShopOptions : IValidatableObject
             yield return new ValidationResult("NotificationUrl is empty, but Square signs it with every delivery.", [nameof(NotificationUrl)]);
         }
 
+        foreach (var fault in Endpoints.Select(Endpoint.FaultOf).Where(fault => fault.Length > 0))
+        {
+            yield return new ValidationResult(fault, [nameof(Endpoints)]);
+        }
+
         // Azure leaves the reference itself in place of a secret that it cannot read: a key that others could guess.
-        foreach (var (setting, values) in new[] { (nameof(Secrets), Secrets), (nameof(IdentityKeys), IdentityKeys), (nameof(ApiKeys), ApiKeys), (nameof(ApiToken), [ApiToken]) })
+        foreach (var (setting, values) in new[] { (nameof(Secrets), Secrets), (nameof(IdentityKeys), IdentityKeys), (nameof(ApiKeys), ApiKeys), (nameof(ApiToken), [ApiToken]), (nameof(Endpoints), [.. Endpoints.SelectMany(endpoint => endpoint.Secrets)]) })
         {
             if (values.Any(value => value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true))
             {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Churn.Domain.Buyers;
+using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -24,6 +26,11 @@ public sealed class ChurnMetrics
     private readonly Gauge<long> _messages;
     private readonly Gauge<double> _oldest;
     private readonly Gauge<long> _poison;
+    private readonly Counter<long> _published;
+    private readonly Counter<long> _unpublished;
+    private readonly Histogram<double> _eventLag;
+    private readonly Counter<long> _toEndpoints;
+    private readonly Counter<long> _disabled;
 
     public ChurnMetrics(IMeterFactory meters)
     {
@@ -40,6 +47,27 @@ public sealed class ChurnMetrics
         _messages = meter.CreateGauge<long>("churn.queue.messages", "{message}", "Messages waiting in a queue");
         _oldest = meter.CreateGauge<double>("churn.queue.age", "s", "Age of the message at a queue's head");
         _poison = meter.CreateGauge<long>("churn.queue.poison", "{message}", "Messages of a queue that were given up");
+        _published = meter.CreateCounter<long>("churn.event.published", "{event}", "Events that left, by type");
+        _unpublished = meter.CreateCounter<long>("churn.event.failed", "{event}", "Events that a sink did not take, each try");
+        _toEndpoints = meter.CreateCounter<long>("churn.endpoint.deliveries", "{delivery}", "Events sent to shops' endpoints by what became of them");
+        _disabled = meter.CreateCounter<long>("churn.endpoint.disabled", "{endpoint}", "Endpoints that were disabled");
+        _eventLag = meter.CreateHistogram<double>("churn.event.lag", "s", "From what happened to the event that tells of it");
+    }
+
+    /// <summary>What an endpoint of a shop was sent.</summary>
+    public void Delivered(ShopId shop, DeliveryResult result)
+    {
+        var tag = Tag("shop", shop.Value);
+        _toEndpoints.Add(result.Delivered, tag, Tag("outcome", "taken"));
+        if (result.Failure.Length > 0)
+        {
+            _toEndpoints.Add(1, tag, Tag("outcome", "failed"));
+        }
+
+        if (result.Disabled)
+        {
+            _disabled.Add(1, tag);
+        }
     }
 
     /// <param name="platform">The platform that the route names.</param>
@@ -89,6 +117,17 @@ public sealed class ChurnMetrics
         _oldest.Record(oldest.TotalSeconds, tag);
         _poison.Record(poison, tag);
     }
+
+    /// <summary>An event left, <paramref name="now"/>.</summary>
+    public void Published(ChurnEvent event_, DateTimeOffset now)
+    {
+        var (shop, type) = (Tag("shop", event_.Shop.Value), Tag("type", event_.Type));
+        _published.Add(1, shop, type);
+        _eventLag.Record(Seconds(event_.At, now), shop);
+    }
+
+    /// <summary>A sink was out of order; the events are sent again later.</summary>
+    public void NotPublished(int events) => _unpublished.Add(events);
 
     private static string Word(RecordOutcome outcome) => outcome switch
     {

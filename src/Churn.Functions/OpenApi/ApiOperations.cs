@@ -1,6 +1,7 @@
 using Churn.Domain.Reports;
 using Churn.Functions.Accounts;
 using Churn.Functions.Buyers;
+using Churn.Functions.Events;
 using Churn.Functions.Health;
 using Churn.Functions.Imports;
 using Churn.Functions.Nightly;
@@ -27,6 +28,8 @@ internal static class ApiOperations
         new("DryRunPolicy", "post", "shops/{shop}/policies/dry-run", "Whom a change of policy would move, before it is made.") { Answer = typeof(DryRunView), Query = ["buyers"], Body = "application/json" },
         new("ImportOrders", "post", "shops/{shop}/import", "Takes a shop's history as a file.") { Answer = typeof(ImportView), Query = ["format", "mapping"], Body = "text/csv" },
         new("ListExports", "get", "shops/{shop}/exports", "What people asked to see of themselves.") { Answer = typeof(ExportView), IsList = true },
+        new("ListEndpoints", "get", "shops/{shop}/endpoints", "Where a shop's events are sent to, and how that goes.") { Answer = typeof(EndpointView), IsList = true },
+        new("EnableEndpoint", "post", "shops/{shop}/endpoints/{id}/enable", "Sends to an endpoint again that was disabled.") { Answer = typeof(EndpointEnabled) },
         new("ReadExport", "get", "shops/{shop}/exports/{id}", "One export, as it was made."),
     ];
 
@@ -73,5 +76,6 @@ internal static class ApiOperations
         new("RetryPoison", "post", "operations/poison/{queue}/{id}", "Puts one or all back to be worked on.", ApiKeyLevel.Admin),
         new("DropPoison", "delete", "operations/poison/{queue}/{id}", "Throws one or all away.", ApiKeyLevel.Admin),
         new("RebuildShop", "post", "operations/rebuild/{shop}", "Holds a shop's buyers against their ledgers.", ApiKeyLevel.Admin) { Answer = typeof(RebuildStarted), Status = 202, Query = ["repair"] },
+        new("SweepEvents", "post", "operations/events/{shop}", "Publishes what is left in a shop's outboxes.", ApiKeyLevel.Admin) { Answer = typeof(SweepStarted), Status = 202 },
     ];
 }

@@ -1,5 +1,6 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,7 @@ namespace Churn.Functions.Orders;
 
 /// <summary>Takes orders off the queue, one message an order.</summary>
 public sealed partial class OrderFunctions(
-    MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, ShopGate gate, IMessageQueues queues, ILogger<OrderFunctions> logger)
+    MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, ShopGate gate, IMessageQueues queues, OutboxPublisher outbox, ILogger<OrderFunctions> logger)
 {
     [Function("ReclassifyBuyer")]
     public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ public sealed partial class OrderFunctions(
 
         var recorded = await recorder.RecordAsync(read, cancellationToken);
         await queues.NotifyAccountsAsync(recorded, cancellationToken);
+        await outbox.PublishAsync(recorded, cancellationToken);
         if (recorded.Outcome == RecordOutcome.Erased)
         {
             Log.Erased(logger, order.Shop.Value, order.Id);

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Churn.Domain.Endpoints;
 using Churn.Domain.Health;
+using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 using Spectre.Console;
 
 namespace Churn.LocalHost.Commands;
 
-/// <summary>Says whether the parts are up and how full the queues are. Exit code 1 when a part is down or something was given up.</summary>
+/// <summary>Says whether the parts are up and how full the queues are. Exit code 1 when a part is down, something was given up or an endpoint is disabled.</summary>
 internal static class StatusCommand
 {
     public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
@@ -27,6 +29,31 @@ internal static class StatusCommand
         }
 
         AnsiConsole.Write(table);
-        return poison == 0 ? 0 : 1;
+        var disabled = await ShowEndpointsAsync(services, stop);
+        return poison + disabled == 0 ? 0 : 1;
     }
+
+    // Only shops whose settings are at hand are known to have any.
+    private static async Task<int> ShowEndpointsAsync(LocalServices services, CancellationToken stop)
+    {
+        var disabled = 0;
+        var table = new Table().AddColumns("Shop", "Endpoint", "Address", "State");
+        foreach (var shop in services.Get<IShopDirectory>().All)
+        {
+            foreach (var endpoint in shop.Endpoints)
+            {
+                var state = await services.Get<IEndpointStore>().GetStateAsync(shop.Id, endpoint.Id, stop);
+                disabled += state.DisabledAt is null ? 0 : 1;
+                table.AddRow(shop.Id.Value, endpoint.Id, Markup.Escape(endpoint.Url.Host), Markup.Escape(StateOf(state)));
+            }
+        }
+
+        if (table.Rows.Count > 0)
+            AnsiConsole.Write(table);
+        return disabled;
+    }
+
+    private static string StateOf(EndpointState state) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(state.DisabledAt is { } at ? $"disabled since {at:u}" : state.FailingSince is { } since ? $"failing since {since:u}" : "well")}{(state.LastFailure is { } why ? $", {why}" : "")}");
 }

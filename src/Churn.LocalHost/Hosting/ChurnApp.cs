@@ -16,7 +16,7 @@ public static class ChurnApp
         ConfigureServices = (services, configuration) => services.AddChurn(configuration),
         PrepareAsync = (services, cancellationToken) => services.GetRequiredService<StorageProvisioner>().CreateAsync(cancellationToken),
         HostFile = HostFile.Load(Path.Combine(AppContext.BaseDirectory, HostFile.FileName)),
-        LeftWaiting = ["SearchOrder"],
+        LeftWaiting = ["SearchOrder", "PublishEvents", "DeliverEvents"],
         Settings = settings,
         StorageConnection = storageConnection,
     };

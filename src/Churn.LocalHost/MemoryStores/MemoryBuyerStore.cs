@@ -60,22 +60,22 @@ public sealed class MemoryBuyerStore : IBuyerStore
         }
     }
 
-    public Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken)
+    public Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (Conflicts(change))
             {
-                return Task.FromResult(WriteResult.Conflict);
+                return Task.FromResult(new WriteReceipt(WriteResult.Conflict, null));
             }
 
             if (change.NewToBucket && change.Orders.Any(order => order.ETag is null && IsInBucket(change.Key, order.Entry.Order.Id)))
             {
-                return Task.FromResult(WriteResult.HeldElsewhere);
+                return Task.FromResult(new WriteReceipt(WriteResult.HeldElsewhere, null));
             }
 
             Apply(change);
-            return Task.FromResult(WriteResult.Written);
+            return Task.FromResult(new WriteReceipt(WriteResult.Written, _buyers[RowOf(change.Key)].ETag));
         }
     }
 
@@ -145,22 +145,23 @@ public sealed class MemoryBuyerStore : IBuyerStore
         await Task.CompletedTask;
     }
 
-    public Task<int> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Buyer>> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken)
     {
-        var written = 0;
+        var written = new List<Buyer>();
         lock (_gate)
         {
             foreach (var buyer in buyers)
             {
                 if (_buyers.TryGetValue(RowOf(buyer.Key), out var row) && row.ETag == buyer.ETag)
                 {
-                    _buyers[RowOf(buyer.Key)] = (buyer.Key, buyer, null, NextETag());
-                    written++;
+                    var etag = NextETag();
+                    _buyers[RowOf(buyer.Key)] = (buyer.Key, buyer, null, etag);
+                    written.Add(buyer with { ETag = etag });
                 }
             }
         }
 
-        return Task.FromResult(written);
+        return Task.FromResult<IReadOnlyList<Buyer>>(written);
     }
 
     /// <summary>Erases all rows of a bucket, and says how many orders there were.</summary>

@@ -12,6 +12,10 @@ public sealed class MemoryQueues : IMessageQueues
 
     public ConcurrentQueue<(OrderSearch Message, TimeSpan Delay)> Searches { get; } = new();
 
+    public ConcurrentQueue<(OutboxMessage Message, TimeSpan Delay)> Outbox { get; } = new();
+
+    public ConcurrentQueue<(DeliveryMessage Message, TimeSpan Delay)> Deliveries { get; } = new();
+
     public ConcurrentQueue<RangeMessage> Reclassify { get; } = new();
 
     public ConcurrentQueue<RangeMessage> Offers { get; } = new();
@@ -27,6 +31,10 @@ public sealed class MemoryQueues : IMessageQueues
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) => Put(Amendments, (message, delay));
 
     public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) => Put(Searches, (message, delay));
+
+    public Task SendAsync(OutboxMessage message, TimeSpan delay, CancellationToken cancellationToken) => Put(Outbox, (message, delay));
+
+    public Task SendAsync(DeliveryMessage message, TimeSpan delay, CancellationToken cancellationToken) => Put(Deliveries, (message, delay));
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) => Put(Accounts, message);
 

@@ -1,5 +1,6 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
@@ -104,5 +105,6 @@ internal sealed class SimulatedShop : IAsyncDisposable
         .AddSingleton<IAccountStore, MemoryAccountStore>()
         .AddSingleton<IShopRecords, MemoryShopRecords>()
         .AddSingleton<IMessageQueues>(_queues)
+        .AddSingleton<IEventSink, NoEvents>()
         .AddChurn(configuration);
 }

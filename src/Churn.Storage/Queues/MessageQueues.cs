@@ -14,6 +14,8 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
     private readonly QueueClient _orders = service.GetQueueClient(options.Value.OrdersQueue);
     private readonly QueueClient _amendments = service.GetQueueClient(options.Value.AmendmentsQueue);
     private readonly QueueClient _searches = service.GetQueueClient(options.Value.SearchesQueue);
+    private readonly QueueClient _outbox = service.GetQueueClient(options.Value.OutboxQueue);
+    private readonly QueueClient _deliveries = service.GetQueueClient(options.Value.DeliveriesQueue);
     private readonly QueueClient _accounts = service.GetQueueClient(options.Value.AccountsQueue);
     private readonly QueueClient _reclassify = service.GetQueueClient(options.Value.ReclassifyQueue);
     private readonly QueueClient _offers = service.GetQueueClient(options.Value.OffersQueue);
@@ -28,6 +30,12 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
 
     public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(_searches, MessageJson.Write(message), $"a search in shop {message.Shop}", cancellationToken, delay);
+
+    public Task SendAsync(OutboxMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(_outbox, MessageJson.Write(message), $"an outbox of shop {message.Shop}", cancellationToken, delay);
+
+    public Task SendAsync(DeliveryMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(_deliveries, MessageJson.Write(message), $"an endpoint of shop {message.Shop}", cancellationToken, delay);
 
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) =>
         SendAsync(_accounts, MessageJson.Write(message), $"an account of shop {message.Shop}", cancellationToken);

@@ -37,6 +37,18 @@ public sealed class QueueOptions
     [Required, RegularExpression(Name)]
     public string RunsQueue { get; set; } = "runs";
 
-    /// <summary>All of them, for whoever creates or empties them.</summary>
-    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, SearchesQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue];
+    /// <summary>Where buyers wait whose events may not be out.</summary>
+    [Required, RegularExpression(Name)]
+    public string OutboxQueue { get; set; } = "outbox";
+
+    /// <summary>Where subjects wait whose events are to be sent to an endpoint.</summary>
+    [Required, RegularExpression(Name)]
+    public string DeliveriesQueue { get; set; } = "deliveries";
+
+    /// <summary>Where events go when no Service Bus is configured, for others to take.</summary>
+    [Required, RegularExpression(Name)]
+    public string BuyerEventsQueue { get; set; } = "buyer-events";
+
+    /// <summary>All that this app works off, for whoever creates or empties them.</summary>
+    public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, SearchesQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue, OutboxQueue, DeliveriesQueue];
 }

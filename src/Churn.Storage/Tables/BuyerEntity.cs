@@ -113,4 +113,10 @@ public sealed class BuyerEntity : ITableEntity
     public bool? Unfolded { get; set; }
 
     public string? Erasures { get; set; }
+
+    public long EventNumber { get; set; }
+
+    public string? Events { get; set; }
+
+    public string? ContractAnnounced { get; set; }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Azure;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
@@ -71,6 +72,9 @@ internal static class BuyerMapping
             Splitting = buyer.Splitting ? true : null,
             Unfolded = buyer.Unfolded ? true : null,
             Erasures = Write(buyer.Erasures),
+            EventNumber = buyer.Outbox.Number,
+            Events = EventJson.WritePending(buyer.Outbox.Pending),
+            ContractAnnounced = Day.Write(buyer.Outbox.Announced),
         };
     }
 
@@ -104,6 +108,7 @@ internal static class BuyerMapping
         Splitting = entity.Splitting == true,
         Unfolded = entity.Unfolded == true,
         Erasures = ReadErasures(entity.Erasures),
+        Outbox = new Outbox { Number = entity.EventNumber, Pending = EventJson.ReadPending(entity.Events), Announced = Day.ReadOptional(entity.ContractAnnounced) },
         ETag = entity.ETag.ToString(),
     };
 

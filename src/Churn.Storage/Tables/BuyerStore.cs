@@ -60,7 +60,7 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
         return [.. found.OrderBy(key => key.Buyer)];
     }
 
-    public async Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken)
+    public async Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken)
     {
         var transaction = Actions(change).ToList();
         if (change.Erased is { } erased)
@@ -68,9 +68,9 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
             transaction.Add(await AddErasedAsync(Keys.Partition(change.Key), erased, cancellationToken));
         }
 
-        return await SubmitAsync(transaction, cancellationToken) is not { } failed ? WriteResult.Written
-            : change.NewToBucket && transaction[failed].Entity is OrderIndexEntity ? WriteResult.HeldElsewhere
-            : WriteResult.Conflict;
+        var (failed, etags) = await SubmitAsync(transaction, cancellationToken);
+        return failed is not { } at ? new WriteReceipt(WriteResult.Written, etags[0])
+            : new WriteReceipt(change.NewToBucket && transaction[at].Entity is OrderIndexEntity ? WriteResult.HeldElsewhere : WriteResult.Conflict, null);
     }
 
     public async Task<int?> WriteTogetherAsync(IReadOnlyList<BuyerChange> changes, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
             ends.Add(transaction.Count);
         }
 
-        return await SubmitAsync(transaction, cancellationToken) is { } failed ? ends.FindIndex(end => failed < end) : null;
+        return (await SubmitAsync(transaction, cancellationToken)).Failed is { } failed ? ends.FindIndex(end => failed < end) : null;
     }
 
     public async Task<IReadOnlyList<(string OrderId, BuyerId Buyer)>> FindOrdersAsync(
@@ -132,20 +132,23 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
         }
     }
 
-    public async Task<int> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Buyer>> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken)
     {
         var transaction = buyers.Select(buyer => Guarded(BuyerMapping.ToEntity(buyer), buyer.ETag)).ToList();
+        var rest = buyers.ToList();
         while (transaction.Count > 0)
         {
-            if (await SubmitAsync(transaction, cancellationToken) is not { } failed)
+            var (failed, etags) = await SubmitAsync(transaction, cancellationToken);
+            if (failed is not { } at)
             {
-                return transaction.Count;
+                return [.. rest.Select((buyer, i) => buyer with { ETag = etags[i] })];
             }
 
-            transaction.RemoveAt(failed);
+            transaction.RemoveAt(at);
+            rest.RemoveAt(at);
         }
 
-        return 0;
+        return [];
     }
 
     public async Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken)
@@ -198,18 +201,18 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
         ? new TableTransactionAction(TableTransactionActionType.Add, entity)
         : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, new ETag(etag));
 
-    /// <summary>Null when all of it was written; else the index of the action that met a conflict, and nothing was written.</summary>
-    private async Task<int?> SubmitAsync(List<TableTransactionAction> transaction, CancellationToken cancellationToken)
+    /// <summary>The new ETags when all of it was written; else the index of the action that met a conflict, and nothing was written.</summary>
+    private async Task<(int? Failed, IReadOnlyList<string?> ETags)> SubmitAsync(List<TableTransactionAction> transaction, CancellationToken cancellationToken)
     {
         EntityLimits.Check(transaction);
         try
         {
-            await _table.SubmitTransactionAsync(transaction, cancellationToken);
-            return null;
+            var written = await _table.SubmitTransactionAsync(transaction, cancellationToken);
+            return (null, [.. written.Value.Select(action => action.Headers.ETag?.ToString())]);
         }
         catch (TableTransactionFailedException failure) when (failure.Status is 404 or 409 or 412)
         {
-            return failure.FailedTransactionActionIndex ?? 0;
+            return (failure.FailedTransactionActionIndex ?? 0, []);
         }
     }
 }

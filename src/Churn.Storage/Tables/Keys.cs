@@ -28,6 +28,10 @@ internal static class Keys
 
     public static string Partition(ShopId shop, Identifier identifier) => Partition(shop, identifier.Hash[..2]);
 
+    public static string Endpoint(ShopId shop, string endpoint) => $"{shop.Value}|{endpoint}";
+
+    public static string Delivery(string subject, long number, string eventId) => string.Create(CultureInfo.InvariantCulture, $"{subject}:{number:D16}:{eventId}");
+
     public static string Buyer(BuyerId id) => $"b:{id.Value}";
 
     public static string Order(BuyerId id, string orderId) => $"o:{id.Value}:{Encode(orderId)}";

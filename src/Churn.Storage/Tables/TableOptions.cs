@@ -42,6 +42,12 @@ public sealed class TableOptions
     [Required, RegularExpression(Name)]
     public string Policies { get; set; } = "Policies";
 
+    [Required, RegularExpression(Name)]
+    public string Endpoints { get; set; } = "Endpoints";
+
+    [Required, RegularExpression(Name)]
+    public string Deliveries { get; set; } = "Deliveries";
+
     /// <summary>All of them, for whoever creates them.</summary>
-    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Shops, Accounts, Models, Runs, Reports, Policies];
+    public IReadOnlyList<string> All => [Buyers, Identities, Offers, Poisoned, Exports, Shops, Accounts, Models, Runs, Reports, Policies, Endpoints, Deliveries];
 }

@@ -89,6 +89,10 @@ public class ServiceBusClient : IAsyncDisposable
         return new ServiceBusSender(_connection, queueOrTopicName, options);
     }
 
+    public virtual Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
+        string queueName, ServiceBusSessionReceiverOptions options = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("The HTTPS API has no sessions: build with Microsoft's packages to receive from Service Bus.");
+
     public virtual ValueTask DisposeAsync()
     {
         _connection.Dispose();

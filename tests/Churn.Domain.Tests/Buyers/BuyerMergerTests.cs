@@ -258,7 +258,7 @@ public sealed class BuyerMergerTests
     private async Task OfferAsync(BuyerKey key, params string[] episodes)
     {
         var buyer = (await Buyers.GetAsync(key, default)).Buyer!;
-        Assert.Equal(1, await Buyers.RewriteAsync([buyer with { Offered = AMemo.Memory(key.Buyer, episodes) }], default));
+        Assert.Single(await Buyers.RewriteAsync([buyer with { Offered = AMemo.Memory(key.Buyer, episodes) }], default));
     }
 
     private Task<RecordedOrder> RecordAsync(Order order) => _scenario.Recorder.RecordAsync(order, default);

@@ -1,4 +1,6 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
@@ -69,11 +71,21 @@ public sealed class OfferEpisodesPropertyTests
         return AnOrder.Of(shop, $"{number}", $"{day:yyyy-MM-dd}T{random.Next(0, 24):00}:00:00Z", email, phone, total: random.Next(1_000, 40_000));
     }
 
+    // Told once that it waits and once how it ended, in that order; of what is held out nothing.
+    private static IEnumerable<string> EventFaults(OfferMemo memo, List<ChurnEvent> told)
+    {
+        var types = told.Where(event_ => event_.Data.Contains($"\"offer\":\"{memo.Id}\"", StringComparison.Ordinal)).Select(event_ => event_.Type);
+        var begun = OfferPolicy.IsTask(memo.Kind) ? EventTypes.TaskDue : EventTypes.OfferReady;
+        string[] expected = memo.HeldOut ? [] : memo.Closed ? [begun, EventTypes.OfferClosed] : [begun];
+        return types.SequenceEqual(expected) ? [] : [$"of {memo.Id} was told: {string.Join(", ", types)}"];
+    }
+
     private static async Task<string> FaultsAsync(OfferScenario scenario, Shop shop, DateOnly asOf, int seed)
     {
         var offers = (await scenario.ListAsync()).ToDictionary(offer => offer.Id);
         var faults = new List<string>();
         var remembered = new HashSet<string>();
+        var told = scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id).ToList();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
             await foreach (var buyer in scenario.Recording.Buyers.ScanAsync(shop.Id, Buckets.Name(bucket), default))
@@ -82,6 +94,7 @@ public sealed class OfferEpisodesPropertyTests
                 faults.AddRange(buyer.Offered.Pending.Select(memo => $"{memo.Id} was never published"));
                 faults.AddRange(buyer.Offered.Memos.Where(memo => !offers.ContainsKey(memo.Id)).Select(memo => $"{memo.Id} is remembered and has no row"));
                 faults.AddRange(buyer.Offered.Memos.Where(memo => !memo.Closed && memo.ClosesOn < asOf).Select(memo => $"{memo.Id} was never closed"));
+                faults.AddRange(buyer.Offered.Memos.SelectMany(memo => EventFaults(memo, told)));
                 faults.AddRange(buyer.Offered.Memos.GroupBy(memo => memo.EpisodeKey)
                     .Where(group => group.Count(memo => offers.TryGetValue(memo.Id, out var offer) && offer.Outcome is null) > 1)
                     .Select(group => $"{buyer.Key.Buyer} has {group.Key} open twice"));

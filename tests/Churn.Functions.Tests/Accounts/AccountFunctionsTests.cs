@@ -32,10 +32,11 @@ public sealed class AccountFunctionsTests
         _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
         _orders = new OrderFunctions(
             new MeasuredRecorder(_scenario.Recorder, new RecordedMetrics().Metrics, _scenario.Time),
-            new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues),
+            new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues, _scenario.Outbox),
             _scenario.Uniter,
             new ShopGate(new MemoryShopRecords(), _scenario.Time),
             _queues,
+            _scenario.Outbox,
             NullLogger<OrderFunctions>.Instance);
     }
 

@@ -13,11 +13,11 @@ namespace Churn.Functions.Tests.Composition;
 public sealed class OptionsTests
 {
     [Theory]
-    [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments SearchesQueue=searches ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs")]
-    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports Policies=Policies")]
+    [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments SearchesQueue=searches ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs OutboxQueue=outbox DeliveriesQueue=deliveries BuyerEventsQueue=buyer-events")]
+    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports Policies=Policies Endpoints=Endpoints Deliveries=Deliveries")]
     [InlineData(typeof(RulebookOptions), "KeepSeconds=60")]
     [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
-    [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ApiKeys=")]
+    [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ContractNoticeDays=30 ApiKeys= Endpoints=")]
     public void Defaults_OfTheOptions_AreThese(Type options, string expected)
     {
         var made = Activator.CreateInstance(options);
@@ -37,6 +37,8 @@ public sealed class OptionsTests
     [InlineData("Shops:demo:TimeZone", "Berlin", "Shops:demo:TimeZone: TimeZone is not an IANA time zone, such as Europe/Berlin.")]
     [InlineData("Shops:demo:CallingCode", "+49", "Shops:demo:CallingCode: The field CallingCode must match the regular expression '^[0-9]{0,3}$'.")]
     [InlineData("Shops:demo:ApiUrl", "api.example.com", "Shops:demo:ApiUrl: The field ApiUrl must match the regular expression '^https?://.+/$'.")]
+    [InlineData("Shops:demo:Endpoints:0:Url", "http://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Url is not https.")]
+    [InlineData("Shops:demo:Endpoints:0:Url", "https://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Secrets are not whsec_ and base64 of 24 to 64 bytes.")]
     [InlineData("AzureWebJobsStorage", null, "DataAnnotation validation failed for 'StorageOptions' members: 'ConnectionString' with the error: 'Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName, or both AzureWebJobsStorage__tableServiceUri and AzureWebJobsStorage__queueServiceUri.'.")]
     [InlineData("OrdersQueue", "Orders", "DataAnnotation validation failed for 'QueueOptions' members: 'OrdersQueue' with the error: 'The field OrdersQueue must match the regular expression '^[a-z0-9](?!.*--)[a-z0-9-]{1,54}[a-z0-9]$'.'.")]
     [InlineData("Tables:Buyers", "1", "DataAnnotation validation failed for 'TableOptions' members: 'Buyers' with the error: 'The field Buyers must match the regular expression '^[A-Za-z][A-Za-z0-9]{2,62}$'.'.")]

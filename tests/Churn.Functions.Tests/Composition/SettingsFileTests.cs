@@ -54,7 +54,7 @@ public sealed partial class SettingsFileTests
         var rulebooks = typeof(RulebookOptions).GetProperties().Select(property => $"{RulebookOptions.Section}__{property.Name}");
 
         Assert.Equal(
-            queues.Concat(tables).Concat(rulebooks).Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
+            queues.Concat(tables).Concat(rulebooks).Append("ServiceBus__EventsTopic").Append("ServiceBus__OrdersQueue").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
             infra.Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.All(SampleSettings.Values.Where(pair => infra.ContainsKey(pair.Key)), pair => Assert.Equal((string?)pair.Value, (string?)infra[pair.Key]));
     }

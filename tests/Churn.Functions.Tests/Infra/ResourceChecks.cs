@@ -4,7 +4,7 @@ namespace Churn.Functions.Tests.Infra;
 internal static class ResourceChecks
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";
-    private static readonly string[] Alerts = ["poison", "queue-age", "lag", "run-not-finished", "failures", "silence"];
+    private static readonly string[] Alerts = ["poison", "queue-age", "lag", "run-not-finished", "failures", "events", "silence"];
 
     public static IEnumerable<string> Find(Infrastructure infra, CodeNeeds code) => [.. Made(infra), .. Roles(infra), .. Assignments(infra), .. Watched(infra, code)];
 

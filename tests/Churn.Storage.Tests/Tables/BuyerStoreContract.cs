@@ -175,7 +175,8 @@ public abstract class BuyerStoreContract
 
         var written = await store.RewriteAsync([.. scanned.Select(buyer => buyer with { Offered = AMemo.Memory(buyer.Key.Buyer, "vip:2026") })], default);
 
-        Assert.Equal(2, written);
+        Assert.Equal(2, written.Count);
+        Assert.All(written, row => Assert.NotNull(row.ETag));
         var after = await store.ScanAsync(shop.Id, bucket, default).ToListAsync();
         Assert.Equal([true, false, true], after.Select(buyer => buyer.Offered.Knows("vip:2026")));
     }

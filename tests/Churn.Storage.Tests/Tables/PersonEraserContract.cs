@@ -183,7 +183,7 @@ public abstract class PersonEraserContract
 
     protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers, IExportStore? exports = null) => new(
         scenario.Buyers, identities, offers, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts,
-        new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()), exports ?? new MemoryExportStore());
+        new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()), exports ?? new MemoryExportStore(), new MemoryEndpointStore(), scenario.Outbox);
 
     private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(shop, id, placedAt, email, phone, customerId);

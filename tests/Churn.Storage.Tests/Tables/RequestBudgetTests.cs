@@ -39,6 +39,38 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
         Assert.True(sent.Count == 2, string.Join(Environment.NewLine, sent));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task PublishAsync_FirstOrder_KeepsWithinFiveRequestsAndTellsOfIt(int identifiers)
+    {
+        var (scenario, requests) = await CreateScenarioAsync();
+        var order = Order($"told{identifiers}", "1", "2026-06-01");
+        order = order with { Buyer = order.Buyer with { Identifiers = [.. order.Buyer.Identifiers.Take(identifiers)] } };
+
+        await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default);
+
+        var sent = requests.Take();
+        Assert.True(sent.Count <= 5, string.Join(Environment.NewLine, sent));
+        Assert.Single(scenario.Events.Taken);
+    }
+
+    [Fact]
+    public async Task PublishAsync_OrderThatChangesALabel_CostsOneRequestMoreAndOneThatDoesNotCostsNone()
+    {
+        var (scenario, requests) = await CreateScenarioAsync();
+        var costs = new List<(int Requests, int Events)>();
+        foreach (var (id, day) in new[] { ("1", "2026-11-01"), ("2", "2026-11-10"), ("3", "2026-11-11") })
+        {
+            await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(Order("label", id, day), default), default);
+            costs.Add((requests.Take().Count, scenario.Events.Taken.Count));
+        }
+
+        // The first left its event in the row; the second sends it again and clears both.
+        Assert.Equal([(5, 1), (3, 3), (2, 3)], costs);
+    }
+
     [Fact]
     public async Task RecordAsync_NewOrderThatNamesACompany_CostsTwoRequestsAndNamesTheAccount()
     {
@@ -75,6 +107,12 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
 
     private static Order Order(string buyer, string id, string placedAt) =>
         AnOrder.Of(Shop, id, placedAt, $"{buyer}@example.org", $"030 99{buyer.Length}{buyer[^1] % 10}555", $"customer of {buyer}");
+
+    private async Task<(RecorderScenario Scenario, CountingPolicy Requests)> CreateScenarioAsync()
+    {
+        var stores = await StoreFixture.CreateAsync(azurite, "Budget");
+        return (new RecorderScenario(stores.Buyers, stores.Identities, Shop), stores.Requests);
+    }
 
     private async Task<(OrderRecorder Recorder, CountingPolicy Requests)> CreateAsync()
     {

@@ -3,6 +3,7 @@ namespace Churn.TestSupport.Costs;
 /// <summary>What no count tells: a shop's mix of deliveries, and how long an instance works on what.</summary>
 public sealed record CostAssumptions(
     double FirstOrdersPerHundred,
+    double RelabelledPerHundred,
     double DuplicatesPerOrder,
     double EditsPerOrder,
     double WebhookMilliseconds,

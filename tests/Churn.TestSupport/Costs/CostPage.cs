@@ -15,11 +15,11 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
     {
         var (orders, buyers) = (Orders(), Buyers());
         var page = new StringBuilder();
-        Line(page, "| counted on the wire | table requests | of them transactions |");
-        Line(page, "|---|---:|---:|");
-        foreach (var (kind, requests) in new[] { ("first order of a buyer", counted.First), ("order of a known buyer", counted.Known), ("duplicate", counted.Duplicate), ("edit", counted.Edit) })
+        Line(page, "| counted on the wire | table requests | of them transactions | events |");
+        Line(page, "|---|---:|---:|---:|");
+        foreach (var (kind, requests) in new[] { ("first order of a buyer", counted.First), ("order that changes a label", counted.Relabelled), ("order of a known buyer that does not", counted.Known), ("duplicate", counted.Duplicate), ("edit", counted.Edit) })
         {
-            Line(page, $"| {kind} | {requests.All} | {requests.Transactions} |");
+            Line(page, $"| {kind} | {requests.All} | {requests.Transactions} | {requests.Events} |");
         }
 
         Line(page, "");
@@ -48,13 +48,16 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
     {
         var first = _assumed.FirstOrdersPerHundred / 100;
         var deliveries = Million * (1 + _assumed.DuplicatesPerOrder + _assumed.EditsPerOrder);
-        var tables = Million * ((first * Billed(counted.First)) + ((1 - first) * Billed(counted.Known))
+        var relabelled = (1 - first) * _assumed.RelabelledPerHundred / 100;
+        var tables = Million * ((first * Billed(counted.First)) + (relabelled * Billed(counted.Relabelled)) + ((1 - first - relabelled) * Billed(counted.Known))
             + (_assumed.DuplicatesPerOrder * Billed(counted.Duplicate)) + (_assumed.EditsPerOrder * Billed(counted.Edit)));
         var seconds = deliveries * (_assumed.WebhookMilliseconds + _assumed.OrderMilliseconds) / 1000 / _assumed.ConcurrentPerInstance;
-        return new CostAmounts(2 * deliveries, seconds * _assumed.InstanceGb, tables, deliveries * CountedRequests.QueueRequestsPerMessage);
+        var events = Million * ((first * counted.First.Events) + (relabelled * counted.Relabelled.Events) + ((1 - first - relabelled) * counted.Known.Events)
+            + (_assumed.DuplicatesPerOrder * counted.Duplicate.Events) + (_assumed.EditsPerOrder * counted.Edit.Events));
+        return new CostAmounts(2 * deliveries, seconds * _assumed.InstanceGb, tables, (deliveries + events) * CountedRequests.QueueRequestsPerMessage);
     }
 
-    // Each night every buyer's row is read, page by page, for the labels and again for the offers; few are written.
+    // An event is a message that somebody takes. Each night every buyer's row is read, page by page, for the labels and again for the offers; few are written.
     private CostAmounts Buyers()
     {
         var scans = _assumed.NightsPerMonth * _assumed.ScansPerNight;
@@ -62,7 +65,7 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
         var written = scans * Million * _assumed.BuyersChangedPerHundredNights / 100;
         var ranges = scans * Domain.Messages.RangeDealer.Ranges;
         var seconds = ((pages * _assumed.PageMilliseconds) + (written * _assumed.RowMilliseconds)) / 1000;
-        return new CostAmounts(ranges + scans, seconds * _assumed.InstanceGb, pages + written, ranges * CountedRequests.QueueRequestsPerMessage);
+        return new CostAmounts(ranges + scans, seconds * _assumed.InstanceGb, pages + written, (ranges + written) * CountedRequests.QueueRequestsPerMessage);
     }
 
     // The price list is silent on whether a transaction counts as one or by its rows: the dearer reading.

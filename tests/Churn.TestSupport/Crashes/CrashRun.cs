@@ -118,6 +118,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
         }
 
         differences.AddRange(await LedgerChecks.FaultsAsync(hosted.BuyerTable));
+        differences.AddRange(await hosted.EventFaultsAsync([.. histories.Select(history => history.Shop.Id)]));
         return (differences, buyers);
     }
 }

@@ -6,18 +6,22 @@ public static class StorageCalls
     /// <summary>One of 256 at once, when an order's buyer is looked for in every bucket.</summary>
     public const string IndexRead = "read index";
 
+    /// <summary>An event, between the transaction that made it true and the one that notes that it is out.</summary>
+    public const string SentEvent = "send event";
+
     private const string Mark = "DEAD ";
 
     /// <summary>Every kind of request that recording, merging, amending and searching make, and those that take their messages off the queues.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "read buyer", "read order", "read ledger", IndexRead, "claim", "read owner", "assign",
+        SentEvent, "read buyer", "read order", "read ledger", IndexRead, "claim", "read owner", "assign",
         "record", "announce", "write alias", "copy page", "remove page", "settle", "receive", "delete message",
     ];
 
     public static string NameOf(string method, string pathAndQuery, string body) => (method, pathAndQuery) switch
     {
         ("GET", var path) when path.Contains("/messages", StringComparison.Ordinal) => "receive",
+        ("POST", var path) when path.Contains("/events-", StringComparison.Ordinal) => SentEvent,
         ("DELETE", var path) when path.Contains("/messages/", StringComparison.Ordinal) => "delete message",
         ("GET", var path) when path.Contains("RowKey='b:", StringComparison.Ordinal) => "read buyer",
         ("GET", var path) when path.Contains("RowKey='o:", StringComparison.Ordinal) => "read order",

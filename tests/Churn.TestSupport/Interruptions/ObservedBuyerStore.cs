@@ -28,8 +28,8 @@ public sealed class ObservedBuyerStore(IBuyerStore inner, IStoreCalls calls) : I
     public Task<IReadOnlyList<BuyerKey>> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken) =>
         calls.AroundAsync("find order", () => inner.FindOrderAsync(shop, orderId, cancellationToken));
 
-    public Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken) =>
-        calls.AroundAsync(NameOf(change), () => inner.WriteAsync(change, cancellationToken));
+    public Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken) =>
+        calls.AroundAsync(NameOf(change), () => inner.CommitAsync(change, cancellationToken));
 
     public Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken) =>
         calls.AroundAsync("read erased", () => inner.ReadErasedAsync(shop, cancellationToken));
@@ -39,7 +39,7 @@ public sealed class ObservedBuyerStore(IBuyerStore inner, IStoreCalls calls) : I
     public IAsyncEnumerable<(BuyerId Buyer, LedgerRow Row)> ScanLedgersAsync(ShopId shop, string bucket, CancellationToken cancellationToken) =>
         inner.ScanLedgersAsync(shop, bucket, cancellationToken);
 
-    public Task<int> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Buyer>> RewriteAsync(IReadOnlyList<Buyer> buyers, CancellationToken cancellationToken) =>
         calls.AroundAsync("rewrite buyers", () => inner.RewriteAsync(buyers, cancellationToken));
 
     public Task<int?> WriteTogetherAsync(IReadOnlyList<BuyerChange> changes, CancellationToken cancellationToken) =>

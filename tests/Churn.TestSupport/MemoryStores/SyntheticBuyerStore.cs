@@ -50,7 +50,7 @@ public sealed class SyntheticBuyerStore(SyntheticBuyers buyers, Rulebook ruleboo
         await Task.CompletedTask;
     }
 
-    public Task<int> RewriteAsync(IReadOnlyList<Buyer> changed, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Buyer>> RewriteAsync(IReadOnlyList<Buyer> changed, CancellationToken cancellationToken)
     {
         if (changed.Count > 100)
         {
@@ -59,7 +59,7 @@ public sealed class SyntheticBuyerStore(SyntheticBuyers buyers, Rulebook ruleboo
 
         Interlocked.Increment(ref _transactions);
         Interlocked.Add(ref _written, changed.Count);
-        return Task.FromResult(changed.Count);
+        return Task.FromResult(changed);
     }
 
     public Task<BuyerRow> GetAsync(BuyerKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
@@ -70,7 +70,7 @@ public sealed class SyntheticBuyerStore(SyntheticBuyers buyers, Rulebook ruleboo
 
     public Task<IReadOnlyList<BuyerKey>> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<WriteResult> WriteAsync(BuyerChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken) => Task.FromResult(ErasedTotals.None);
 

@@ -1,10 +1,13 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
+using Churn.Domain.Shops;
 using Churn.Functions.Orders;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +29,8 @@ public sealed class HostedOrders
     public HostedOrders(string connectionString, string run)
     {
         _connectionString = connectionString;
-        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}", Models = $"Models{run}", Policies = $"Policies{run}" };
-        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}" };
+        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}", Models = $"Models{run}", Policies = $"Policies{run}", Runs = $"Runs{run}" };
+        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}", OutboxQueue = $"outbox-{run}", DeliveriesQueue = $"deliveries-{run}", BuyerEventsQueue = $"events-{run}" };
         var service = new TableServiceClient(connectionString);
         Buyers = new BuyerStore(service, Options.Create(_tables));
         Identities = new IdentityStore(service, Options.Create(_tables));
@@ -45,12 +48,12 @@ public sealed class HostedOrders
 
     public async Task CreateAsync()
     {
-        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops, _tables.Models, _tables.Policies])
+        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops, _tables.Models, _tables.Policies, _tables.Runs])
         {
             await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
         }
 
-        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
+        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue, _queues.OutboxQueue, _queues.BuyerEventsQueue])
         {
             await new QueueServiceClient(_connectionString).GetQueueClient(queue).CreateIfNotExistsAsync();
         }
@@ -75,6 +78,32 @@ public sealed class HostedOrders
         return (waiting, poisoned);
     }
 
+    /// <summary>Publishes what the dead left in outboxes, as a sweep does, and says what then does not hold of the events that arrived.</summary>
+    public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops)
+    {
+        var service = new QueueServiceClient(_connectionString);
+        using var metrics = new RecordedMetrics();
+        var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString), Options.Create(_tables)));
+        var outbox = new OutboxPublisher(Buyers, new QueueEventSink(service, Options.Create(_queues)), Messages, runs, metrics.Metrics, TimeProvider.System);
+        foreach (var shop in shops)
+        {
+            await outbox.HandleAsync(new OutboxMessage { Shop = shop, From = 0, To = Buckets.Count - 1 }, default);
+        }
+
+        var (arrived, queue, faults) = (new List<string>(), service.GetQueueClient(_queues.BuyerEventsQueue), new List<string>());
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))).Value is { Length: > 0 } messages)
+        {
+            arrived.AddRange(messages.Select(message => message.MessageText));
+        }
+
+        foreach (var shop in shops)
+        {
+            faults.AddRange(await EventChecks.FaultsAsync(arrived, Buyers, shop));
+        }
+
+        return faults;
+    }
+
     /// <summary>How to host the functions.</summary>
     /// <param name="shops">The shops, as <see cref="Builders.AShop"/> makes them.</param>
     /// <param name="lease">How long a message of a dead or deaf worker stays away.</param>
@@ -91,9 +120,12 @@ public sealed class HostedOrders
             ["Tables:Shops"] = _tables.Shops,
             ["Tables:Models"] = _tables.Models,
             ["Tables:Policies"] = _tables.Policies,
+            ["Tables:Runs"] = _tables.Runs,
             ["OrdersQueue"] = _queues.OrdersQueue,
             ["AmendmentsQueue"] = _queues.AmendmentsQueue,
             ["SearchesQueue"] = _queues.SearchesQueue,
+            ["OutboxQueue"] = _queues.OutboxQueue,
+            ["BuyerEventsQueue"] = _queues.BuyerEventsQueue,
         };
         foreach (var shop in shops)
         {

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Reports;
 using Churn.Domain.Runs;
@@ -18,16 +19,21 @@ public sealed class NightlyScenario
         Time = new ManualTimeProvider(now);
         var directory = new FixedShops(shops);
         var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
-        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks());
+        var finished = new FinishedRuns(Runs);
+        var outbox = new OutboxPublisher(buyers, Events, Queues, finished, new RecordedMetrics().Metrics, Time);
+        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, Queues, Time);
         Dealer = new RunDealer(directory, Runs, Queues, Time);
         Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, new DefaultRulebooks(), Time);
+        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
         _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
     }
 
     public ManualTimeProvider Time { get; }
 
     public MemoryQueues Queues { get; } = new();
+
+    /// <summary>What was published.</summary>
+    public MemoryEvents Events { get; } = new();
 
     public MemoryRunStore Runs { get; } = new();
 

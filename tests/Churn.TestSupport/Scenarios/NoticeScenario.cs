@@ -19,11 +19,11 @@ public sealed class NoticeScenario
         Gate = new ShopGate(records, Recording.Time);
         var givenUp = new GivenUpOrders(Poison, Kept);
         var eraser = new PersonEraser(
-            buyers, identities, offers, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts, givenUp, exports);
+            buyers, identities, offers, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts, givenUp, exports, Endpoints, Recording.Outbox);
         var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
         var shopEraser = new ShopEraser(
-            records, contents(Recording), buyers, Recording.Finisher, offers, exports, givenUp, Notices, Recording.Settler, Recording.Time);
-        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities), Recording.Time);
+            records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, Notices, Recording.Settler, Recording.Time);
+        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities), Recording.Outbox, Recording.Time);
     }
 
     public RecorderScenario Recording { get; }
@@ -33,6 +33,8 @@ public sealed class NoticeScenario
     public IExportStore Exports { get; }
 
     public IShopRecords Records { get; }
+
+    public MemoryEndpointStore Endpoints { get; } = new();
 
     public MemoryNotices Notices { get; } = new();
 

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -34,9 +35,10 @@ public sealed class OfferScenario
     public Task<RangeResult> FlagAsync(DateOnly asOf, IStoreCalls calls)
     {
         var (buyers, offers) = (new ObservedBuyerStore(_buyers, calls), new ObservedOfferStore(Offers, calls));
-        var publisher = new OfferPublisher(buyers, offers);
+        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), new RecordedMetrics().Metrics, Recording.Time);
+        var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Time);
         var flagger = new RangeOfferFlagger(
-            buyers, offers, publisher, new OfferCloser(buyers, offers), new KeyAccountTasks(buyers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks);
+            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
         return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
     }
 

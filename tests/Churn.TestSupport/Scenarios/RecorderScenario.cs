@@ -1,6 +1,7 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Imports;
 using Churn.Domain.Shops;
@@ -34,7 +35,8 @@ public sealed class RecorderScenario
         Queues = queues;
         Buyers = buyers;
         Identities = identities;
-        Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, Time);
+        Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, queues, Time);
+        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(Runs), new RecordedMetrics().Metrics, Time);
         Merger = new BuyerMerger(buyers, identities, Settler, queues);
         Splitter = new BuyerSplitter(buyers, identities, Settler, queues);
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
@@ -42,7 +44,7 @@ public sealed class RecorderScenario
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
         Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
         Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff);
-        Amendments = new AmendmentHandler(Recorder, Locator, Queues);
+        Amendments = new AmendmentHandler(Recorder, Locator, Queues, Outbox);
         Importer = new OrderImporter(new ImportLocator(buyers, identities, Locator, Merger), new ImportWriter(buyers, Settler, Recorder));
     }
 
@@ -55,6 +57,13 @@ public sealed class RecorderScenario
     public IIdentityStore Identities { get; }
 
     public BuyerSettler Settler { get; }
+
+    /// <summary>What was published.</summary>
+    public MemoryEvents Events { get; } = new();
+
+    public MemoryRunStore Runs { get; } = new();
+
+    public OutboxPublisher Outbox { get; }
 
     public BuyerMerger Merger { get; }
 

@@ -6,7 +6,9 @@ namespace Churn.Functions.Webhooks.Standard;
 /// <summary>Everybody else: our own order (docs/order-schema.json) under the Standard Webhooks scheme.</summary>
 public sealed class StandardPlatform : IWebhookPlatform
 {
-    public string Name => "standard";
+    public const string PlatformName = "standard";
+
+    public string Name => PlatformName;
 
     public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
         StandardSignature.Verify(request, [.. shop.Secrets.Select(StandardSignature.KeyOf)], now);

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Churn.Domain.Buyers;
+
+namespace Churn.Domain.Events;
+
+/// <summary>Events as text: CloudEvents 1.0 in JSON for the world, a shorter form for the buyer's row.</summary>
+public static class EventJson
+{
+    /// <summary>The media type of <see cref="WriteCloudEvent"/>.</summary>
+    public const string MediaType = "application/cloudevents+json";
+
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The event in CloudEvents' JSON format, with the extensions <c>sequence</c> and <c>partitionkey</c>.</summary>
+    public static string WriteCloudEvent(ChurnEvent event_) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("specversion", "1.0");
+        json.WriteString("id", event_.Id);
+        json.WriteString("source", $"/shops/{event_.Shop}");
+        json.WriteString("type", event_.Type);
+        json.WriteString("subject", event_.Subject);
+        json.WriteString("time", event_.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        json.WriteString("datacontenttype", "application/json");
+        if (event_.Number is { } number)
+        {
+            // A string whose order is the numbers': as the extension's description asks.
+            json.WriteString("sequence", number.ToString("D16", CultureInfo.InvariantCulture));
+        }
+
+        json.WriteString("partitionkey", event_.Subject);
+        json.WritePropertyName("data");
+        json.WriteRawValue(event_.Data);
+        json.WriteEndObject();
+    });
+
+    /// <summary>Events as the buyer's row holds them; null: none.</summary>
+    public static string? WritePending(ImmutableArray<BuyerEvent> pending) => pending.IsDefaultOrEmpty ? null : Write(json =>
+    {
+        json.WriteStartArray();
+        foreach (var event_ in pending)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(event_.Type);
+            json.WriteStringValue(event_.Buyer.Value);
+            json.WriteNumberValue(event_.Number);
+            json.WriteNumberValue(event_.At.UtcTicks);
+            json.WriteStringValue(event_.Run?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+            json.WriteStringValue(event_.Class ?? "");
+            json.WriteRawValue(event_.Data);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    });
+
+    /// <summary>Reads what <see cref="WritePending"/> wrote.</summary>
+    public static ImmutableArray<BuyerEvent> ReadPending(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.EnumerateArray().Select(row => new BuyerEvent
+        {
+            Type = row[0].GetString()!,
+            Buyer = new BuyerId(row[1].GetString()!),
+            Number = row[2].GetInt64(),
+            At = new DateTimeOffset(row[3].GetInt64(), TimeSpan.Zero),
+            Run = row[4].GetString() is { Length: > 0 } run ? DateOnly.ParseExact(run, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            Class = row[5].GetString() is { Length: > 0 } label ? label : null,
+            Data = row[6].GetRawText(),
+        })];
+    }
+
+    internal static string Write(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Compact))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+}

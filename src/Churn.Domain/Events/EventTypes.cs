@@ -1,0 +1,36 @@
+namespace Churn.Domain.Events;
+
+/// <summary>Names of the events that leave the pipeline; docs/events.md has their schemas.</summary>
+public static class EventTypes
+{
+    /// <summary>A buyer's relationship, activity or priority has changed.</summary>
+    public const string Classified = "churn.buyer.classified";
+
+    /// <summary>Two buyers turned out to be one.</summary>
+    public const string Merged = "churn.buyer.merged";
+
+    /// <summary>A person was erased.</summary>
+    public const string Redacted = "churn.buyer.redacted";
+
+    /// <summary>A contract's term is about to end.</summary>
+    public const string ContractEnding = "churn.contract.ending";
+
+    /// <summary>An offer waits to be sent.</summary>
+    public const string OfferReady = "churn.offer.ready";
+
+    /// <summary>An offer's outcome is known.</summary>
+    public const string OfferClosed = "churn.offer.closed";
+
+    /// <summary>A task for the shop's staff is due.</summary>
+    public const string TaskDue = "churn.task.due";
+
+    /// <summary>A nightly run has finished.</summary>
+    public const string RunFinished = "churn.run.finished";
+
+    /// <summary>What is held of a person lies ready to be fetched.</summary>
+    public const string ExportReady = "churn.export.ready";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Classified, Merged, Redacted, ContractEnding, OfferReady, OfferClosed, TaskDue, RunFinished, ExportReady];
+}

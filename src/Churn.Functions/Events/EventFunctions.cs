@@ -1,0 +1,33 @@
+using Churn.Domain.Events;
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.Functions.Events;
+
+/// <summary>Publishes events that were left in outboxes.</summary>
+public sealed partial class EventFunctions(OutboxPublisher outbox, RangeDealer dealer, IShopDirectory shops, ILogger<EventFunctions> logger)
+{
+    [Function("PublishEvents")]
+    public async Task PublishEventsAsync([QueueTrigger("%OutboxQueue%")] string message, CancellationToken cancellationToken)
+    {
+        var left = MessageJson.Read<OutboxMessage>(message);
+        Log.Looked(logger, left.Shop.Value, left.Buyer?.Value, left.Attempts, await outbox.HandleAsync(left, cancellationToken));
+    }
+
+    [Function("SweepEvents")]
+    public async Task<IActionResult> SweepEventsAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "operations/events/{shop}")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
+        !ShopId.TryParse(shop, out var id) || shops.Find(id) is null ? Problems.NotFound("No shop of that name is configured.")
+        : new AcceptedResult((string?)null, new SweepStarted(id.Value, await dealer.DealOutboxAsync(id, cancellationToken)));
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Shop {Shop} buyer {Buyer}: looked for events that were left, after {Attempts} tries; published: {Published}")]
+        public static partial void Looked(ILogger logger, string shop, string? buyer, int attempts, bool published);
+    }
+}

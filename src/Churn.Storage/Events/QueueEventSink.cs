@@ -1,0 +1,48 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+using Churn.Domain.Events;
+using Churn.Storage.Queues;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Events;
+
+/// <summary>Sends events to the storage queue <c>buyer-events</c>, one message an event, where no Service Bus is configured.</summary>
+/// <remarks>A queue promises no order; it hands out about in the order it got. Whoever needs more looks at <c>sequence</c>.</remarks>
+public sealed class QueueEventSink(QueueServiceClient service, IOptions<QueueOptions> options) : IEventSink
+{
+    /// <summary>Subjects whose events are on their way at once.</summary>
+    private const int Lanes = 16;
+
+    /// <summary>A queue that nobody reads must not grow for ever.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    private readonly QueueClient _queue = service.GetQueueClient(options.Value.BuyerEventsQueue);
+
+    public async Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)
+    {
+        var lanes = new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellationToken };
+        try
+        {
+            await Parallel.ForEachAsync(events.GroupBy(event_ => (event_.Shop, event_.Subject)), lanes, async (subject, token) =>
+            {
+                foreach (var event_ in subject)
+                {
+                    await SendAsync(event_, token);
+                }
+            });
+        }
+        catch (RequestFailedException failure)
+        {
+            throw new EventsNotTakenException($"The queue of events answered {failure.Status} {failure.ErrorCode}.", failure);
+        }
+    }
+
+    private Task SendAsync(ChurnEvent event_, CancellationToken cancellationToken)
+    {
+        var text = EventJson.WriteCloudEvent(event_);
+        return Encoding.UTF8.GetByteCount(text) <= MessageQueues.MaxMessageBytes
+            ? _queue.SendMessageAsync(text, timeToLive: Kept, cancellationToken: cancellationToken)
+            : throw new InvalidOperationException($"Event {event_.Id} is too large for a queue.");
+    }
+}

@@ -1,0 +1,60 @@
+using Azure.Messaging.ServiceBus;
+using Churn.Domain.Events;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Events;
+
+/// <summary>Sends events to a Service Bus topic, in batches.</summary>
+/// <remarks>
+/// The message's id is the event's, so that the topic itself drops what is sent again; its session is the buyer, so that a subscription with sessions
+/// keeps their order; shop, type and class are properties for filters. Throttling is waited out by the client, ever longer.
+/// </remarks>
+public sealed class ServiceBusEventSink(ServiceBusClient client, IOptions<ServiceBusOptions> options) : IEventSink, IAsyncDisposable
+{
+    private readonly ServiceBusSender _sender = client.CreateSender(options.Value.EventsTopic);
+
+    public async Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var next = 0;
+            while (next < events.Count)
+            {
+                using var batch = await _sender.CreateMessageBatchAsync(cancellationToken);
+                var first = next;
+                while (next < events.Count && batch.TryAddMessage(MessageOf(events[next])))
+                {
+                    next++;
+                }
+
+                if (next == first)
+                {
+                    throw new InvalidOperationException($"Event {events[next].Id} is too large for a message of Service Bus.");
+                }
+
+                await _sender.SendMessagesAsync(batch, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is ServiceBusException or TimeoutException or UnauthorizedAccessException)
+        {
+            throw new EventsNotTakenException($"Service Bus did not take events: {(failure as ServiceBusException)?.Reason.ToString() ?? failure.GetType().Name}.", failure);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+
+    private static ServiceBusMessage MessageOf(ChurnEvent event_)
+    {
+        var message = new ServiceBusMessage(EventJson.WriteCloudEvent(event_))
+        {
+            MessageId = event_.Id,
+            SessionId = $"{event_.Shop}-{event_.Subject}",
+            Subject = event_.Type,
+            ContentType = EventJson.MediaType,
+        };
+        message.ApplicationProperties["shop"] = event_.Shop.Value;
+        message.ApplicationProperties["type"] = event_.Type;
+        message.ApplicationProperties["class"] = event_.Class ?? "";
+        return message;
+    }
+}

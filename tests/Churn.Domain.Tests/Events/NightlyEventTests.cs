@@ -1,0 +1,140 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Events;
+using Churn.Domain.Messages;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Events;
+
+public sealed class NightlyEventTests
+{
+    private static readonly Shop Shop = AShop.Named("night");
+    private static readonly DateTimeOffset Night = new(2027, 2, 23, 4, 0, 0, TimeSpan.Zero);
+    private readonly MemoryBuyerStore _buyers = new();
+
+    [Fact]
+    public async Task RunNight_BuyersWhoCooled_TellsOfThemAndThatTheRunFinished()
+    {
+        await FillAsync();
+        var night = new NightlyScenario(_buyers, Night, Shop);
+
+        await night.RunNightAsync();
+
+        var told = night.Events.Taken.ToList();
+        Assert.Equal(5, told.Count(event_ => event_.Type == EventTypes.Classified));
+        var finished = Assert.Single(told, event_ => event_.Type == EventTypes.RunFinished);
+        Assert.Equal(("night-run-2027-02-23", finished), (finished.Id, told[^1]));
+        Assert.Contains("\"buyersChanged\":5", finished.Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunNight_TheNextNightAndTheNextOrder_DoNotTellAgainWhatTheRunTold()
+    {
+        await FillAsync();
+        var night = new NightlyScenario(_buyers, Night, Shop);
+        await night.RunNightAsync();
+        var told = night.Events.Taken.Count;
+        night.Time.Advance(TimeSpan.FromDays(1));
+
+        await night.RunNightAsync();
+
+        Assert.Equal(told + 1, night.Events.Taken.Count); // The second run's own.
+        Assert.Equal(5, (await RowsAsync()).Count(row => row.Outbox.Pending.Length > 0));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RunNight_CrashAtAnyCall_TellsAllOfItUnderTheSameIds(bool after)
+    {
+        for (var at = 1; at < 40; at++)
+        {
+            var buyers = new MemoryBuyerStore();
+            await FillAsync(buyers);
+            var calls = new CrashAtCall(at, after);
+            var night = new NightlyScenario(new ObservedBuyerStore(buyers, calls), Night, Shop);
+            await night.Dealer.StartDueAsync(default);
+            while (night.Queues.Reclassify.TryDequeue(out var range))
+            {
+                await WorkAsync(night, range);
+            }
+
+            await night.DrainAsync();
+            var told = night.Events.Taken.Where(event_ => event_.Type == EventTypes.Classified).ToList();
+            Assert.Equal(5, told.DistinctBy(event_ => event_.Id).Count());
+            Assert.All(told.GroupBy(event_ => event_.Id), same => Assert.Single(same.Distinct()));
+        }
+    }
+
+    [Fact]
+    public async Task RunNight_SinkOutOfOrder_FinishesAllTheSameAndTellsOfItLater()
+    {
+        await FillAsync();
+        var night = new NightlyScenario(_buyers, Night, Shop);
+        night.Events.IsDown = true;
+        await night.RunNightAsync();
+        Assert.Empty(night.Events.Taken);
+        Assert.Equal(5, (await RowsAsync()).Count(row => row.Outbox.Pending.Any(event_ => event_.Run is null)));
+
+        night.Events.IsDown = false;
+        night.Time.Advance(TimeSpan.FromDays(1));
+        await night.RunNightAsync();
+
+        Assert.Equal(5, night.Events.Taken.Count(event_ => event_.Type == EventTypes.Classified));
+        Assert.Empty((await RowsAsync()).SelectMany(row => row.Outbox.Pending));
+    }
+
+    [Fact]
+    public async Task RunNight_ContractThatEndsWithinTheNotice_IsToldOfOnceATerm()
+    {
+        var recorder = new RecorderScenario(_buyers, new MemoryIdentityStore(), Shop);
+        var order = AnOrder.Of(Shop, "1", "2026-11-01", email: "c@example.org") with { ContractUntil = new DateOnly(2026, 12, 10) };
+        await recorder.Recorder.RecordAsync(order, default);
+        var night = new NightlyScenario(_buyers, new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero), Shop);
+        await night.RunNightAsync();
+        night.Time.Advance(TimeSpan.FromDays(1));
+        await night.RunNightAsync();
+
+        var ending = Assert.Single(night.Events.Taken, event_ => event_.Type == EventTypes.ContractEnding);
+        Assert.Contains("\"contractUntil\":\"2026-12-10\",\"daysLeft\":17", ending.Data, StringComparison.Ordinal);
+    }
+
+    // A range at which a worker died is delivered again.
+    private static async Task WorkAsync(NightlyScenario night, RangeMessage range)
+    {
+        try
+        {
+            await night.WorkAsync(range);
+        }
+        catch (CrashedException)
+        {
+            await night.WorkAsync(range);
+        }
+    }
+
+    private Task FillAsync() => FillAsync(_buyers);
+
+    // Labelled on 22 November; in February they have not come back.
+    private static async Task FillAsync(MemoryBuyerStore buyers)
+    {
+        var scenario = new RecorderScenario(buyers, new MemoryIdentityStore(), Shop);
+        for (var i = 0; i < 5; i++)
+        {
+            await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, $"{i}", "2026-11-01", email: $"b{i}@example.org"), default), default);
+        }
+    }
+
+    private async Task<List<Buyer>> RowsAsync()
+    {
+        var rows = new List<Buyer>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            rows.AddRange(await _buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).ToListAsync());
+        }
+
+        return rows;
+    }
+}

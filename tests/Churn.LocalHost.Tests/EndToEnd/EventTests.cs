@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
+using Churn.Functions.Shops;
+using Churn.TestSupport.Azurite;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Churn.LocalHost.Tests.EndToEnd;
+
+/// <summary>From signed webhooks over HTTP to the queue that others read, and to an endpoint of the shop's.</summary>
+public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static readonly DateTimeOffset Now = new(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public async Task Webhooks_OfOneBuyer_BecomeEventsInTheQueueAndAtTheEndpoint()
+    {
+        var posted = new BlockingCollection<string>();
+        await using var receiver = await ReceiverAsync(posted);
+        var options = new EndpointOptions { Url = $"{AddressOf(receiver)}/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] };
+        await using var shop = await RunningShop.OpenAsync(
+            azurite, Now, configure: services => services.PostConfigure<ShopsOptions>(shops => shops["demo"].Endpoints = [options]));
+        await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(1, 901, "2026-05-01", 10));
+        await shop.DrainAsync();
+        await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(2, 901, "2026-05-12", 10));
+        await shop.DrainAsync();
+
+        var queued = await QueuedAsync();
+        Assert.Equal(["Customer", "Returning"], queued.DistinctBy(event_ => (string)event_["id"]!).Select(event_ => (string)event_["data"]!["relationship"]!));
+        Assert.All(queued, event_ => Assert.Equal((EventTypes.Classified, "/shops/demo", "901"), ((string)event_["type"]!, (string)event_["source"]!, (string)event_["data"]!["customerId"]!)));
+        var first = Take(posted);
+        var second = Take(posted);
+        Assert.Equal(queued.Select(event_ => event_.ToJsonString()).Distinct(), new[] { first, second }.Select(text => JsonNode.Parse(text)!.ToJsonString()));
+        Assert.Equal(0, await shop.Host.PoisonedAsync());
+    }
+
+    private static string Take(BlockingCollection<string> posted) =>
+        posted.TryTake(out var text, Patience) ? text : throw new TimeoutException("The endpoint heard of nothing.");
+
+    private async Task<List<JsonNode>> QueuedAsync()
+    {
+        var messages = (await new QueueClient(azurite.ConnectionString, "buyer-events").ReceiveMessagesAsync(32)).Value;
+        return [.. messages.Select(message => JsonNode.Parse(message.MessageText)!)];
+    }
+
+    private static async Task<WebApplication> ReceiverAsync(BlockingCollection<string> posted)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = builder.Build();
+        receiver.Run(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            posted.Add(await reader.ReadToEndAsync());
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        });
+        await receiver.StartAsync();
+        return receiver;
+    }
+
+    private static string AddressOf(WebApplication receiver) => receiver.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+}

@@ -1,0 +1,19 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+
+namespace Churn.Storage.Tests.Events.Amqp;
+
+/// <summary>Takes every token that a client puts.</summary>
+internal sealed class TokenProcessor : IRequestProcessor
+{
+    public int Credit => 100;
+
+    public void Process(RequestContext requestContext)
+    {
+        var accepted = new Message { ApplicationProperties = new ApplicationProperties() };
+        accepted.ApplicationProperties["status-code"] = 202;
+        accepted.ApplicationProperties["status-description"] = "Accepted";
+        requestContext.Complete(accepted);
+    }
+}

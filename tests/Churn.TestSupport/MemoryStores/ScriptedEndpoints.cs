@@ -1,0 +1,19 @@
+using Churn.Domain.Endpoints;
+
+namespace Churn.TestSupport.MemoryStores;
+
+/// <summary>Endpoints that answer as the test says.</summary>
+public sealed class ScriptedEndpoints : IEndpointClient
+{
+    /// <summary>What is answered, by what is sent.</summary>
+    public Func<WaitingDelivery, EndpointAnswer> Answer { get; set; } = _ => new EndpointAnswer(204, null, "");
+
+    /// <summary>What was sent, taken or not.</summary>
+    public List<string> Sent { get; } = [];
+
+    public Task<EndpointAnswer> PostAsync(Endpoint endpoint, WaitingDelivery delivery, CancellationToken cancellationToken)
+    {
+        Sent.Add(delivery.EventId);
+        return Task.FromResult(Answer(delivery));
+    }
+}
