@@ -40,7 +40,7 @@ public sealed class EndpointClientTests : IAsyncLifetime
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            _received.Add((new WebhookRequest(body.ToArray(), context.Request.Headers), context.Request.ContentType));
+            _received.Add((new WebhookRequest(body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary())), context.Request.ContentType));
             await _answer(context.Response);
         });
         await _receiver.StartAsync();

@@ -46,7 +46,7 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
     public async Task PublishAsync_FirstOrder_KeepsWithinFiveRequestsAndTellsOfIt(int identifiers)
     {
         var (scenario, requests) = await CreateScenarioAsync();
-        var order = Order($"told{identifiers}", "1", "2026-06-01");
+        var order = Order($"newcomer-{identifiers}", "1", "2026-06-01");
         order = order with { Buyer = order.Buyer with { Identifiers = [.. order.Buyer.Identifiers.Take(identifiers)] } };
 
         await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default);

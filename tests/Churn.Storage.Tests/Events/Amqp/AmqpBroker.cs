@@ -53,7 +53,7 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
     public void Process(AttachContext attachContext)
     {
         attachContext.Attach.MaxMessageSize = MostBytes;
-        attachContext.Complete(new EntityEndpoint(this, ((Target)attachContext.Attach.Target).Address), 300);
+        attachContext.Complete(new EntityEndpoint(this, ((Target)attachContext.Attach.Target).Address.TrimStart('/')), 300);
     }
 
     public void Dispose() => _host.Close();
