@@ -115,7 +115,9 @@ public sealed class MemoryBuyerStore : IBuyerStore
         List<Buyer> buyers;
         lock (_gate)
         {
-            buyers = [.. _buyers.Values.Where(row => row.Key.Shop == shop && row.Key.Bucket == bucket && row.Buyer is { IsTombstone: false }).Select(row => row.Buyer! with { ETag = row.ETag })];
+            var prefix = $"{shop}|{bucket}|";
+            buyers = [.. _buyers.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal) && row.Value.Buyer is { IsTombstone: false })
+                .Select(row => row.Value.Buyer! with { ETag = row.Value.ETag })];
         }
 
         foreach (var buyer in buyers)

@@ -36,7 +36,7 @@ public sealed class ModelLearnerTests
     {
         var model = Learn(new SyntheticBuyers(Shop, 6_000, 7, Date) { WindowDays = 60 });
 
-        Assert.True(model.RepeatBuyers > 1_000, $"{model.RepeatBuyers} repeat buyers");
+        Assert.True(model.RepeatBuyers > 500, $"{model.RepeatBuyers} repeat buyers");
         Assert.Null(model.Gaps);
     }
 
