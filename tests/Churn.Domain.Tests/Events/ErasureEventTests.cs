@@ -1,0 +1,90 @@
+using Churn.Domain.Buyers;
+using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Events;
+
+public sealed class ErasureEventTests
+{
+    private static readonly Shop Shop = AShop.Named("erased", options => options.Endpoints =
+        [new EndpointOptions { Url = "https://crm.example.com/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] }]);
+
+    private readonly NoticeScenario _scenario = NoticeScenario.InMemory(Shop);
+
+    [Fact]
+    public async Task ErasePerson_OfWhomEventsWait_TellsOnlyThatTheyWereErased()
+    {
+        _scenario.Recording.Events.IsDown = true;
+        var order = await RecordAsync("1", "2026-11-01");
+        await _scenario.Endpoints.KeepAsync(new WaitingDelivery(Shop.Id, Shop.Endpoints[0].Id, order.Key.Buyer.Value, 1, "e1", "{}"), default);
+        _scenario.Recording.Events.IsDown = false;
+
+        await EraseAsync();
+
+        var told = Assert.Single(_scenario.Recording.Events.Taken);
+        Assert.Equal((EventTypes.Redacted, order.Key.Buyer.Value, """{"remains":false}"""), (told.Type, told.Subject, told.Data));
+        Assert.Empty(await _scenario.Endpoints.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task ErasePerson_Twice_TellsOnce()
+    {
+        await RecordAsync("1", "2026-11-01");
+        await EraseAsync();
+        await EraseAsync();
+
+        Assert.Single(_scenario.Recording.Events.Taken, event_ => event_.Type == EventTypes.Redacted);
+    }
+
+    [Fact]
+    public async Task ErasePerson_WhoHasOrderedSince_TellsOfTheErasureAndThenOfWhatRemains()
+    {
+        await RecordAsync("1", "2026-10-01");
+        await RecordAsync("2", "2026-11-21");
+        _scenario.Recording.Events.Taken.Clear();
+
+        await EraseAsync();
+
+        Assert.Equal([EventTypes.Redacted, EventTypes.Classified], _scenario.Recording.Events.Taken.Select(event_ => event_.Type));
+        Assert.Contains("\"relationship\":\"Customer\"", _scenario.Recording.Events.Taken.Last().Data, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ErasePerson_SinkOutOfOrder_IsErasedAndToldLater()
+    {
+        await RecordAsync("1", "2026-11-01");
+        _scenario.Recording.Events.Taken.Clear();
+        _scenario.Recording.Events.IsDown = true;
+        await EraseAsync();
+        _scenario.Recording.Events.IsDown = false;
+
+        while (_scenario.Recording.Queues.Outbox.TryDequeue(out var left))
+        {
+            await _scenario.Recording.Outbox.HandleAsync(left.Message, default);
+        }
+
+        Assert.Equal([EventTypes.Redacted], _scenario.Recording.Events.Taken.Select(event_ => event_.Type).Distinct());
+    }
+
+    private async Task<RecordedOrder> RecordAsync(string id, string day)
+    {
+        var recorded = await _scenario.Recording.Recorder.RecordAsync(OrderOf(id, day), default);
+        await _scenario.Recording.Outbox.PublishAsync(recorded, default);
+        return recorded;
+    }
+
+    private Task EraseAsync() => _scenario.Handler.HandleAsync(
+        new Notice
+        {
+            Shop = Shop.Id,
+            Receipt = "r",
+            Privacy = new PrivacyRequest { Kind = PrivacyRequestKind.ErasePerson, Person = OrderOf("1", "2026-11-01").Buyer.Identifiers, SentAt = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero) },
+        }, default);
+
+    private static Order OrderOf(string id, string day) => AnOrder.Of(Shop, id, day, email: "jo@example.org");
+}
