@@ -7,6 +7,7 @@ using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
+using Churn.Functions.Feedback;
 using Churn.Functions.Health;
 using Churn.Functions.Nightly;
 using Churn.Functions.Dashboard;
@@ -60,6 +61,7 @@ public static class ServiceRegistration
         services.AddSingleton<RangeDealer>();
         services.AddSingleton<OfferPublisher>();
         services.AddSingleton<FeedbackRecorder>();
+        services.AddSingleton<FeedbackImport>();
         services.AddSingleton<OfferCloser>();
         services.AddSingleton<OfferDesk>();
         services.AddSingleton<KeyAccountTasks>();

@@ -20,6 +20,7 @@ try
     {
         CommandKind.Replay => ReplayCommand.RunAsync(options, stop.Token),
         CommandKind.Demo => DemoCommand.RunAsync(options, stop.Token),
+        CommandKind.Feedback => FeedbackCommand.RunAsync(options, stop.Token),
         CommandKind.Import => ImportCommand.RunAsync(options, stop.Token),
         CommandKind.Rebuild => RebuildCommand.RunAsync(options, stop.Token),
         CommandKind.ProveErased => ProveErasedCommand.RunAsync(options, stop.Token),

@@ -38,6 +38,9 @@ public sealed record Buyer
     /// <summary>Events of this buyer that may not be out yet.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
+    /// <summary>Speaks for the shop: the latest NPS is 9 or 10, or a friend came on the buyer's word.</summary>
+    public bool Recommends => Feedback.Nps is { IsPromoter: true } || Offered.Memos.Any(memo => memo.Redeemed);
+
     /// <summary>Nothing but the memory of an erasure.</summary>
     public bool IsTombstone => Erasures.Count > 0 && Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;
 

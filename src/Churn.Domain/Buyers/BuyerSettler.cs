@@ -1,6 +1,7 @@
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
@@ -37,6 +38,17 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
             ? buyer with { Facts = facts, Class = labels, Unfolded = false, Erasures = buyer.Erasures.Join(located.Erasures) }
             : new Buyer { Key = located.Key, Facts = facts, Class = labels, Erasures = located.Erasures };
         return BuyerEvents.Classified(made, located.Buyer?.Class, now);
+    }
+
+    /// <summary>The row as it is about to be written, with the offers that do not wait for the night.</summary>
+    public async ValueTask<Buyer> OfferAsync(Buyer row, CancellationToken cancellationToken) =>
+        Offer(row, await RulebookAsync(row.Key.Shop, cancellationToken));
+
+    private Buyer Offer(Buyer row, Rulebook rulebook)
+    {
+        var shop = ShopOf(row.Key.Shop);
+        var today = shop.DayOf(time.GetUtcNow());
+        return OffersAtOnce.Remember(row, row.Class.AsOf == today ? row.Class : Classifier.Classify(row.Facts, rulebook, today), shop, rulebook);
     }
 
     /// <summary>The fold of a whole ledger, one entry of it as it is about to be.</summary>

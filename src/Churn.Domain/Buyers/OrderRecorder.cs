@@ -67,7 +67,7 @@ public sealed class OrderRecorder(
             var folded = existing is null && incremental
                 ? BuyerFold.Add(facts, merged.Effective, shop)
                 : await settler.FoldAsync(located.Key, merged, cancellationToken);
-            var row = await settler.MakeAsync(located, folded, cancellationToken);
+            var row = await settler.OfferAsync(await settler.MakeAsync(located, folded, cancellationToken), cancellationToken);
             var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing?.ETag)], NewToBucket = !held };
             var (result, etag) = await buyers.CommitAsync(change, cancellationToken);
             if (result == WriteResult.Written)

@@ -10,4 +10,7 @@ public sealed record RecordedOrder(RecordOutcome Outcome, BuyerKey Key, int Conf
 
     /// <summary>Companies that the order names, or named before it was changed: their accounts are to be folded anew.</summary>
     public ImmutableSortedSet<string> Companies { get; init; } = BuyerFacts.NoCompanies;
+
+    /// <summary>The buyer's row remembers offers whose own rows are still to be written.</summary>
+    public bool OffersWait => Row?.Offered.Pending.Any() == true;
 }

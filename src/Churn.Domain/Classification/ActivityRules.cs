@@ -47,24 +47,11 @@ internal static class ActivityRules
         return holds;
     }
 
-    // The product closest to its ceiling, or furthest past it.
     private static void AddCeiling(BuyerFacts facts, Policy policy, ImmutableArray<Reason>.Builder reasons)
     {
-        (long Units, int Ceiling)? fullest = null;
-        foreach (var need in facts.Products)
+        if (ProductCeiling.Fullest(ProductCeiling.Of(facts, policy)) is { } fullest)
         {
-            var ceiling = policy.Products.TryGetValue(need.Product, out var product) ? product.Ceiling(policy.CeilingUnits) : policy.CeilingUnits;
-            if (ceiling > 0 && (fullest is not { } known || need.Units * known.Ceiling > known.Units * ceiling))
-            {
-                fullest = (need.Units, ceiling);
-            }
-        }
-
-        // Lines are not always known: then every purchase day counts as one unit.
-        fullest ??= facts.Products.Count == 0 && policy.CeilingUnits > 0 ? (facts.OwnPurchaseDays, policy.CeilingUnits) : null;
-        if (fullest is { } found)
-        {
-            reasons.Add(new Reason(Rules.Ceiling, found.Units >= found.Ceiling, ("units", found.Units), ("ceiling", found.Ceiling)));
+            reasons.Add(new Reason(Rules.Ceiling, fullest.IsReached, ("units", fullest.Units), ("ceiling", fullest.Ceiling)));
         }
     }
 }

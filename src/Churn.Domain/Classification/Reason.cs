@@ -23,11 +23,14 @@ public sealed record Reason
 
     public bool Holds { get; }
 
+    /// <summary>The product that it is about, by its id in orders' lines; null: none in particular.</summary>
+    public string? Product { get; init; }
+
     /// <summary>What the rule saw and what it asks for, by name; days, counts, percent or minor units, as the name says.</summary>
     public ImmutableSortedDictionary<string, long> Numbers { get; }
 
     public bool Equals(Reason? other) =>
-        other is not null && Rule == other.Rule && Holds == other.Holds && Numbers.SequenceEqual(other.Numbers);
+        other is not null && Rule == other.Rule && Holds == other.Holds && Product == other.Product && Numbers.SequenceEqual(other.Numbers);
 
     public override int GetHashCode() => HashCode.Combine(Rule, Holds, Numbers.Count);
 }

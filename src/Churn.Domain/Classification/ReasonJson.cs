@@ -19,6 +19,11 @@ public static class ReasonJson
                 writer.WriteStartObject();
                 writer.WriteString("rule", reason.Rule);
                 writer.WriteBoolean("holds", reason.Holds);
+                if (reason.Product is { } product)
+                {
+                    writer.WriteString("product", product);
+                }
+
                 foreach (var (name, value) in reason.Numbers)
                 {
                     writer.WriteNumber(name, value);
@@ -44,6 +49,9 @@ public static class ReasonJson
     {
         var numbers = element.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Number)
             .Select(p => (p.Name, p.Value.GetInt64())).ToArray();
-        return new Reason(element.GetProperty("rule").GetString()!, element.GetProperty("holds").GetBoolean(), numbers);
+        return new Reason(element.GetProperty("rule").GetString()!, element.GetProperty("holds").GetBoolean(), numbers)
+        {
+            Product = element.TryGetProperty("product", out var product) ? product.GetString() : null,
+        };
     }
 }

@@ -1,12 +1,13 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Feedback;
 
 /// <summary>Keeps an answer with the buyer who gave it. Saying it again, or in another order, leads to the same row.</summary>
-public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identities)
+public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, OfferPublisher offers)
 {
     /// <returns>Whether a buyer was found: an answer of somebody who never ordered, or of the erased, is dropped.</returns>
     public async Task<bool> RecordAsync(ShopId shop, FeedbackReceipt receipt, CancellationToken cancellationToken)
@@ -36,12 +37,20 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
             }
 
             var kept = buyer.Feedback.With(answer);
-            if (kept == buyer.Feedback || await buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Feedback = kept } }, cancellationToken) == WriteResult.Written)
+            var row = kept == buyer.Feedback ? buyer : await settler.OfferAsync(buyer with { Feedback = kept }, cancellationToken);
+            if (row == buyer || await buyers.WriteAsync(new BuyerChange { Buyer = row }, cancellationToken) == WriteResult.Written)
             {
-                return true;
+                return row.Offered.Pending.Any() ? await PublishAsync(row.Key, cancellationToken) : true;
             }
         }
 
         throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: an answer was overtaken {OrderRecorder.MaxConflicts} times.");
+    }
+
+    // Whoever is unhappy now is cared for now. Said again, an answer changes nothing, but its care may still wait: the first worker may have died.
+    private async Task<bool> PublishAsync(BuyerKey key, CancellationToken cancellationToken)
+    {
+        await offers.PublishAsync(key, cancellationToken);
+        return true;
     }
 }

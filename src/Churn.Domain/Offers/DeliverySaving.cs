@@ -21,6 +21,12 @@ public static class DeliverySaving
     }
 
     /// <summary>Fees of the next twelve months, minor units, if the buyer keeps to their usual gap and to their usual fee; no more than last year's.</summary>
-    public static long Expected(long fees, int deliveries, int cycleDays) =>
-        deliveries == 0 ? 0 : Math.Min(fees, fees * Math.Max(1, DaysPerYear / cycleDays) / deliveries);
+    public static long Expected(long fees, int deliveries, int cycleDays) => Expected(fees, deliveries, (double)Math.Max(1, DaysPerYear / cycleDays));
+
+    /// <summary>Fees of the next twelve months, minor units, at the buyer's usual fee; no more than last year's.</summary>
+    /// <param name="fees">Of the last twelve months.</param>
+    /// <param name="deliveries">That they were paid for.</param>
+    /// <param name="orders">That the shop's model expects of the buyer in the next twelve months.</param>
+    public static long Expected(long fees, int deliveries, double orders) =>
+        deliveries == 0 ? 0 : (long)Math.Min(fees, Math.Floor(fees * orders / deliveries));
 }

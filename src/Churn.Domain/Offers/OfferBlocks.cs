@@ -5,6 +5,7 @@ public static class OfferBlocks
 {
     public const string Anonymous = "anonymous";
     public const string NotDue = "not-due";
+    public const string HasAll = "past-ceiling";
     public const string AlreadyMade = "already-made";
     public const string Cooldown = "cooldown";
     public const string Refused = "consent-refused";
@@ -17,6 +18,7 @@ public static class OfferBlocks
     {
         Anonymous => "Nobody is known behind the order.",
         NotDue => "It is not the time, or the buyer is none for it.",
+        HasAll => "The buyer has all that anybody needs of what they bought.",
         AlreadyMade => "It was made on this occasion already.",
         Cooldown => "The last of its kind is too recent.",
         Refused => "The buyer does not want to be written to.",

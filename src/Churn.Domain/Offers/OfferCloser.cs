@@ -39,11 +39,35 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
         return told with { Offered = memory };
     }
 
+    /// <summary>
+    /// Lets open offers expire of a buyer who is to be sent nothing any more: consent was taken back, or an unhappy answer came. Both arms alike, and whoever
+    /// was sent one already was; the outcome is looked up all the same.
+    /// </summary>
+    public async Task<Buyer> WithdrawAsync(Buyer buyer, OfferPolicy policy, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var memory = buyer.Offered;
+        foreach (var memo in Unwelcome(buyer, policy, asOf).ToList())
+        {
+            var ended = asOf.AddDays(-1);
+            while (await offers.GetAsync(buyer.Key.Shop, memo.Id, cancellationToken) is { } offer && offer.ExpiresOn > ended
+                && !await offers.ReplaceAsync(offer with { ExpiresOn = ended }, cancellationToken))
+            {
+            }
+
+            memory = memory.With(memo with { ExpiresOn = ended });
+        }
+
+        return buyer with { Offered = memory };
+    }
+
+    private static IEnumerable<OfferMemo> Unwelcome(Buyer buyer, OfferPolicy policy, DateOnly asOf) => OfferDecider.Gate(buyer, policy, asOf) is null ? []
+        : buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ExpiresOn >= asOf && !OfferPolicy.IsTask(memo.Kind));
+
     private static IEnumerable<OfferMemo> Due(Buyer buyer, DateOnly asOf) =>
-        buyer.Offered.Memos.Where(memo => !memo.Closed && memo.Pending is null && memo.ClosesOn < asOf);
+        buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ClosesOn < asOf);
 
     // A merge can bring two open offers of one occasion together; the earlier one stays.
-    private static IEnumerable<OfferMemo> Seconds(OfferMemory memory) => memory.Memos.Where(memo => !memo.Closed && memo.Pending is null)
+    private static IEnumerable<OfferMemo> Seconds(OfferMemory memory) => memory.Memos.Where(memo => !memo.IsOver && memo.Pending is null)
         .GroupBy(memo => memo.EpisodeKey)
         .SelectMany(group => group.OrderBy(memo => memo.FlaggedOn).ThenBy(memo => memo.Of).Skip(1));
 

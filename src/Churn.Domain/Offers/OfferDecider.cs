@@ -18,7 +18,7 @@ public static class OfferDecider
     {
         var policy = rulebook.Policy.Offers;
         var rules = new OfferRules(buyer, labels, rulebook, asOf);
-        var unhappy = buyer.Feedback.Unhappy(asOf, policy.FeedbackDays) is not null;
+        var gate = Gate(buyer, policy, asOf);
         var live = buyer.Offered.LiveOn(asOf);
         var verdicts = ImmutableArray.CreateBuilder<OfferVerdict>(policy.Kinds.Count);
         foreach (var (kind, terms) in policy.Kinds)
@@ -26,8 +26,9 @@ public static class OfferDecider
             var found = rules.Ask(kind);
             var block = !found.Holds ? OfferBlocks.NotDue
                 : buyer.Facts.IsAnonymous ? OfferBlocks.Anonymous
+                : found.HasAll ? OfferBlocks.HasAll
                 : MemoryBlock(buyer.Offered, kind, terms, found.Episode, asOf)
-                ?? (OfferPolicy.IsTask(kind) ? null : GateBlock(buyer, policy, unhappy) ?? (live >= policy.MaxLive ? OfferBlocks.Cap : null));
+                ?? (OfferPolicy.IsTask(kind) ? null : gate ?? (live >= policy.MaxLive ? OfferBlocks.Cap : null));
             live += block is null && !OfferPolicy.IsTask(kind) ? 1 : 0;
             verdicts.Add(new OfferVerdict(kind, block, found.Holds ? found.Episode : "", found.Reasons));
         }
@@ -49,7 +50,7 @@ public static class OfferDecider
         ClosesOn = asOf.AddDays(terms.WindowDays),
         HeldOut = buyer.Offered.IsMixed(verdict.Kind) ? drawnOut : buyer.Offered.LastOf(verdict.Kind)?.HeldOut ?? drawnOut,
         First = buyer.Offered.LastOf(verdict.Kind) is null,
-        Pending = ReasonJson.Write(verdict.Reasons),
+        Pending = ReasonJson.Write(verdict.Reasons).Replace(" ", "\\u0020", StringComparison.Ordinal), // A space parts memos; in JSON it stands within texts alone.
     };
 
     private static string? MemoryBlock(OfferMemory memory, OfferKind kind, OfferTerms terms, string episode, DateOnly asOf) =>
@@ -57,8 +58,9 @@ public static class OfferDecider
         : memory.LastOf(kind) is { } last && asOf.DayNumber - last.FlaggedOn.DayNumber < terms.CooldownDays ? OfferBlocks.Cooldown
         : null;
 
-    private static string? GateBlock(Buyer buyer, OfferPolicy policy, bool unhappy) =>
-        unhappy ? OfferBlocks.Unhappy
+    /// <summary>Why nothing at all is to be sent to a buyer, one of <see cref="OfferBlocks"/>; null: something may be.</summary>
+    public static string? Gate(Buyer buyer, OfferPolicy policy, DateOnly asOf) =>
+        buyer.Feedback.Unhappy(asOf, policy.FeedbackDays) is not null ? OfferBlocks.Unhappy
         : buyer.Facts.Consent == false ? OfferBlocks.Refused
         : policy.ConsentNeeded && buyer.Facts.Consent != true ? OfferBlocks.Unasked
         : null;

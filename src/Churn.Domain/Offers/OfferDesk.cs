@@ -1,9 +1,10 @@
+using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>What the shop's tools say of an offer. Saying it again changes nothing.</summary>
-public sealed class OfferDesk(IOfferStore offers)
+public sealed class OfferDesk(IOfferStore offers, IBuyerStore buyers)
 {
     /// <summary>The offer was sent.</summary>
     /// <param name="shop">Whose it is.</param>
@@ -22,11 +23,35 @@ public sealed class OfferDesk(IOfferStore offers)
     /// <param name="discount">What the buyer was given, minor units, 0 or more; said again, the last number stands.</param>
     /// <param name="on">The shop's day; of several, the first stands.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<OfferNote> MarkRedeemedAsync(ShopId shop, string id, long discount, DateOnly on, CancellationToken cancellationToken)
+    public async Task<OfferNote> MarkRedeemedAsync(ShopId shop, string id, long discount, DateOnly on, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(discount);
-        return ChangeAsync(
+        var note = await ChangeAsync(
             shop, id, offer => offer with { RedeemedOn = offer.RedeemedOn ?? on, Discount = discount, State = OfferState.Redeemed }, cancellationToken);
+        if (note == OfferNote.Noted && id.StartsWith($"{Offer.Name(OfferKind.Referral)}-", StringComparison.Ordinal)
+            && await offers.GetAsync(shop, id, cancellationToken) is { } referral)
+        {
+            await NoteReferralAsync(referral, cancellationToken);
+        }
+
+        return note;
+    }
+
+    // Two more requests, of referrals alone: the journey counts advocates by the buyers' rows.
+    private async Task NoteReferralAsync(Offer referral, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        {
+            var located = await buyers.FollowAsync(referral.Buyer, cancellationToken);
+            if (located.Buyer?.Offered.Memos.FirstOrDefault(memo => memo.Id == referral.Id) is not { Redeemed: false } memo
+                || await buyers.WriteAsync(
+                    new BuyerChange { Buyer = located.Buyer with { Offered = located.Buyer.Offered.With(memo with { Redeemed = true }) } }, cancellationToken) == WriteResult.Written)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"A referral of shop {referral.Buyer.Shop} was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
     private async Task<OfferNote> ChangeAsync(ShopId shop, string id, Func<Offer, Offer> change, CancellationToken cancellationToken)

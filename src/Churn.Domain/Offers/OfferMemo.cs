@@ -28,6 +28,18 @@ public sealed record OfferMemo
     /// <summary>The outcome is known, or nobody will ask for it.</summary>
     public bool Closed { get; init; }
 
+    /// <summary>
+    /// Made to somebody whom this buyer was taken for, when a merge was undone: it is not made again, but its outcome is looked up there. Were the two to
+    /// become one again, it is their own.
+    /// </summary>
+    public bool Elsewhere { get; init; }
+
+    /// <summary>Nothing is open about it here.</summary>
+    public bool IsOver => Closed || Elsewhere;
+
+    /// <summary>The buyer used it; noted of referrals alone, for who brings a friend is an advocate of the shop.</summary>
+    public bool Redeemed { get; init; }
+
     /// <summary>Why, as JSON, until the offer's own row has been written; null from then on.</summary>
     public string? Pending { get; init; }
 
@@ -52,7 +64,7 @@ public sealed record OfferMemo
 
     /// <summary>Fields between commas; the reasons, which hold commas, come last.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{EpisodeKey},{Of.Value},{FlaggedOn.DayNumber},{ExpiresOn.DayNumber},{ClosesOn.DayNumber},{(HeldOut ? "h" : "")}{(First ? "f" : "")}{(Closed ? "c" : "")},{Pending}");
+        $"{EpisodeKey},{Of.Value},{FlaggedOn.DayNumber},{ExpiresOn.DayNumber},{ClosesOn.DayNumber},{(HeldOut ? "h" : "")}{(First ? "f" : "")}{(Closed ? "c" : "")}{(Redeemed ? "r" : "")}{(Elsewhere ? "e" : "")},{Pending}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">It did not write this.</exception>
@@ -76,6 +88,8 @@ public sealed record OfferMemo
             HeldOut = fields[5].Contains('h', StringComparison.Ordinal),
             First = fields[5].Contains('f', StringComparison.Ordinal),
             Closed = fields[5].Contains('c', StringComparison.Ordinal),
+            Redeemed = fields[5].Contains('r', StringComparison.Ordinal),
+            Elsewhere = fields[5].Contains('e', StringComparison.Ordinal),
             Pending = fields[6].Length == 0 ? null : fields[6],
         };
     }

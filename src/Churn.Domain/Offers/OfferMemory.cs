@@ -32,7 +32,7 @@ public sealed class OfferMemory : IEquatable<OfferMemory>
     public OfferMemo? LastOf(OfferKind kind) => Memos.Where(memo => memo.Kind == kind).MaxBy(memo => memo.FlaggedOn);
 
     /// <summary>Offers to the buyer that are open on a day, tasks for the staff left out; the held out are kept from others like the treated.</summary>
-    public int LiveOn(DateOnly day) => Memos.Count(memo => !memo.Closed && day <= memo.ExpiresOn && !OfferPolicy.IsTask(memo.Kind));
+    public int LiveOn(DateOnly day) => Memos.Count(memo => !memo.IsOver && day <= memo.ExpiresOn && !OfferPolicy.IsTask(memo.Kind));
 
     /// <summary>Whether the buyer was in both arms of a kind, which a merge can bring about.</summary>
     public bool IsMixed(OfferKind kind) => Memos.Where(memo => memo.Kind == kind).Select(memo => memo.HeldOut).Distinct().Count() > 1;
@@ -44,11 +44,20 @@ public sealed class OfferMemory : IEquatable<OfferMemory>
 
     /// <summary>What both remember; of one offer, whatever has come further.</summary>
     public OfferMemory Join(OfferMemory other) => other.Memos.Aggregate(this, (memory, memo) => memory._memos.TryGetValue(memo.Id, out var known)
-        ? memory.With(known with { Closed = known.Closed || memo.Closed, Pending = memo.Pending is null ? null : known.Pending })
+        ? memory.With(Join(known, memo))
         : memory.With(memo));
 
+    private static OfferMemo Join(OfferMemo known, OfferMemo memo) => known with
+    {
+        Closed = known.Closed || memo.Closed,
+        Redeemed = known.Redeemed || memo.Redeemed,
+        Elsewhere = known.Elsewhere && memo.Elsewhere,
+        ExpiresOn = known.ExpiresOn < memo.ExpiresOn ? known.ExpiresOn : memo.ExpiresOn, // One of them may have been withdrawn.
+        Pending = memo.Pending is null ? null : known.Pending,
+    };
+
     /// <summary>The memory for somebody who was taken for the buyer and is not: nothing is offered again, and the outcomes are the other's.</summary>
-    public OfferMemory ForOther() => Of(Memos.Select(memo => memo with { Closed = true, Pending = null }));
+    public OfferMemory ForOther() => Of(Memos.Select(memo => memo with { Elsewhere = true, Pending = null }));
 
     public bool Equals(OfferMemory? other) => other is not null && _memos.Values.SequenceEqual(other._memos.Values);
 
@@ -65,6 +74,6 @@ public sealed class OfferMemory : IEquatable<OfferMemory>
     // Offers that are made once in a lifetime carry "1" as their episode and must never be forgotten.
     private static OfferMemory Cut(ImmutableSortedDictionary<string, OfferMemo> memos) => new(memos.Count <= MaxMemos
         ? memos
-        : memos.RemoveRange(memos.Values.Where(memo => memo.Closed && memo.Episode != OfferDecider.Once)
+        : memos.RemoveRange(memos.Values.Where(memo => memo.IsOver && memo.Episode != OfferDecider.Once)
             .OrderBy(memo => memo.FlaggedOn).Take(memos.Count - MaxMemos).Select(memo => memo.Id)));
 }

@@ -34,9 +34,8 @@ public sealed record OfferPolicy
     [Range(0, Currencies.Largest)]
     public long PremiumDeliveryPrice { get; init; } = 995;
 
-    /// <summary>Purchase days past which a one-product shop has nothing more of the same to sell; 0: no ceiling.</summary>
-    [Range(0, 1000)]
-    public int CeilingPurchaseDays { get; init; }
+    /// <summary>All that the shop sells is used up; else only products that the policy gives a cycle.</summary>
+    public bool ReplenishesAll { get; init; }
 
     /// <summary>Hundredths of the lapse point past which nobody is asked back any more.</summary>
     [Range(100, 2000)]
@@ -53,7 +52,7 @@ public sealed record OfferPolicy
     /// <summary>The defaults of a business model.</summary>
     public static OfferPolicy For(BusinessModel model) => model switch
     {
-        BusinessModel.Consumables => new OfferPolicy { Kinds = Terms(Goods, OfferKind.Replenishment) },
+        BusinessModel.Consumables => new OfferPolicy { Kinds = Terms(Goods), ReplenishesAll = true },
         BusinessModel.Subscription => new OfferPolicy
         {
             Kinds = Terms(OfferKind.Care, OfferKind.Onboarding, OfferKind.Vip, OfferKind.Loyalty, OfferKind.Referral, OfferKind.WinBack),
@@ -71,13 +70,16 @@ public sealed record OfferPolicy
         BusinessModel.OneProduct => new OfferPolicy
         {
             Kinds = Terms(OfferKind.Care, OfferKind.SecondPurchase, OfferKind.Referral, OfferKind.Gift, OfferKind.Successor, OfferKind.Flash),
-            CeilingPurchaseDays = 3,
         },
+        BusinessModel.Fashion => new OfferPolicy { Kinds = Terms(Goods, OfferKind.Flash) },
         _ => new OfferPolicy { Kinds = Terms(Goods) },
     };
 
     private static readonly OfferKind[] Goods =
-        [OfferKind.Care, OfferKind.Vip, OfferKind.Loyalty, OfferKind.SecondPurchase, OfferKind.PremiumDelivery, OfferKind.Referral, OfferKind.WinBack];
+    [
+        OfferKind.Care, OfferKind.Vip, OfferKind.Loyalty, OfferKind.Replenishment, OfferKind.SecondPurchase, OfferKind.PremiumDelivery, OfferKind.Referral,
+        OfferKind.Gift, OfferKind.Successor, OfferKind.WinBack,
+    ];
 
     /// <summary>Whether it is work for the shop's own people rather than something sent to the buyer.</summary>
     public static bool IsTask(OfferKind kind) => kind is OfferKind.Care or OfferKind.KeyAccountTask or OfferKind.CheckIn;

@@ -3,6 +3,8 @@ using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Feedback;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
@@ -14,11 +16,10 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
 
     private readonly BuyerFacts _facts = buyer.Facts;
     private readonly OfferPolicy _policy = rulebook.Policy.Offers;
+    private readonly ProductOfferRules _products = new(buyer, labels, rulebook.Policy, asOf);
     private readonly int _since = buyer.Facts.LastPurchase is { } last ? Math.Max(0, asOf.DayNumber - last.DayNumber) : int.MaxValue;
 
     private bool IsNotLapsing => labels.Activity is Activity.New or Activity.Active or Activity.WonBack or Activity.Cooling;
-
-    private bool IsPastCeiling => _policy.CeilingPurchaseDays > 0 && _facts.PurchaseDays >= _policy.CeilingPurchaseDays;
 
     private string LastPurchase => Day(_facts.LastPurchase!.Value);
 
@@ -29,19 +30,17 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
         OfferKind.KeyAccountTask => KeyAccount(),
         OfferKind.CheckIn => CheckIn(),
         OfferKind.Onboarding => Onboarding(),
-        OfferKind.Vip => Found(labels.Relationship == Relationship.Vip && IsNotLapsing, Year, OfferRuleIds.Vip, Rules.VipValue),
-        OfferKind.Loyalty => Found(labels.Relationship >= Relationship.Client && IsNotLapsing && !IsPastCeiling, OfferDecider.Once, OfferRuleIds.Loyalty,
-            Rules.Purchases, Rules.Tenure, Rules.Regularity, Rules.FullPrice, Rules.Subscription),
-        OfferKind.Replenishment => Replenishment(),
-        OfferKind.SecondPurchase => SecondPurchase(),
+        OfferKind.Vip => Found(labels.Relationship == Relationship.Vip && IsNotLapsing, Year, OfferRuleIds.Vip, Rules.VipValue, Rules.VipPredicted),
+        OfferKind.Loyalty => UnlessFull(Found(labels.Relationship >= Relationship.Client && IsNotLapsing, OfferDecider.Once, OfferRuleIds.Loyalty,
+            Rules.Purchases, Rules.Tenure, Rules.Regularity, Rules.FullPrice, Rules.Subscription, Rules.Contract, Rules.StepDown)),
+        OfferKind.Replenishment => _products.Replenishment(),
+        OfferKind.SecondPurchase => rulebook.Policy.CeilingUnits > 0 ? UnlessFull(SecondPurchase()) : SecondPurchase(), // Other shops have other things to sell.
         OfferKind.PremiumDelivery => PremiumDelivery(),
         OfferKind.Referral => Referral(),
-        OfferKind.Gift => PastCeiling(_facts.GiftOrders > 0, Year, new Reason(OfferRuleIds.Gift, _facts.GiftOrders > 0,
-            ("giftOrders", _facts.GiftOrders), ("daysSince", _since)), labels.CycleDays / 2),
-        OfferKind.Successor => PastCeiling(_facts.GiftOrders == 0, LastPurchase, new Reason(OfferRuleIds.Successor, _since >= labels.CycleDays,
-            ("daysSince", _since), ("fromDays", labels.CycleDays)), labels.CycleDays),
+        OfferKind.Gift => _products.Gift(_since, Year),
+        OfferKind.Successor => _products.Successor(),
         OfferKind.Flash => Flash(),
-        OfferKind.WinBack => WinBack(),
+        OfferKind.WinBack => UnlessFull(WinBack()),
         _ => new OfferFinding(false, "", []),
     };
 
@@ -57,7 +56,8 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
 
     private OfferFinding KeyAccount()
     {
-        var holds = labels.Relationship == Relationship.KeyAccount && _since > labels.CycleDays;
+        var holds = labels.Relationship >= Relationship.Vip && (labels.Relationship == Relationship.KeyAccount || rulebook.Policy.Model == BusinessModel.Wholesale)
+            && _since > labels.CycleDays;
         return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.KeyAccount, holds, ("perYear", ValueAtRisk.PerYear(_facts)),
             ("daysSince", _since), ("fromDays", labels.CycleDays + 1), ("valueAtRisk", ValueAtRisk.Of(_facts, labels, asOf)))]);
     }
@@ -74,14 +74,6 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
         var holds = _facts.PurchaseDays == 1 && _since <= WelcomeDays;
         return new OfferFinding(holds, OfferDecider.Once, [new Reason(OfferRuleIds.Onboarding, holds,
             ("daysSince", _since), ("purchaseDays", _facts.PurchaseDays), ("untilDays", WelcomeDays))]);
-    }
-
-    private OfferFinding Replenishment()
-    {
-        var (from, until) = (Math.Max(1, labels.CycleDays - _policy.ReplenishmentLeadDays), labels.CycleDays + _policy.ReplenishmentLeadDays);
-        var holds = _facts.PurchaseDays >= 2 && _since >= from && _since <= until;
-        return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.Replenishment, holds,
-            ("cycleDays", labels.CycleDays), ("daysSince", _since), ("fromDays", from), ("untilDays", until))]);
     }
 
     // The week that the shop's own buyers showed; before anything is known half a cycle, with some days to either side.
@@ -101,10 +93,13 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     {
         var (fees, deliveries) = DeliverySaving.LastYear(_facts, asOf);
         var saving = DeliverySaving.Of(fees, _policy.PremiumDeliveryPrice);
-        var expected = DeliverySaving.Of(DeliverySaving.Expected(fees, deliveries, labels.CycleDays), _policy.PremiumDeliveryPrice);
+        var expected = DeliverySaving.Of(
+            Scorer.Orders(_facts, rulebook.Model, asOf) is { } orders ? DeliverySaving.Expected(fees, deliveries, orders) : DeliverySaving.Expected(fees, deliveries, labels.CycleDays),
+            _policy.PremiumDeliveryPrice);
         var holds = _policy.PremiumDeliveryPrice > 0 && saving > 0 && expected > 0 && IsNotLapsing;
         return new OfferFinding(holds, Year, [new Reason(OfferRuleIds.PremiumDelivery, holds,
-            ("fees", fees), ("deliveries", deliveries), ("price", _policy.PremiumDeliveryPrice), ("saving", saving), ("expectedSaving", expected))]);
+            ("fees", fees), ("deliveries", deliveries), ("price", _policy.PremiumDeliveryPrice), ("saving", saving), ("expectedSaving", expected),
+            ("lapsing", IsNotLapsing ? 0 : 1))]);
     }
 
     private OfferFinding Referral()
@@ -115,28 +110,31 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
             : new Reason(OfferRuleIds.Referral, false)]);
     }
 
-    private OfferFinding PastCeiling(bool suits, string episode, Reason reason, int fromDays) => new(
-        IsPastCeiling && suits && _since >= fromDays, episode, [CeilingReason(), reason]);
-
+    // Also past the ceiling, where little else is left to offer; then the more fitting gift or successor comes first.
     private OfferFinding Flash()
     {
-        var holds = !IsPastCeiling && _since > labels.CycleDays / 2 && _since <= labels.LapseDays;
-        return new OfferFinding(holds, LastPurchase, [CeilingReason(), new Reason(OfferRuleIds.Flash, holds,
-            ("daysSince", _since), ("fromDays", (labels.CycleDays / 2) + 1), ("untilDays", labels.LapseDays))]);
+        var from = (labels.CycleDays / 2) + 1;
+        var holds = _since >= from && _since <= labels.LapseDays;
+        return new OfferFinding(holds, LastPurchase, [.. _products.Ceiling, new Reason(OfferRuleIds.Flash, holds,
+            ("daysSince", _since), ("fromDays", from), ("untilDays", labels.LapseDays))]);
     }
 
     private OfferFinding WinBack()
     {
         var until = (int)((long)labels.LapseDays * _policy.WinBackUntilPercent / 100);
-        var holds = _facts.PurchaseDays >= 2 && !IsPastCeiling && _since > labels.LapseDays && _since <= until;
+        var holds = _facts.PurchaseDays >= 2 && _since > labels.LapseDays && _since <= until;
         return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.WinBack, holds,
             ("purchaseDays", _facts.PurchaseDays), ("daysSince", _since), ("lapseDays", labels.LapseDays), ("untilDays", until))]);
     }
 
-    private Reason CeilingReason() => new(OfferRuleIds.Ceiling, IsPastCeiling, ("purchaseDays", _facts.PurchaseDays), ("ceiling", _policy.CeilingPurchaseDays));
+    private OfferFinding UnlessFull(OfferFinding finding) => finding with
+    {
+        HasAll = finding.Holds && _products.HasAll,
+        Reasons = finding.Reasons.AddRange(_products.Ceiling),
+    };
 
     private OfferFinding Found(bool holds, string episode, string rule, params ImmutableArray<string> because) => new(
         holds, episode, [new Reason(rule, holds), .. labels.Reasons.Where(reason => holds && reason.Holds && because.Contains(reason.Rule))]);
 
-    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    internal static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

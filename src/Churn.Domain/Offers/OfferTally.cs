@@ -20,12 +20,15 @@ public sealed record OfferTally
 
     public static ImmutableSortedDictionary<string, int> NoCounts { get; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>With one more buyer who was read; whoever was flagged earlier on the day counts as flagged, so that a repeated run says the same.</summary>
+    /// <summary>
+    /// With one more buyer who was read; whoever was flagged earlier on the day counts as flagged, so that a repeated run says the same. Tasks for key
+    /// accounts, which are given out for the whole shop, have a tally of their own.
+    /// </summary>
     /// <param name="decision">For the day.</param>
     /// <param name="memory">With what was flagged.</param>
     public OfferTally Add(OfferDecision decision, OfferMemory memory)
     {
-        var today = memory.Memos.Where(memo => memo.FlaggedOn == AsOf).ToList();
+        var today = memory.Memos.Where(memo => memo.FlaggedOn == AsOf && memo.Kind != OfferKind.KeyAccountTask).ToList();
         return this with
         {
             Buyers = Buyers + 1,

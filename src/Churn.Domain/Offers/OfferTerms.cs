@@ -7,18 +7,21 @@ namespace Churn.Domain.Offers;
 /// <param name="WindowDays">Days after the flagging whose orders are its outcome; fixed before anything is sent, and no shorter than <paramref name="ValidDays"/>.</param>
 /// <param name="CooldownDays">Days after one of the kind before the next.</param>
 /// <param name="HoldoutPercent">Buyers in a hundred who are never sent it, 0 to 50.</param>
+/// <param name="AtOnce">It does not wait for the night: it is flagged along with the order or the answer that it follows.</param>
 public sealed record OfferTerms(
     [property: Range(1, 365)] int ValidDays,
     [property: Range(1, 365)] int WindowDays,
     [property: Range(0, 3650)] int CooldownDays,
-    [property: Range(0, 50)] int HoldoutPercent = 10)
+    [property: Range(0, 50)] int HoldoutPercent = 10,
+    bool AtOnce = false)
 {
     /// <summary>The defaults of a kind, the same for every business model.</summary>
     public static OfferTerms For(OfferKind kind) => kind switch
     {
-        OfferKind.Care or OfferKind.KeyAccountTask => new OfferTerms(7, 30, 30),
+        OfferKind.Care => new OfferTerms(7, 30, 30, AtOnce: true),
+        OfferKind.KeyAccountTask => new OfferTerms(7, 30, 30),
         OfferKind.CheckIn => new OfferTerms(14, 30, 60),
-        OfferKind.Onboarding => new OfferTerms(14, 60, 365),
+        OfferKind.Onboarding => new OfferTerms(14, 60, 365, AtOnce: true),
         OfferKind.Vip => new OfferTerms(30, 90, 300),
         OfferKind.Loyalty => new OfferTerms(30, 90, 365),
         OfferKind.Replenishment => new OfferTerms(14, 21, 14),

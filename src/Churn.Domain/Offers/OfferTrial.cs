@@ -19,8 +19,11 @@ public sealed record OfferTrial
     /// <summary>Net value in the window of every held-out buyer, minor units.</summary>
     public required IReadOnlyList<long> HeldOut { get; init; }
 
-    /// <summary>Who bought, in both arms.</summary>
+    /// <summary>Who bought, in both arms, those included who were erased since: of these nothing else is known.</summary>
     public required TwoArmTrial Bought { get; init; }
+
+    /// <summary>Of them, those who were erased since.</summary>
+    public TwoArmTrial Erased { get; init; }
 
     /// <summary>What treated buyers were given, minor units.</summary>
     public long Discounts => Given.Sum();
@@ -35,25 +38,32 @@ public sealed record OfferTrial
     /// <param name="percent">What the shop keeps of a hundred of net value.</param>
     public IEnumerable<long> Margins(int percent) => Treated.Zip(Given, (value, given) => (value * percent / 100) - given);
 
+    /// <summary>Whether an offer counts once its quarter does: the buyer's first of its kind, with an outcome that nothing spoiled.</summary>
+    public static bool IsCounted(Offer offer) => offer.First && offer.Outcome is { Excluded: false };
+
     /// <summary>The trials of all kinds that were ever flagged.</summary>
     /// <param name="offers">All of a shop.</param>
+    /// <param name="erased">What is left of those that were erased.</param>
     /// <param name="asOf">The shop's day.</param>
-    public static IReadOnlyList<OfferTrial> Of(IEnumerable<Offer> offers, DateOnly asOf) =>
-        [.. offers.GroupBy(offer => offer.Kind).OrderBy(kind => kind.Key).Select(kind => Of(kind.Key, [.. kind], asOf))];
+    public static IReadOnlyList<OfferTrial> Of(IEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf) =>
+        [.. offers.GroupBy(offer => offer.Kind).OrderBy(kind => kind.Key).Select(kind => Of(kind.Key, [.. kind], erased, asOf))];
 
-    private static OfferTrial Of(OfferKind kind, IReadOnlyList<Offer> offers, DateOnly asOf)
+    private static OfferTrial Of(OfferKind kind, IReadOnlyList<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf)
     {
         var excluded = offers.Where(offer => offer.Outcome is { Excluded: true }).Select(offer => offer.Buyer).Distinct().ToHashSet();
         var first = offers.Where(offer => offer.First && !excluded.Contains(offer.Buyer)).ToList();
-        var unfinished = first.Where(offer => offer.Outcome is null).Select(offer => QuarterOf(offer.FlaggedOn)).Append(QuarterOf(asOf)).Min();
-        var closed = first.Where(offer => QuarterOf(offer.FlaggedOn) < unfinished).ToList();
+        var unfinished = first.Where(offer => offer.Outcome is null).Select(offer => ErasedTrial.QuarterOf(offer.FlaggedOn)).Append(ErasedTrial.QuarterOf(asOf)).Min();
+        var closed = first.Where(offer => ErasedTrial.QuarterOf(offer.FlaggedOn) < unfinished).ToList();
         var (treated, heldOut) = (closed.Where(offer => offer.State != OfferState.HeldOut).ToList(), closed.Where(offer => offer.State == OfferState.HeldOut).ToList());
+        var gone = erased.Where(trial => trial.Kind == kind && trial.Quarter < unfinished).Select(trial => trial.Counts).ToList();
+        var counts = new TwoArmTrial(Sum(gone.Select(trial => trial.Treated)), Sum(gone.Select(trial => trial.HeldOut)));
         return new OfferTrial
         {
             Kind = kind,
             Treated = [.. treated.Select(offer => offer.Outcome!.Value.Value)],
             HeldOut = [.. heldOut.Select(offer => offer.Outcome!.Value.Value)],
-            Bought = new TwoArmTrial(Count(treated), Count(heldOut)),
+            Bought = new TwoArmTrial(Sum([Count(treated), counts.Treated]), Sum([Count(heldOut), counts.HeldOut])),
+            Erased = counts,
             Given = [.. treated.Select(offer => offer.Discount)],
             Open = first.Count - closed.Count,
             Excluded = excluded.Count,
@@ -62,5 +72,5 @@ public sealed record OfferTrial
 
     private static Proportion Count(List<Offer> arm) => new(arm.Count(offer => offer.Outcome!.Value.Orders > 0), arm.Count);
 
-    private static int QuarterOf(DateOnly day) => (4 * day.Year) + ((day.Month - 1) / 3);
+    private static Proportion Sum(IEnumerable<Proportion> arms) => arms.Aggregate(default(Proportion), (left, right) => new Proportion(left.Successes + right.Successes, left.Trials + right.Trials));
 }

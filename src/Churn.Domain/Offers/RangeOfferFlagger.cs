@@ -32,8 +32,8 @@ public sealed class RangeOfferFlagger(
                     continue;
                 }
 
-                var (flagged, decision) = Flag(
-                    OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer, shop, rulebook, range.AsOf);
+                var closed = OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer;
+                var (flagged, decision) = Flag(await closer.WithdrawAsync(closed, rulebook.Policy.Offers, range.AsOf, cancellationToken), shop, rulebook, range.AsOf);
                 tally = tally.Add(decision, flagged.Offered);
                 if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any() || IsToBeTold(flagged))
                 {

@@ -20,10 +20,11 @@ public sealed record ShopUplift
         : UpliftVerdict.Inconclusive;
 
     /// <param name="offers">All of the shop.</param>
+    /// <param name="erased">What is left of those that were erased.</param>
     /// <param name="asOf">The shop's day.</param>
-    public static ShopUplift Of(IEnumerable<Offer> offers, DateOnly asOf)
+    public static ShopUplift Of(IEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf)
     {
-        var trials = OfferTrial.Of(offers, asOf);
+        var trials = OfferTrial.Of(offers, erased, asOf);
         var both = trials.Where(HasBothArms).ToList();
         var pool = both.Count == 0 ? null : PooledUplift.Of([.. both.Select(trial => trial.Bought)]);
         return new ShopUplift
@@ -47,11 +48,11 @@ public sealed record ShopUplift
     private static string Points(KindUplift kind) => string.Create(CultureInfo.InvariantCulture,
         $"{100 * kind.Trial.Bought.Difference:0.0} in a hundred ({100 * kind.Report.Interval?.Lower:0.0} to {100 * kind.Report.Interval?.Upper:0.0})");
 
-    private static bool HasBothArms(OfferTrial trial) => trial is { Treated.Count: > 0, HeldOut.Count: > 0 };
+    private static bool HasBothArms(OfferTrial trial) => trial.Bought is { Treated.Trials: > 0, HeldOut.Trials: > 0 };
 
     private static KindUplift Judge(OfferTrial trial, ShrunkUplift? pooled)
     {
-        var bought = trial.Bought.Treated.Successes;
+        var bought = trial.Bought.Treated.Successes - trial.Erased.Treated.Successes; // What the erased were given is not known.
         return new KindUplift
         {
             Trial = trial,

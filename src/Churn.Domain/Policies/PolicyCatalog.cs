@@ -14,12 +14,16 @@ namespace Churn.Domain.Policies;
 public static class PolicyCatalog
 {
     private const string Offers = "offers.";
+    private const string Offered = ".offered";
 
     /// <summary>The numbers by name.</summary>
     public static ImmutableSortedDictionary<string, PolicyNumber> Numbers { get; } = All().ToImmutableSortedDictionary(number => number.Name, number => number, StringComparer.Ordinal);
 
     /// <summary>A kind of offer as numbers name it.</summary>
     public static string Name(OfferKind kind) => Camel(kind.ToString());
+
+    /// <summary>Whether a number says that a kind of offer is made at all; its terms can be changed only then.</summary>
+    public static bool IsOffered(string name) => name.EndsWith(Offered, StringComparison.Ordinal);
 
     private static IEnumerable<PolicyNumber> All() =>
     [
@@ -31,7 +35,7 @@ public static class PolicyCatalog
     private static IEnumerable<PolicyNumber> Of(OfferKind kind)
     {
         var prefix = $"{Offers}{Name(kind)}.";
-        yield return new PolicyNumber(prefix + "offered", 0, 1, true, policy => policy.Offers.Kinds.ContainsKey(kind) ? 1 : 0, (policy, value) => Offer(policy, kind, value != 0));
+        yield return new PolicyNumber(prefix + Offered[1..], 0, 1, true, policy => policy.Offers.Kinds.ContainsKey(kind) ? 1 : 0, (policy, value) => Offer(policy, kind, value != 0));
         foreach (var number in Of<OfferTerms>(
             prefix, policy => policy.Offers.Kinds.GetValueOrDefault(kind), (policy, terms) => policy with { Offers = policy.Offers with { Kinds = policy.Offers.Kinds.SetItem(kind, terms) } }))
         {

@@ -27,10 +27,10 @@ public sealed record PolicyOverrides
         var policy = Policy.For(Model ?? shop) with { Products = Products };
 
         // Whether an offer is made comes before its terms.
-        foreach (var (name, value) in Numbers.OrderByDescending(one => PolicyCatalog.Numbers.TryGetValue(one.Key, out var known) && known.IsFlag))
+        foreach (var (name, value) in Numbers.OrderByDescending(one => PolicyCatalog.IsOffered(one.Key)))
         {
             // A name that a later release no longer knows, or an offer no longer made, changes nothing.
-            if (PolicyCatalog.Numbers.TryGetValue(name, out var known) && (known.IsFlag || known.Read(policy) is not null))
+            if (PolicyCatalog.Numbers.TryGetValue(name, out var known) && (PolicyCatalog.IsOffered(name) || known.Read(policy) is not null))
             {
                 policy = known.Write(policy, value);
             }

@@ -60,12 +60,7 @@ public sealed class NoticeHandler(
     // platform's record of the customer, which is gone.
     private async Task<NoticeResult> WithdrawAsync(ShopId shop, CustomerRemoval removal, CancellationToken cancellationToken)
     {
-        var theirs = await offers.ListAsync(shop, cancellationToken).Where(offer => offer.CustomerId == removal.CustomerId).ToListAsync(cancellationToken);
-        foreach (var offer in theirs)
-        {
-            await offers.RemoveAsync(offer, cancellationToken);
-        }
-
-        return new NoticeResult(NoticeOutcome.Done) { Erased = new ErasureResult(0, 0, theirs.Count, 0) };
+        var withdrawn = await offers.EraseAsync(shop, offer => offer.CustomerId == removal.CustomerId, cancellationToken);
+        return new NoticeResult(NoticeOutcome.Done) { Erased = new ErasureResult(0, 0, withdrawn, 0) };
     }
 }

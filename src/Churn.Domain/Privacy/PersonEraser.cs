@@ -55,7 +55,8 @@ public sealed class PersonEraser(
 
         await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
         var gone = person.Select(BuyerId.Of).Concat(found).ToHashSet();
-        var removedOffers = await EraseOffersAsync(shopId, gone, before, shop, cancellationToken);
+        var removedOffers = await offers.EraseAsync(
+            shopId, offer => gone.Contains(offer.Buyer.Buyer) && offer.FlaggedOn <= shop.DayOf(before), cancellationToken);
         var removedMessages = await givenUp.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
         await EraseExportsAsync(shopId, person, cancellationToken);
         await EraseDeliveriesAsync(shop, gone, cancellationToken);
@@ -269,20 +270,5 @@ public sealed class PersonEraser(
         {
             await exports.RemoveAsync(shop, header.Id, cancellationToken);
         }
-    }
-
-    private async Task<int> EraseOffersAsync(ShopId shop, HashSet<BuyerId> gone, DateTimeOffset before, Shop days, CancellationToken cancellationToken)
-    {
-        var removed = 0;
-        await foreach (var offer in offers.ListAsync(shop, cancellationToken))
-        {
-            if (gone.Contains(offer.Buyer.Buyer) && offer.FlaggedOn <= days.DayOf(before))
-            {
-                await offers.RemoveAsync(offer, cancellationToken);
-                removed++;
-            }
-        }
-
-        return removed;
     }
 }

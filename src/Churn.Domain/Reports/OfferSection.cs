@@ -5,7 +5,7 @@ namespace Churn.Domain.Reports;
 /// <summary>Offers by kind, and what they were measured to do.</summary>
 internal static class OfferSection
 {
-    internal static async Task<IReadOnlyList<OfferFigures>> OfAsync(IAsyncEnumerable<Offer> offers, DateOnly asOf, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<OfferFigures>> OfAsync(IAsyncEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf, CancellationToken cancellationToken)
     {
         var kinds = new SortedDictionary<OfferKind, List<Offer>>();
         await foreach (var offer in offers.WithCancellation(cancellationToken))
@@ -14,14 +14,25 @@ internal static class OfferSection
             kinds[offer.Kind].Add(offer);
         }
 
-        return [.. kinds.Select(kind => Of(kind.Key, kind.Value, asOf))];
+        return [.. kinds.Select(kind => Of(kind.Key, kind.Value, erased, asOf))];
     }
 
-    private static OfferFigures Of(OfferKind kind, List<Offer> offers, DateOnly asOf)
+    /// <summary>Why nothing was offered, on the last day that was flagged for.</summary>
+    internal static async Task<IReadOnlyList<NothingOffered>> NothingAsync(IAsyncEnumerable<OfferTally> tallies, CancellationToken cancellationToken)
+    {
+        var all = await tallies.ToListAsync(cancellationToken);
+        return all.Count == 0 ? [] :
+        [
+            .. all.Where(tally => tally.AsOf == all.Max(other => other.AsOf)).SelectMany(tally => tally.Nothing.Select(pair => (tally.AsOf, pair.Key, pair.Value)))
+                .GroupBy(count => (count.AsOf, count.Key)).OrderBy(why => why.Key.Key, StringComparer.Ordinal)
+                .Select(why => new NothingOffered(why.Key.Key, OfferBlocks.Describe(why.Key.Key), why.Key.AsOf, why.Sum(count => (long)count.Value))),
+        ];
+    }
+
+    private static OfferFigures Of(OfferKind kind, List<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf)
     {
         var flagged = offers.Where(offer => offer.State != OfferState.HeldOut).ToList();
-
-        var judged = ShopUplift.Of(offers, asOf).Kinds[0];
+        var judged = ShopUplift.Of(offers, erased, asOf).Kinds[0];
         var (trial, verdict) = (judged.Trial.Bought, judged.Report);
         return new OfferFigures(
             Offer.Name(kind),

@@ -14,6 +14,7 @@ public static class ReportBuilder
     public static ShopReport Build(ReportTally tally, ReportInputs inputs)
     {
         var buyers = new WorthColumns(tally);
+        var journey = JourneySection.Of(tally);
         var months = MonthSection.Of(tally, inputs.Erased);
         var cohorts = CohortSection.Of(tally);
         var (second, lapse, concentration) = (SecondOrderSection.Of(tally), LapseSection.Of(tally), WorthSection.Concentration(buyers));
@@ -39,8 +40,11 @@ public static class ReportBuilder
             Lapse = lapse,
             Concentration = concentration,
             Rfm = WorthSection.Rfm(buyers),
-            Journey = JourneySection.Of(tally),
+            Journey = journey,
+            JourneyPeriods = JourneySection.Periods(tally),
+            WeakestLink = JourneySection.Weakest(journey),
             Offers = inputs.Offers,
+            NothingOffered = inputs.Nothing,
             Changes = ChangeSection.Of(inputs, months, figures),
         };
     }

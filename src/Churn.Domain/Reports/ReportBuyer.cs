@@ -12,6 +12,9 @@ public sealed record ReportBuyer
 
     public Relationship Relationship { get; init; }
 
+    /// <summary>Speaks for the shop (<see cref="Buyer.Recommends"/>).</summary>
+    public bool Recommends { get; init; }
+
     public Activity Activity { get; init; }
 
     /// <summary>Days without a purchase after which the buyer has lapsed.</summary>
@@ -33,6 +36,11 @@ public sealed record ReportBuyer
     public ImmutableArray<ReportMonth> Months { get; init; } = [];
 
     /// <summary>What the row says of the buyer.</summary>
+    /// <param name="buyer">The row.</param>
+    /// <param name="label">As of the day that is reported.</param>
+    public static ReportBuyer Of(Buyer buyer, BuyerClass label) => Of(buyer.Facts, label) with { Recommends = buyer.Recommends };
+
+    /// <summary>What the ledger says of the buyer.</summary>
     /// <param name="facts">The ledger's fold.</param>
     /// <param name="label">As of the day that is reported.</param>
     public static ReportBuyer Of(BuyerFacts facts, BuyerClass label) => new()

@@ -21,7 +21,7 @@ public sealed class ReportCounter(IBuyerStore buyers, IRulebooks rulebooks)
             var part = new ReportTally(asOf);
             await foreach (var buyer in buyers.ScanAsync(shop.Id, Buckets.Name(bucket), token))
             {
-                part.Add(ReportBuyer.Of(buyer.Facts, Classifier.Classify(buyer.Facts, rulebook, asOf)));
+                part.Add(ReportBuyer.Of(buyer, Classifier.Classify(buyer.Facts, rulebook, asOf)));
             }
 
             lock (tally)

@@ -19,6 +19,9 @@ public sealed record ReportInputs
 
     public IReadOnlyList<OfferFigures> Offers { get; init; } = [];
 
+    /// <summary>Why nothing was offered.</summary>
+    public IReadOnlyList<NothingOffered> Nothing { get; init; } = [];
+
     /// <summary>The newest report before this day, whose history goes on; null for the first.</summary>
     public ShopReport? Previous { get; init; }
 

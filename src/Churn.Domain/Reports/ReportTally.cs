@@ -62,6 +62,7 @@ public sealed class ReportTally(DateOnly asOf)
             Put(new TallyKey(TallySection.Worth, Math.Max(0, AsOf.DayNumber - (buyer.Last ?? first).DayNumber), Math.Max(1, buyer.PurchaseDays), buyer.NetValue), 1);
             AddSecond(first, buyer.Second is { } second && second <= AsOf ? second : null);
             AddMonths(buyer);
+            Put(new TallyKey(TallySection.Journey, JourneySection.QuarterOf(first), JourneySection.StepsOf(buyer)), 1);
         }
     }
 

@@ -21,7 +21,9 @@ public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOffe
             Shop = shop,
             PolicyVersion = (await rulebooks.ForAsync(shop, cancellationToken)).Policy.Version,
             Model = ModelFigures.Of(model),
-            Offers = await OfferSection.OfAsync(offers.ListAsync(shop.Id, cancellationToken), tally.AsOf, cancellationToken),
+            Offers = await OfferSection.OfAsync(
+                offers.ListAsync(shop.Id, cancellationToken), await offers.ListErasedAsync(shop.Id, cancellationToken).ToListAsync(cancellationToken), tally.AsOf, cancellationToken),
+            Nothing = await OfferSection.NothingAsync(offers.ListTalliesAsync(shop.Id, cancellationToken), cancellationToken),
             Erased = await buyers.ReadErasedAsync(shop.Id, cancellationToken),
             Previous = await NewestAsync(shop, tally.AsOf.AddDays(-1), cancellationToken),
             LastMonth = await NewestAsync(shop, tally.AsOf.AddMonths(-1), cancellationToken),

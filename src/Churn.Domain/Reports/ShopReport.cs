@@ -48,7 +48,16 @@ public sealed record ShopReport
 
     public required IReadOnlyList<JourneyStep> Journey { get; init; }
 
+    /// <summary>The same by quarter of the first purchase, the latest three years.</summary>
+    public IReadOnlyList<JourneyPeriod> JourneyPeriods { get; init; } = [];
+
+    /// <summary>Where the step of the lowest rate leads to; null: nobody has bought.</summary>
+    public string? WeakestLink { get; init; }
+
     public required IReadOnlyList<OfferFigures> Offers { get; init; }
+
+    /// <summary>To how many buyers nothing was offered, by why.</summary>
+    public IReadOnlyList<NothingOffered> NothingOffered { get; init; } = [];
 
     public required IReadOnlyList<ReportChange> Changes { get; init; }
 }

@@ -32,4 +32,7 @@ internal enum TallySection : byte
 
     /// <summary>(purchases needed, month): buyers who had so many purchase days by its end and not before.</summary>
     Reached = 10,
+
+    /// <summary>(quarter of the first purchase, steps of the journey that were made): buyers.</summary>
+    Journey = 11,
 }

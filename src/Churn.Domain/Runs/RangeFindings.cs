@@ -38,7 +38,7 @@ public sealed class RangeFindings
     public void Add(Buyer buyer, DateOnly asOf)
     {
         Tally ??= new ReportTally(asOf);
-        Tally.Add(ReportBuyer.Of(buyer.Facts, buyer.Class));
+        Tally.Add(ReportBuyer.Of(buyer, buyer.Class));
         var facts = buyer.Facts;
         if (facts is not { FirstPurchase: { } first, LastPurchase: { } last })
         {

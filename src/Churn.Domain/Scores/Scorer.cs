@@ -57,6 +57,12 @@ public static class Scorer
             ? Value(facts, model, parameters, history)
             : null;
 
+    /// <summary>The purchase days to be expected in the next 365 days alone; null where there is no honest number.</summary>
+    public static double? Orders(BuyerFacts facts, ShopModel model, DateOnly asOf) =>
+        model.Purchases is { } parameters && !facts.IsAnonymous && HistoryOf(facts, asOf) is { } history
+            ? parameters.ToModel().ExpectedPurchases(history, ScoreTerms.Horizon)
+            : null;
+
     /// <summary>A buyer as the models know them; a day before the last purchase counts as the day of that.</summary>
     internal static PurchaseHistory? HistoryOf(BuyerFacts facts, DateOnly asOf) =>
         facts is { FirstPurchase: { } first, LastPurchase: { } last, PurchaseDays: > 0 }

@@ -9,7 +9,7 @@ namespace Churn.Functions.Imports;
 /// <summary>The row of a file that is being read, by what its columns say.</summary>
 internal sealed class ImportRow
 {
-    private static readonly string[] LocalFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];
+    internal static readonly string[] LocalFormats = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd"];
 
     private readonly CsvReader _csv;
     private readonly ImportMapping _mapping;

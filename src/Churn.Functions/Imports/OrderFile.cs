@@ -55,7 +55,7 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
         }
     }
 
-    private static async Task<Stream> OpenAsync(Stream stream, CancellationToken cancellationToken)
+    internal static async Task<Stream> OpenAsync(Stream stream, CancellationToken cancellationToken)
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
         var start = await pipe.ReadAtLeastAsync(2, cancellationToken);
@@ -74,7 +74,7 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
         return new ImportRow(csv, mapping ?? ImportFormats.Of(csv.HeaderRecord!), shop);
     }
 
-    private static async Task<bool> NextAsync(CsvReader csv)
+    internal static async Task<bool> NextAsync(CsvReader csv)
     {
         try
         {

@@ -40,8 +40,9 @@ public sealed partial class OfferFunctions(
     [Function("GetUplift")]
     public async Task<IActionResult> GetUpliftAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/uplift")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        shops.Refusal(request, shop, out var found) ?? new OkObjectResult(UpliftView.Of(
-            ShopUplift.Of(await offers.ListAsync(found.Id, cancellationToken).ToListAsync(cancellationToken), found.DayOf(time.GetUtcNow())), found.MarginPercent));
+        shops.Refusal(request, shop, out var found) ?? new OkObjectResult(UpliftView.Of(ShopUplift.Of(
+            await offers.ListAsync(found.Id, cancellationToken).ToListAsync(cancellationToken),
+            await offers.ListErasedAsync(found.Id, cancellationToken).ToListAsync(cancellationToken), found.DayOf(time.GetUtcNow())), found.MarginPercent));
 
     [Function("MarkOfferSent")]
     public async Task<IActionResult> MarkSentAsync(

@@ -2,6 +2,7 @@ using Churn.Domain.Reports;
 using Churn.Functions.Accounts;
 using Churn.Functions.Buyers;
 using Churn.Functions.Events;
+using Churn.Functions.Feedback;
 using Churn.Functions.Health;
 using Churn.Functions.Imports;
 using Churn.Functions.Nightly;
@@ -26,6 +27,7 @@ internal static class ApiOperations
         new("ListPolicyVersions", "get", "shops/{shop}/policies/versions", "Every version of the policy, newest first, with when it came into force.") { Answer = typeof(PolicyVersionView), IsList = true },
         new("PutPolicy", "put", "shops/{shop}/policies", "Puts another policy in force; If-Match names the version that it changes.") { Answer = typeof(PolicyView), Body = "application/json" },
         new("DryRunPolicy", "post", "shops/{shop}/policies/dry-run", "Whom a change of policy would move, before it is made.") { Answer = typeof(DryRunView), Query = ["buyers"], Body = "application/json" },
+        new("ImportFeedback", "post", "shops/{shop}/feedback", "Takes answers to NPS and CSAT questions as a file.") { Answer = typeof(FeedbackImportView), Body = "text/csv" },
         new("ImportOrders", "post", "shops/{shop}/import", "Takes a shop's history as a file.") { Answer = typeof(ImportView), Query = ["format", "mapping"], Body = "text/csv" },
         new("ListExports", "get", "shops/{shop}/exports", "What people asked to see of themselves.") { Answer = typeof(ExportView), IsList = true },
         new("ListEndpoints", "get", "shops/{shop}/endpoints", "Where a shop's events are sent to, and how that goes.") { Answer = typeof(EndpointView), IsList = true },

@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Offers;
 using Churn.Domain.Telemetry;
 using Churn.Storage.Telemetry;
 
 namespace Churn.Functions.Orders;
 
 /// <summary>Records an order and measures what that took.</summary>
-public sealed class MeasuredRecorder(OrderRecorder recorder, ChurnMetrics metrics, TimeProvider time)
+public sealed class MeasuredRecorder(OrderRecorder recorder, OfferPublisher offers, ChurnMetrics metrics, TimeProvider time)
 {
     public async Task<RecordedOrder> RecordAsync(OrderMessage message, CancellationToken cancellationToken)
     {
@@ -16,6 +17,13 @@ public sealed class MeasuredRecorder(OrderRecorder recorder, ChurnMetrics metric
         try
         {
             var recorded = await recorder.RecordAsync(message.Order, cancellationToken);
+            if (recorded.OffersWait)
+            {
+                // Also after a duplicate, for the first worker may have died before it. The row is another one then, and its events are out.
+                await offers.PublishAsync(recorded.Key, cancellationToken);
+                recorded = recorded with { Row = null };
+            }
+
             metrics.Recorded(message.Order, recorded, message.ReceivedAt, requests.Count, time.GetUtcNow());
             activity?.SetTag("churn.outcome", recorded.Outcome.ToString()).SetTag("churn.races", recorded.Conflicts).SetTag("churn.requests", requests.Count);
             return recorded;

@@ -18,4 +18,7 @@ public enum CommandKind
 
     /// <summary>Show or change a shop's policy.</summary>
     Policy,
+
+    /// <summary>Take answers to NPS and CSAT questions from a file.</summary>
+    Feedback,
 }

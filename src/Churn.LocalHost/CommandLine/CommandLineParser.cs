@@ -23,6 +23,8 @@ public static class CommandLineParser
           policy show --shop NAME
           policy dry-run|set FILE.json --shop NAME
                                  what a shop's labels go by; whom a change would move; make it (docs/policies.md)
+          feedback FILE --shop NAME
+                                 take answers to NPS and CSAT questions from a CSV, plain or .gz; docs/offers.md tells the columns
           status                 whether tables, queues and settings are well, and how full the queues are
           poison list [QUEUE]    list the messages that were given up
           poison show QUEUE ID   show one of them, identifiers masked
@@ -76,7 +78,7 @@ public static class CommandLineParser
             {
                 _ when first && !argument.StartsWith('-') => options with { Command = Command(argument) },
                 _ when argument.StartsWith('-') => Option(options, argument, rest),
-                _ when options is { Command: CommandKind.Replay or CommandKind.Import or CommandKind.Simulate, File: null } => options with { File = argument },
+                _ when options is { Command: CommandKind.Replay or CommandKind.Import or CommandKind.Feedback or CommandKind.Simulate, File: null } => options with { File = argument },
                 _ when options is { Command: CommandKind.Policy, Action: null } => options with { Action = argument },
             _ when options is { Command: CommandKind.Policy, File: null } => options with { File = argument },
             _ when options.Command == CommandKind.Poison && options.MessageId is null => Poison(options, argument),
@@ -95,12 +97,13 @@ public static class CommandLineParser
         "replay" => CommandKind.Replay,
         "rebuild" => CommandKind.Rebuild,
         "import" => CommandKind.Import,
+        "feedback" => CommandKind.Feedback,
         "simulate" => CommandKind.Simulate,
         "policy" => CommandKind.Policy,
         "poison" => CommandKind.Poison,
         "status" => CommandKind.Status,
         "prove-erased" => CommandKind.ProveErased,
-        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, simulate, import, policy, rebuild, status, poison and prove-erased, and --help says more."),
+        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, simulate, import, feedback, policy, rebuild, status, poison and prove-erased, and --help says more."),
     };
 
     private static CommandLineOptions Poison(CommandLineOptions options, string argument) => options switch
@@ -149,6 +152,8 @@ public static class CommandLineParser
             throw new LocalHostException("rebuild needs a shop: rebuild --shop NAME.");
         if (options is { Command: CommandKind.Import } and ({ File: null } or { Shop: null }))
             throw new LocalHostException("import needs a file and a shop: import FILE --shop NAME.");
+        if (options is { Command: CommandKind.Feedback } and ({ File: null } or { Shop: null }))
+            throw new LocalHostException("feedback needs a file and a shop: feedback FILE --shop NAME.");
         if (options is { Command: CommandKind.Simulate, File: null })
             throw new LocalHostException("simulate needs a file: simulate FILE.csv.");
         if (options.Command == CommandKind.Policy && (options.Shop is null || options is not ({ Action: "show", File: null } or { Action: "set" or "dry-run", File: not null })))
@@ -157,8 +162,8 @@ public static class CommandLineParser
             throw new LocalHostException("--business-model, --every, --until and --json belong to simulate.");
         if (options is { Mapping: not null, Command: not CommandKind.Import })
             throw new LocalHostException("--mapping belongs to import.");
-        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.ProveErased or CommandKind.Simulate or CommandKind.Policy) && (options.Shop ?? options.Currency) is not null)
-            throw new LocalHostException("--shop and --currency belong to replay, import, simulate, policy and rebuild.");
+        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.Feedback or CommandKind.ProveErased or CommandKind.Simulate or CommandKind.Policy) && (options.Shop ?? options.Currency) is not null)
+            throw new LocalHostException("--shop and --currency belong to replay, import, feedback, simulate, policy and rebuild.");
         if (options.Command == CommandKind.Poison && options is not ({ Action: "list", MessageId: null } or { Action: "show" or "retry" or "drop", MessageId: not null }))
             throw new LocalHostException("poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.");
         if ((options.Email ?? options.Phone ?? options.Customer) is null == (options.Command == CommandKind.ProveErased) || options is { Command: CommandKind.ProveErased, Shop: null })

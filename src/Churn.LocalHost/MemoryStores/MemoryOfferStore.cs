@@ -10,6 +10,8 @@ public sealed class MemoryOfferStore : IOfferStore
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, Offer> _offers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, OfferTally> _tallies = new(StringComparer.Ordinal);
+    private readonly Dictionary<ShopId, DayTasks> _tasks = [];
+    private readonly Dictionary<(ShopId Shop, OfferKind Kind, int Quarter), ErasedTrial> _erased = [];
     private long _etag;
 
     public Task<bool> AddAsync(Offer offer, CancellationToken cancellationToken)
@@ -74,6 +76,51 @@ public sealed class MemoryOfferStore : IOfferStore
         lock (_gate)
         {
             return _tallies.Where(pair => pair.Key.StartsWith($"{shop}|", StringComparison.Ordinal)).Select(pair => pair.Value).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task EraseAsync(Offer offer, bool counts, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_offers.Remove(RowOf(offer.Buyer.Shop, offer.Id)) && counts)
+            {
+                var empty = ErasedTrial.Of(offer);
+                var key = (offer.Buyer.Shop, empty.Kind, empty.Quarter);
+                _erased[key] = _erased.GetValueOrDefault(key, empty).With(offer) with { ETag = NextETag() };
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    public IAsyncEnumerable<ErasedTrial> ListErasedAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _erased.Where(pair => pair.Key.Shop == shop).Select(pair => pair.Value).OrderBy(trial => (trial.Kind, trial.Quarter)).ToList().ToAsyncEnumerable();
+        }
+    }
+
+    public Task<DayTasks?> GetDayTasksAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_tasks.GetValueOrDefault(shop));
+        }
+    }
+
+    public Task<bool> SaveDayTasksAsync(ShopId shop, DayTasks tasks, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var current = _tasks.GetValueOrDefault(shop)?.ETag == tasks.ETag;
+            if (current)
+            {
+                _tasks[shop] = tasks with { ETag = NextETag() };
+            }
+
+            return Task.FromResult(current);
         }
     }
 

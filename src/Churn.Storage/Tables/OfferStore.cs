@@ -11,6 +11,9 @@ namespace Churn.Storage.Tables;
 /// <summary>Offers in table <c>Offers</c>, one partition a shop.</summary>
 public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions> options) : IOfferStore
 {
+    /// <summary>Offers' row keys begin with their kind; what sorts before it is none.</summary>
+    private const string FirstOffer = "a";
+
     private readonly TableClient _table = service.GetTableClient(options.Value.Offers);
 
     public async Task<bool> AddAsync(Offer offer, CancellationToken cancellationToken)
@@ -66,10 +69,70 @@ public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions
 
     public async IAsyncEnumerable<Offer> ListAsync(ShopId shop, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey ge {FirstOffer}");
         await foreach (var entity in _table.QueryAsync<OfferEntity>(filter, cancellationToken: cancellationToken))
         {
             yield return entity.ToOffer(shop);
+        }
+    }
+
+    public async Task EraseAsync(Offer offer, bool counts, CancellationToken cancellationToken)
+    {
+        var gone = new TableTransactionAction(TableTransactionActionType.Delete, OfferEntity.Of(offer), ETag.All);
+        while (counts)
+        {
+            var empty = ErasedTrial.Of(offer);
+            var found = await _table.GetEntityIfExistsAsync<ErasedTrialEntity>(offer.Buyer.Shop.Value, ErasedTrialEntity.Key(empty), cancellationToken: cancellationToken);
+            var entity = ErasedTrialEntity.Of(offer.Buyer.Shop, (found.HasValue ? found.Value!.ToTrial() : empty).With(offer));
+            var counted = found.HasValue
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, found.Value!.ETag)
+                : new TableTransactionAction(TableTransactionActionType.Add, entity);
+            try
+            {
+                await _table.SubmitTransactionAsync([counted, gone], cancellationToken);
+                return;
+            }
+            catch (TableTransactionFailedException failure) when (failure.Status is 404 or 409 or 412)
+            {
+                if (await GetAsync(offer.Buyer.Shop, offer.Id, cancellationToken) is null)
+                {
+                    return; // Whoever removed it has counted it.
+                }
+            }
+        }
+
+        await RemoveAsync(offer, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<ErasedTrial> ListErasedAsync(ShopId shop, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey lt {FirstOffer}");
+        await foreach (var entity in _table.QueryAsync<ErasedTrialEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return entity.ToTrial();
+        }
+    }
+
+    public async Task<DayTasks?> GetDayTasksAsync(ShopId shop, CancellationToken cancellationToken)
+    {
+        var found = await _table.GetEntityIfExistsAsync<DayTasksEntity>(DayTasksEntity.Partition(shop), DayTasksEntity.Row, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.ToTasks() : null;
+    }
+
+    public async Task<bool> SaveDayTasksAsync(ShopId shop, DayTasks tasks, CancellationToken cancellationToken)
+    {
+        var entity = DayTasksEntity.Of(shop, tasks);
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            await (tasks.ETag is null
+                ? _table.AddEntityAsync(entity, cancellationToken)
+                : _table.UpdateEntityAsync(entity, entity.ETag, TableUpdateMode.Replace, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 409 or 412)
+        {
+            return false;
         }
     }
 }

@@ -42,14 +42,15 @@ internal sealed record Example(BusinessModel Model, int Line, IReadOnlyDictionar
     public BuyerFacts Fold()
     {
         var shop = AShop.Named("shop", options => options.BusinessModel = Model);
-        return BuyerFold.Fold(Cells["orders"].Split(", ").Select((text, i) => OrderOf(shop, $"{i}", text.Split(' '))), shop);
+        return BuyerFold.Fold(Cells["orders"].Split(", ").Select((text, i) => OrderOf(shop, i, text.Split(' '))), shop);
     }
 
-    private static Order OrderOf(Shop shop, string id, string[] words)
+    private static Order OrderOf(Shop shop, int number, string[] words)
     {
         var day = AsOf.AddDays(-int.Parse(words[0].TrimEnd('d'), CultureInfo.InvariantCulture));
         var net = Minor(words[1]);
-        var order = AnOrder.Of(shop, id, $"{day:yyyy-MM-dd}T10:0{id}:00Z", total: net);
+        var email = words.Contains("nobody") ? null : "buyer@example.org";
+        var order = AnOrder.Of(shop, $"{number}", $"{day:yyyy-MM-dd}T10:{number:00}:00Z", email, total: net);
         return words.Skip(2).Aggregate(order, (so, word) => word switch
         {
             "sale" => so with { Money = so.Money with { Gross = so.Money.Gross + 100, Discounts = 100 } },
@@ -57,9 +58,12 @@ internal sealed record Example(BusinessModel Model, int Line, IReadOnlyDictionar
             "refunded" => so with { RefundedTotal = so.Money.Total },
             "cancelled" => so with { Status = OrderStatus.Cancelled },
             "sub" => so with { Subscription = true },
+            "nobody" => so,
+            "agreed" or "refused" => so with { Buyer = so.Buyer with { Consent = word == "agreed" } },
             "company" => so with { Buyer = so.Buyer with { CompanyId = "acme" } },
             _ when word.StartsWith("back", StringComparison.Ordinal) => so with { RefundedTotal = Minor(word[4..]) },
             _ when word.StartsWith("until", StringComparison.Ordinal) => so with { ContractUntil = AsOf.AddDays(int.Parse(word[5..], CultureInfo.InvariantCulture)) },
+            _ when word.StartsWith("ship", StringComparison.Ordinal) => so with { Money = OrderMoney.FromTotal(net + Minor(word[4..]), 0, Minor(word[4..]), 0) },
             _ when word.StartsWith("tax", StringComparison.Ordinal) => so with { Money = so.Money with { Tax = Minor(word[3..]) } },
             _ when word.Split('*') is [var product, var units] =>
                 so with { Lines = [new OrderLine { Product = product, Quantity = decimal.Parse(units, CultureInfo.InvariantCulture), Net = net }] },

@@ -1,6 +1,8 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
+using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 
 namespace Churn.Domain.Tests.Offers;
@@ -16,10 +18,24 @@ public sealed class OfferMemoryTests
         var memory = OfferMemory.Of(
             AMemo.Of("loyalty:1", One) with { HeldOut = true, First = true },
             AMemo.Of("vip:2026", Two) with { Closed = true },
+            AMemo.Of("referral:2025", One) with { Redeemed = true },
             AMemo.Of("winback:20260601", One) with { Pending = """[{"rule":"offer.win-back","holds":true,"daysSince":200,"lapseDays":190}]""" });
 
         Assert.Equal(memory, OfferMemory.Parse(memory.ToString()));
         Assert.Equal(OfferMemory.None, OfferMemory.Parse(null));
+    }
+
+    /// <summary>Memos are parted by spaces, and a product's id may hold some.</summary>
+    [Fact]
+    public void Remember_ProductWithSpacesAndCommas_IsReadBackWithItsName()
+    {
+        var buyer = new Buyer { Key = new BuyerKey(ShopId.Parse("demo"), One), Facts = BuyerFacts.None, Class = Classifier.Classify(BuyerFacts.None, ARulebook.For(BusinessModel.Consumables), new DateOnly(2026, 6, 1)) };
+        var verdict = new OfferVerdict(OfferKind.Replenishment, null, "20260601.1a2b3c4d", [new Reason(OfferRuleIds.Replenishment, true, ("daysSince", 30)) { Product = "green \"tea\", 100 g" }]);
+
+        var memory = OfferMemory.Of(OfferDecider.Remember(buyer, verdict, new OfferTerms(14, 21, 14), false, new DateOnly(2026, 7, 1)), AMemo.Of("vip:2026", One));
+
+        Assert.Equal(memory, OfferMemory.Parse(memory.ToString()));
+        Assert.True(verdict.Reasons.SequenceEqual(Assert.Single(OfferMemory.Parse(memory.ToString()).Pending).ToOffer(buyer).Reasons));
     }
 
     [Fact]

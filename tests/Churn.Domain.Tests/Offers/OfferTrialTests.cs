@@ -3,18 +3,20 @@ using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Statistics.Uplift;
+using Churn.TestSupport.MemoryStores;
 
 namespace Churn.Domain.Tests.Offers;
 
 public sealed class OfferTrialTests
 {
+    private static readonly ShopId Demo = ShopId.Parse("demo");
     private static readonly DateOnly May = new(2026, 5, 10);
     private static readonly DateOnly September = new(2026, 9, 1);
 
     [Fact]
     public void Of_QuarterOverAndClosed_CountsBothArms()
     {
-        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000, 500), Closed(2, May, 0, 0), Closed(3, May, 2, 9_000) with { State = OfferState.HeldOut }], September));
+        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000, 500), Closed(2, May, 0, 0), Closed(3, May, 2, 9_000) with { State = OfferState.HeldOut }], [], September));
 
         Assert.Equal((new Proportion(1, 2), new Proportion(1, 1)), (trial.Bought.Treated, trial.Bought.HeldOut));
         Assert.Equal([1_100, 0], trial.Margins(40));
@@ -25,33 +27,80 @@ public sealed class OfferTrialTests
     [Fact]
     public void Of_OneOfTheQuarterStillOpen_WaitsForIt()
     {
-        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000), Closed(2, May, 1, 4_000) with { Outcome = null }], September));
+        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000), Closed(2, May, 1, 4_000) with { Outcome = null }], [], September));
 
         Assert.Equal((0, 2), (trial.Bought.Treated.Trials, trial.Open));
     }
 
     [Fact]
     public void Of_QuarterNotOver_WaitsAlthoughClosed() =>
-        Assert.Equal(0, Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000)], new DateOnly(2026, 6, 30))).Bought.Treated.Trials);
+        Assert.Equal(0, Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000)], [], new DateOnly(2026, 6, 30))).Bought.Treated.Trials);
 
     [Fact]
     public void Of_BothArmsAfterAMerge_IsLeftOutAndCounted()
     {
         var mixed = new OfferOutcome(September, 1, 4_000, Excluded: true);
 
-        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000) with { Outcome = mixed }, Closed(2, May, 0, 0)], September));
+        var trial = Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000) with { Outcome = mixed }, Closed(2, May, 0, 0)], [], September));
 
         Assert.Equal((1, 1), (trial.Bought.Treated.Trials, trial.Excluded));
     }
 
     [Fact]
     public void Of_LaterOfferOfTheSameBuyer_DoesNotCount() =>
-        Assert.Equal(1, Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000), Closed(1, May.AddDays(30), 1, 4_000) with { First = false }], September)).Bought.Treated.Trials);
+        Assert.Equal(1, Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000), Closed(1, May.AddDays(30), 1, 4_000) with { First = false }], [], September)).Bought.Treated.Trials);
+
+    /// <summary>The fault: those whom the offer annoyed into asking for erasure left the treated arm, and the offer looked better than it was.</summary>
+    [Fact]
+    public async Task EraseAsync_HalfOfTheTreatedWhoDidNotBuy_LeavesTheUpliftAsItWas()
+    {
+        var store = new MemoryOfferStore();
+        foreach (var offer in Enumerable.Range(1, 60).Select(i => Closed(i, May, i % 2, 4_000 * (i % 2))).Concat(Enumerable.Range(61, 20).Select(i => Held(i, i % 2))))
+        {
+            await store.AddAsync(offer, default);
+        }
+
+        var before = Assert.Single(ShopUplift.Of(await store.ListAsync(Demo, default).ToListAsync(), [], September).Kinds);
+
+        var gone = await store.EraseAsync(Demo, offer => offer is { State: OfferState.Closed, Outcome.Orders: 0 } && offer.Buyer.Buyer.Value.Last() is >= '0' and <= '7', default);
+
+        var after = Assert.Single(ShopUplift.Of(await store.ListAsync(Demo, default).ToListAsync(), await store.ListErasedAsync(Demo, default).ToListAsync(), September).Kinds);
+        Assert.InRange(gone, 10, 20);
+        Assert.Equal((before.Trial.Bought, before.Report.Verdict), (after.Trial.Bought, after.Report.Verdict));
+        Assert.NotEqual(before.Trial.Bought, Assert.Single(ShopUplift.Of(await store.ListAsync(Demo, default).ToListAsync(), [], September).Kinds).Trial.Bought);
+    }
+
+    [Fact]
+    public async Task EraseAsync_OpenLaterAndExcludedOffers_AreNotCounted()
+    {
+        var store = new MemoryOfferStore();
+        Offer[] theirs =
+        [
+            Closed(1, May, 1, 4_000) with { Outcome = null }, Closed(2, May, 1, 4_000) with { First = false },
+            Closed(3, May, 1, 4_000) with { Outcome = new OfferOutcome(September, 1, 4_000, Excluded: true) }, Closed(3, May.AddDays(1), 1, 4_000),
+        ];
+        foreach (var offer in theirs)
+        {
+            await store.AddAsync(offer, default);
+        }
+
+        Assert.Equal(4, await store.EraseAsync(Demo, _ => true, default));
+
+        Assert.Empty(await store.ListErasedAsync(Demo, default).ToListAsync());
+    }
+
+    [Fact]
+    public void Of_ErasedOfAQuarterThatIsNotOver_Wait()
+    {
+        var erased = ErasedTrial.Of(Closed(2, September, 1, 1)).With(Closed(2, September, 1, 1));
+
+        Assert.Equal(0, Assert.Single(OfferTrial.Of([Closed(1, May, 1, 4_000) with { Outcome = null }], [erased], September)).Bought.Treated.Trials);
+    }
 
     [Fact]
     public void Describe_NothingClosedYet_SaysTooEarly()
     {
-        var kind = Assert.Single(ShopUplift.Of([Closed(1, May, 1, 4_000) with { Outcome = null }], September).Kinds);
+        var kind = Assert.Single(ShopUplift.Of([Closed(1, May, 1, 4_000) with { Outcome = null }], [], September).Kinds);
 
         Assert.Equal("Too early: no quarter has both arms closed yet; 1 offers are waiting.", ShopUplift.Describe(kind));
     }
@@ -61,7 +110,7 @@ public sealed class OfferTrialTests
     {
         Offer[] offers = [Closed(1, May, 1, 4_000, 300), Closed(2, May, 1, 4_000, 300), Held(3, 1), Held(4, 0)];
 
-        var kind = Assert.Single(ShopUplift.Of(offers, September).Kinds);
+        var kind = Assert.Single(ShopUplift.Of(offers, [], September).Kinds);
 
         Assert.Equal((0.5, 300), (kind.WouldHaveBoughtAnyway, kind.Cost.DiscountWithoutEffect));
         Assert.Equal(UpliftVerdict.Inconclusive, kind.Report.Verdict);
@@ -71,7 +120,7 @@ public sealed class OfferTrialTests
 
     private static Offer Closed(int buyer, DateOnly flagged, int orders, long value, long discount = 0) => new()
     {
-        Buyer = new BuyerKey(ShopId.Parse("demo"), BuyerId.Of(new Identifier(IdentifierKind.Email, $"{buyer:x32}"))),
+        Buyer = new BuyerKey(Demo, BuyerId.Of(new Identifier(IdentifierKind.Email, $"{buyer:x32}"))),
         Kind = OfferKind.Vip,
         Episode = $"{flagged:yyyyMMdd}",
         FlaggedOn = flagged,

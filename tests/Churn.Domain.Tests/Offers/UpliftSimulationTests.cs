@@ -7,35 +7,16 @@ using Churn.TestSupport.Builders;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>A simulated shop whose offers have an effect that is known: what the report claims is held against it.</summary>
+/// <summary>Offers whose effect is known: what is claimed of them is held against it. SimulatedShopTests comes from the orders.</summary>
 public sealed class UpliftSimulationTests
 {
-    private const int Runs = 200;
+    private const int Runs = 50;
     private const int Buyers = 3_000;
     private const double Usual = 0.20;
 
     private static readonly Shop Shop = AShop.Named("simulated");
     private static readonly DateOnly Flagged = new(2026, 2, 1);
     private static readonly DateOnly Later = new(2026, 8, 1);
-
-    [Fact]
-    public void Of_KnownEffect_TheIntervalCoversItInNinetyToNinetyNineOfAHundredRuns()
-    {
-        const double Effect = 0.08;
-
-        var covered = Enumerable.Range(1, Runs).Count(seed => Run(seed, Effect).Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
-
-        Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
-    }
-
-    [Fact]
-    public void Of_NoEffect_BetterIsClaimedInAtMostFiveOfAHundredRuns()
-    {
-        var verdicts = Enumerable.Range(1, Runs).Select(seed => Run(seed, 0).Report.Verdict).ToList();
-
-        Assert.InRange(verdicts.Count(verdict => verdict == UpliftVerdict.Better), 0, Runs * 5 / 100);
-        Assert.DoesNotContain(UpliftVerdict.TooEarly, verdicts);
-    }
 
     [Fact]
     public void Of_LargeEffect_BetterIsFound() =>
@@ -47,13 +28,13 @@ public sealed class UpliftSimulationTests
         OfferKind[] kinds = [OfferKind.Vip, OfferKind.Loyalty, OfferKind.SecondPurchase, OfferKind.PremiumDelivery, OfferKind.Referral, OfferKind.WinBack];
         var random = new Random(7);
 
-        var uplift = ShopUplift.Of(kinds.SelectMany(kind => Offers(random, kind, 150, 0.1)), Later);
+        var uplift = ShopUplift.Of(kinds.SelectMany(kind => Offers(random, kind, 150, 0.1)), [], Later);
 
         var pool = uplift.Pool!.MeanInterval;
         Assert.All(uplift.Kinds, kind => Assert.InRange(pool.Upper - pool.Lower, 0, kind.Report.Interval!.Value.Upper - kind.Report.Interval.Value.Lower));
     }
 
-    private static KindUplift Run(int seed, double effect) => Assert.Single(ShopUplift.Of(Offers(new Random(seed), OfferKind.SecondPurchase, Buyers, effect), Later).Kinds);
+    private static KindUplift Run(int seed, double effect) => Assert.Single(ShopUplift.Of(Offers(new Random(seed), OfferKind.SecondPurchase, Buyers, effect), [], Later).Kinds);
 
     private static IEnumerable<Offer> Offers(Random random, OfferKind kind, int buyers, double effect)
     {

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Churn.Domain.Messages;
+using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Orders;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Functions.Tests.Telemetry;
@@ -19,7 +21,7 @@ public sealed class MeasuredRecorderTests : IDisposable
     public MeasuredRecorderTests()
     {
         _scenario = RecorderScenario.InMemory(_shop);
-        _recorder = new MeasuredRecorder(_scenario.Recorder, _recorded.Metrics, _scenario.Time);
+        _recorder = new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Time), _recorded.Metrics, _scenario.Time);
     }
 
     [Fact]

@@ -28,5 +28,19 @@ public sealed class ObservedOfferStore(IOfferStore inner, IStoreCalls calls) : I
         return true;
     });
 
+    public Task EraseAsync(Offer offer, bool counts, CancellationToken cancellationToken) => calls.AroundAsync("erase offer", async () =>
+    {
+        await inner.EraseAsync(offer, counts, cancellationToken);
+        return true;
+    });
+
+    public IAsyncEnumerable<ErasedTrial> ListErasedAsync(ShopId shop, CancellationToken cancellationToken) => inner.ListErasedAsync(shop, cancellationToken);
+
+    public Task<DayTasks?> GetDayTasksAsync(ShopId shop, CancellationToken cancellationToken) =>
+        calls.AroundAsync("read tasks", () => inner.GetDayTasksAsync(shop, cancellationToken));
+
+    public Task<bool> SaveDayTasksAsync(ShopId shop, DayTasks tasks, CancellationToken cancellationToken) =>
+        calls.AroundAsync("save tasks", () => inner.SaveDayTasksAsync(shop, tasks, cancellationToken));
+
     public IAsyncEnumerable<OfferTally> ListTalliesAsync(ShopId shop, CancellationToken cancellationToken) => inner.ListTalliesAsync(shop, cancellationToken);
 }

@@ -3,6 +3,7 @@ using Churn.Domain.Classification;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;
@@ -38,9 +39,30 @@ public sealed class OfferScenario
         var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), new RecordedMetrics().Metrics, Recording.Time);
         var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Time);
         var flagger = new RangeOfferFlagger(
-            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
+            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, Recording.AccountStore, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
         return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
     }
+
+    /// <summary>Records an order and publishes what is due at once, as the queue's worker does.</summary>
+    /// <param name="order">As delivered.</param>
+    /// <param name="calls">May interrupt.</param>
+    public async Task<RecordedOrder> RecordAsync(Order order, IStoreCalls calls)
+    {
+        var buyers = new ObservedBuyerStore(_buyers, calls);
+        var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, Recording.Queues, _shop);
+        worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
+        var recorded = await worker.Recorder.RecordAsync(order, default);
+        if (recorded.OffersWait)
+        {
+            var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), new RecordedMetrics().Metrics, Recording.Time);
+            await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Time).PublishAsync(recorded.Key, default);
+        }
+
+        return recorded;
+    }
+
+    /// <summary>Moves the clock to noon (UTC) of a day to come.</summary>
+    public void MoveTo(DateOnly day) => Recording.Time.Advance(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) - Recording.Time.GetUtcNow());
 
     public async Task<List<Offer>> ListAsync() => await Offers.ListAsync(_shop.Id, default).ToListAsync();
 }

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Feedback;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Churn.Domain.Tests.Classification;
+using Churn.TestSupport.Builders;
+
+namespace Churn.Domain.Tests.Offers;
+
+/// <summary>A row of OfferExamples.md as it was decided.</summary>
+internal sealed record OfferExample(Example Row)
+{
+    private const string Yes = "yes";
+
+    public string Asked => Row.Cells["kind"];
+
+    public string Expected => Row.Cells["offered"];
+
+    public string Text => Row.Cells["the text says"];
+
+    public bool IsYes => Expected == Yes;
+
+    public OfferPolicy Policy => PolicyOf().Offers;
+
+    /// <summary>What is said of the kind that is asked; null: the shop does not make it.</summary>
+    public OfferVerdict? Decide()
+    {
+        var (rulebook, facts) = (ARulebook.With(PolicyOf()), Row.Fold());
+        var words = Row.Cells["also known"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var buyer = new Buyer
+        {
+            Key = new BuyerKey(ShopId.Parse("shop"), BuyerId.Of(facts.Identifiers[0])),
+            Facts = facts,
+            Class = Classifier.Classify(facts, rulebook, Example.AsOf),
+            Feedback = words.Where(word => !word.Contains(':', StringComparison.Ordinal)).Aggregate(BuyerFeedback.None, (all, word) => all.With(AnswerOf(word))),
+            Offered = OfferMemory.Of(words.Where(word => word.Contains(':', StringComparison.Ordinal)).Select(word => MemoOf(word, facts, rulebook.Policy.Offers))),
+        };
+        return OfferDecider.Decide(buyer, buyer.Class, rulebook, Example.AsOf).Verdicts.SingleOrDefault(verdict => Offer.Name(verdict.Kind) == Asked);
+    }
+
+    public static string Answer(OfferVerdict? verdict) => verdict is null ? "-" : verdict.Block ?? Yes;
+
+    private static FeedbackAnswer AnswerOf(string word)
+    {
+        var (fields, kind) = (word.Split('@'), word.StartsWith("nps", StringComparison.Ordinal) ? FeedbackKind.Nps : FeedbackKind.Csat);
+        var day = Example.AsOf.AddDays(-Number(fields[1]));
+        return new FeedbackAnswer(kind, Number(fields[0][(kind == FeedbackKind.Nps ? 3 : 4)..]), new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
+    }
+
+    private static OfferMemo MemoOf(string word, BuyerFacts facts, OfferPolicy policy)
+    {
+        var fields = word.Split('@');
+        var (memo, day) = (AMemo.Of(fields[0], BuyerId.Of(facts.Identifiers[0])), Example.AsOf.AddDays(-Number(fields[1])));
+        var terms = policy.Kinds[memo.Kind];
+        return memo with { FlaggedOn = day, ExpiresOn = day.AddDays(terms.ValidDays), ClosesOn = day.AddDays(terms.WindowDays) };
+    }
+
+    private Policy PolicyOf()
+    {
+        var policy = Domain.Classification.Policy.For(Row.Model);
+        var words = Row.Cells["shop's own"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["consent", "needed"])
+        {
+            return policy with { Offers = policy.Offers with { ConsentNeeded = true } };
+        }
+
+        return words is not [var product, .. var rest] ? policy : policy with
+        {
+            Products = policy.Products.Add(product, new ProductPolicy
+            {
+                OnceInALifetime = rest.Contains("once"),
+                Consumable = rest.Contains("used"),
+                CycleDays = After(rest, "cycle"),
+                CeilingUnits = After(rest, "ceiling"),
+            }),
+        };
+    }
+
+    private static int After(string[] words, string word) => Array.IndexOf(words, word) is >= 0 and var at ? Number(words[at + 1]) : 0;
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Churn.Domain.Offers;
+using Churn.Statistics.Uplift;
+using Xunit.Abstractions;
+
+namespace Churn.Domain.Tests.Offers;
+
+/// <summary>Two hundred simulated shops from their orders to what they are told of their offers; the numbers are printed.</summary>
+public sealed class SimulatedShopTests(ITestOutputHelper output)
+{
+    private const int Runs = 200;
+
+    /// <summary>A shop small enough for every build; CHURN_SIMULATED_BUYERS sets another.</summary>
+    private static readonly int Buyers = int.TryParse(Environment.GetEnvironmentVariable("CHURN_SIMULATED_BUYERS"), CultureInfo.InvariantCulture, out var asked) ? asked : 150;
+
+    [Fact]
+    public async Task RunAsync_KnownEffect_TheIntervalCoversItInNinetyToNinetyNineOfAHundredRuns()
+    {
+        const double Effect = 0.1;
+
+        var kinds = await RunAsync(Effect);
+
+        var covered = kinds.Count(kind => kind.Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Buyers} buyers, effect {Effect}: covered by {covered} of {Runs} intervals; mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; better in {Count(kinds, UpliftVerdict.Better)}, inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, worse in {Count(kinds, UpliftVerdict.Worse)}"));
+        Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoEffect_BetterIsClaimedInAtMostFiveOfAHundredRuns()
+    {
+        var kinds = await RunAsync(0);
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{Buyers} buyers, no effect: mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; better in {Count(kinds, UpliftVerdict.Better)} of {Runs}, inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, worse in {Count(kinds, UpliftVerdict.Worse)}"));
+        Assert.InRange(Count(kinds, UpliftVerdict.Better), 0, Runs * 5 / 100);
+        Assert.Equal(0, Count(kinds, UpliftVerdict.TooEarly));
+    }
+
+    private static int Count(IEnumerable<KindUplift> kinds, UpliftVerdict verdict) => kinds.Count(kind => kind.Report.Verdict == verdict);
+
+    private static async Task<List<KindUplift>> RunAsync(double effect)
+    {
+        var kinds = new List<KindUplift>();
+        for (var seed = 1; seed <= Runs; seed++)
+        {
+            var kind = await SimulatedShop.RunAsync(seed, Buyers, effect);
+            Assert.True(kind.Trial.Bought.Treated.Trials + kind.Trial.Bought.HeldOut.Trials == Buyers, $"seed {seed}: {kind.Trial.Open} of {Buyers} are still open");
+            kinds.Add(kind);
+        }
+
+        return kinds;
+    }
+}
