@@ -15,17 +15,15 @@ internal static class OfferList
 
     public static IActionResult Answer(HttpRequest request, IAsyncEnumerable<Offer> offers)
     {
-        var (kinds, states, format) = (request.Query["kind"], request.Query["state"], request.Query["format"].ToString());
-        OfferKind kind = default;
-        OfferState state = default;
-        if (kinds.Count > 1 || (kinds.Count == 1 && !IsName(kinds.ToString(), out kind)))
+        var format = request.Query["format"].ToString();
+        OfferFilter filter;
+        try
         {
-            return Problems.BadRequest($"kind takes one of {string.Join(", ", Enum.GetValues<OfferKind>().Select(Offer.Name))}.");
+            filter = OfferFilter.Read(request.Query["kind"], request.Query["state"]);
         }
-
-        if (states.Count > 1 || (states.Count == 1 && !IsName(states.ToString(), out state)))
+        catch (FormatException failure)
         {
-            return Problems.BadRequest($"state takes one of {string.Join(", ", Enum.GetNames<OfferState>())}.");
+            return Problems.BadRequest(failure.Message);
         }
 
         if (format is not ("" or "json" or "csv"))
@@ -33,16 +31,8 @@ internal static class OfferList
             return Problems.BadRequest("format takes json or csv.");
         }
 
-        // Who is held out must be left alone: they are shown to nobody who does not ask for them.
-        var asked = offers.Where(offer => (kinds.Count == 0 || offer.Kind == kind) && (states.Count == 0 ? offer.State != OfferState.HeldOut : offer.State == state));
+        var asked = offers.Where(filter.Takes);
         return format == "csv" ? new CsvResult("offers.csv", Header, asked.Select(Row)) : new OkObjectResult(asked.Select(OfferView.Of));
-    }
-
-    private static bool IsName<T>(string text, out T value)
-        where T : struct, Enum
-    {
-        value = default;
-        return Enum.GetNames<T>().Any(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
     private static IReadOnlyList<string?> Row(Offer offer) =>

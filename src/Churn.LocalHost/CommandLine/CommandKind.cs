@@ -18,4 +18,13 @@ public enum CommandKind
 
     /// <summary>Show or change a shop's policy.</summary>
     Policy,
+
+    /// <summary>Show a shop's report.</summary>
+    Report,
+
+    /// <summary>List a shop's offers.</summary>
+    Offers,
+
+    /// <summary>Say why a buyer bears their labels.</summary>
+    Explain,
 }
