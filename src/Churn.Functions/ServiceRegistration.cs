@@ -8,6 +8,7 @@ using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
 using Churn.Functions.Health;
+using Churn.Functions.Http;
 using Churn.Functions.Nightly;
 using Churn.Functions.Dashboard;
 using Churn.Functions.Events;
@@ -33,6 +34,8 @@ public static class ServiceRegistration
     {
         services.AddOptions<ShopsOptions>().Bind(configuration.GetSection(ShopsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimits>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<ChurnMetrics>();

@@ -25,7 +25,8 @@ internal static class ExplainCommand
         }
 
         var buyer = await history.OnAsync(found, day, stop);
-        var explained = ExplanationView.Of(buyer, await services.Get<IRulebooks>().ForAsync(shop, stop));
+        var rulebooks = services.Get<IRulebooks>();
+        var explained = ExplanationView.Of(buyer, options.Date is null ? await rulebooks.ForAsync(shop, stop) : await rulebooks.OnAsync(shop, day, stop));
         if (options.Json)
         {
             Console.WriteLine(JsonSerializer.Serialize(explained, ShopServices.Json));

@@ -10,15 +10,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Tests.Api;
 
-/// <summary>The function app over HTTP with two shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own.</summary>
+/// <summary>The function app over HTTP with its shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own; a third, <c>quiet</c>, has an endpoint and no orders.</summary>
 public sealed class ApiShops : IAsyncLifetime
 {
     public const string Key = "a key of the walled shop";
+    public const string QuietKey = "a key of the quiet shop";
     public static readonly DateOnly AsOf = new(2026, 5, 14);
 
     private readonly AzuriteFixture _azurite = new();
 
     public LocalFunctionsHost Host { get; private set; } = null!;
+
+    /// <summary>Of the storage.</summary>
+    public string Connection => _azurite.ConnectionString;
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -27,6 +31,13 @@ public sealed class ApiShops : IAsyncLifetime
         await ((IAsyncLifetime)_azurite).InitializeAsync();
         var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)), StringComparer.OrdinalIgnoreCase)
         {
+            ["Api:RequestsPerMinute"] = "0",
+            ["Shops:quiet:Platform"] = "shopify",
+            ["Shops:quiet:Secrets:0"] = "a secret of the tests",
+            ["Shops:quiet:IdentityKeys:0"] = "an identity key of the tests",
+            ["Shops:quiet:ApiKeys:0"] = QuietKey,
+            ["Shops:quiet:Endpoints:0:Url"] = "http://127.0.0.1:9/events",
+            ["Shops:quiet:Endpoints:0:Secrets:0"] = "whsec_" + Convert.ToBase64String(new byte[32]),
             ["Shops:walled:Platform"] = "shopify",
             ["Shops:walled:Secrets:0"] = "a secret of the tests",
             ["Shops:walled:IdentityKeys:0"] = "an identity key of the tests",

@@ -67,6 +67,18 @@ public sealed class CommandLineParserTests
             CommandLineParser.Parse(["policy", "dry-run", "p.json", "--shop", "demo"]));
 
     [Fact]
+    public void Parse_Explain_TakesBuyerShopAndDay() =>
+        Assert.Equal(
+            new CommandLineOptions { Command = CommandKind.Explain, Buyer = "customer:7", Shop = "tea", Date = "2026-05-14", Json = true, Account = "stchurn" },
+            CommandLineParser.Parse(["explain", "customer:7", "--shop", "tea", "--date", "2026-05-14", "--json", "--account", "stchurn"]));
+
+    [Fact]
+    public void Parse_Offers_TakesKindAndState() =>
+        Assert.Equal(
+            new CommandLineOptions { Command = CommandKind.Offers, Shop = "tea", Kind = "vip", State = "heldout" },
+            CommandLineParser.Parse(["offers", "--shop", "tea", "--kind", "vip", "--state", "heldout"]));
+
+    [Fact]
     public void Parse_Poison_TakesActionQueueAndMessage() =>
         Assert.Equal(
             new CommandLineOptions { Command = CommandKind.Poison, Action = "retry", Queue = "orders", MessageId = "all" },
@@ -100,6 +112,13 @@ public sealed class CommandLineParserTests
     [InlineData("poison retry orders", "poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.")]
     [InlineData("poison list orders x", "poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.")]
     [InlineData("poison drop orders x y", "'y' is one argument too many; --help says what there is.")]
+    [InlineData("report", "report needs a shop: report --shop NAME.")]
+    [InlineData("offers", "offers needs a shop: offers --shop NAME.")]
+    [InlineData("explain --shop x", "explain needs a buyer and a shop: explain BUYER --shop NAME.")]
+    [InlineData("status --json", "--json belongs to report, offers, explain and simulate.")]
+    [InlineData("offers --shop x --date 2026-05-14", "--date belongs to report and explain.")]
+    [InlineData("report --shop x --kind vip", "--kind and --state belong to offers.")]
+    [InlineData("serve --stay", "--stay belongs to demo.")]
     [InlineData("demo --repair", "--repair belongs to rebuild.")]
     public void Parse_WhatCannotBe_IsOneSentence(string line, string expected) =>
         Assert.Equal(expected, Assert.Throws<LocalHostException>(() => CommandLineParser.Parse(line.Split(' '))).Message);
