@@ -28,7 +28,7 @@ public sealed class ScreenshotTests(DashboardFixture dashboard, ITestOutputHelpe
     [BrowserFact]
     public async Task Save_FirstScreen_FitsIntoTheReadme()
     {
-        await using var page = await dashboard.OpenAsync(Look.DesktopLight with { Width = 1200, Height = 1330 });
+        await using var page = await dashboard.OpenAsync(Look.DesktopLight with { Width = 1200, Height = 1250 });
 
         var file = await SaveAsync(page, "readme", wholePage: false);
 

@@ -87,7 +87,8 @@ function figureCard(figure, entry, format, isOneOf) {
 function changes(report, entries, format) {
   const parts = [element("h2", { id: "title-changes" }, entries.get("changes")?.name ?? "What changed")];
   if (report.changes.length === 0) parts.push(element("p", { class: "soft" }, "There is no report of a month ago to compare with yet."));
-  const told = report.changes.map(change => element("section", {},
+  // What can be said why of, first.
+  const told = report.changes.toSorted((a, b) => (b.causes.length > 0) - (a.causes.length > 0)).map(change => element("section", {},
     element("h3", {}, `${entries.get(change.figure)?.name ?? change.figure}${change.horizonDays ? ` (${change.horizonDays} days)` : ""}: ${format.of(change.unit, change.before)} to ${format.of(change.unit, change.after)}`),
     element("ul", { class: "reasons" },
       ...change.causes.map(cause => element("li", {}, element("strong", {}, format.signed(change.unit, cause.amount)), ` ${cause.text}`)),
