@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Reports;
@@ -94,6 +95,9 @@ internal sealed class ReplayedShop : IAsyncDisposable
         services.AddSingleton<IModelStore>(new MemoryModelStore());
         services.AddSingleton<IReportStore>(new MemoryReportStore());
         services.AddSingleton<IRunStore>(new MemoryRunStore());
+
+        // Some ten thousand events, which a local queue would take minutes for.
+        services.AddSingleton<IEventSink>(new MemoryEvents());
     }
 
     private async Task PlayAsync()

@@ -7,6 +7,7 @@ using Churn.LocalHost.Settings;
 using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Tests.Api;
 
@@ -23,6 +24,9 @@ public sealed class ApiShops : IAsyncLifetime
 
     /// <summary>Of the storage.</summary>
     public string Connection => _azurite.ConnectionString;
+
+    /// <summary>What the app logged.</summary>
+    public RecordingLogger Log { get; } = new();
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -49,6 +53,7 @@ public sealed class ApiShops : IAsyncLifetime
         {
             ConfigureServices = (services, configuration) => app.ConfigureServices(
                 services.AddSingleton<TimeProvider>(new ManualTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
+            ConfigureLogging = logging => logging.AddProvider(Log),
             RunTimers = false,
         });
         Client = new() { BaseAddress = Host.BaseAddress };

@@ -1,8 +1,10 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Churn.Domain.Messages;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.LocalHost.Shopify;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Tests.Api;
 
@@ -12,6 +14,8 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
     private const string Day = "2026-05-14";
 
     private static readonly (string, string) Shop = ("shop", "demo");
+
+    private readonly DateTimeOffset _noon = new(2026, 5, 14, 12, 0, 0, TimeSpan.Zero);
 
     private ApiClient _api = null!;
 
@@ -60,7 +64,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await _api.RunAsync("GetAccount", [Shop, ("company", "4711")]);
     }
 
-    // Two people whom an order under one customer id makes one; undone again. And one who asks what is held of them.
+    // Two people whom an order under one customer id makes one; undone again. And what was made for somebody who asked what is held of them.
     private async Task RunPeopleAsync()
     {
         await ImportAsync("order_id,placed_at,total,customer_id,email\n81,2026-01-01,10,5001,one@example.org\n82,2026-01-02,10,,other@example.org\n");
@@ -70,14 +74,20 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await _api.RunAsync("UnmergeBuyer", [Shop, ("id", merged)]);
         await _api.RunAsync("ShareIdentifier", [Shop], """{"email":"family@example.org"}""");
 
-        const string Asked = """{"shop_domain":"demo.myshopify.com","orders_requested":[],"customer":{"id":1004,"email":"demo-4@example.org"},"data_request":{"id":9999}}""";
-        await _api.RunAsync("ReceiveWebhook", [("platform", "shopify"), Shop], Asked,
+        var order = new ShopifyOrder
+        {
+            Id = 70, PlacedAt = _noon, UpdatedAt = _noon, Currency = "EUR", CustomerId = 7000, Email = "hook@example.org", Lines = [new(7, "Tea", 1, 10)],
+        };
+        var body = ShopifyOrderWriter.Write(order);
+        await _api.RunAsync("ReceiveWebhook", [("platform", "shopify"), Shop], Encoding.UTF8.GetString(body),
         [
-            ("X-Shopify-Topic", "customers/data_request"),
-            ("X-Shopify-Hmac-Sha256", ShopifySender.Sign(Encoding.UTF8.GetBytes("local-demo-secret"), Encoding.UTF8.GetBytes(Asked))),
+            ("X-Shopify-Topic", "orders/create"),
+            ("X-Shopify-Hmac-Sha256", ShopifySender.Sign(Encoding.UTF8.GetBytes("local-demo-secret"), body)),
             ("X-Shopify-Shop-Domain", "demo.myshopify.com"),
         ]);
         await DrainAsync();
+        await shops.Host.Services.GetRequiredService<IExportStore>().WriteAsync(
+            new ExportHeader { Shop = ShopId.Parse("demo"), Id = "9999", MadeOn = _noon, ExpiresOn = _noon.AddDays(30), Person = [] }, """{"buyers":[]}""", default);
         var exports = await _api.RunAsync("ListExports", [Shop]);
         await _api.RunAsync("ReadExport", [Shop, ("id", (string)exports![0]!["id"]!)]);
     }
@@ -164,5 +174,6 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         shops.Host.WakeQueues();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await shops.Host.DrainAsync(limit.Token);
+        Assert.True(await shops.Host.PoisonedAsync() == 0, $"A message was given up: {string.Join(Environment.NewLine, shops.Log.WarningsAndWorse.Take(3))}");
     }
 }
