@@ -89,7 +89,8 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         return located with { Shared = shared.Remove(shared[0]) };
     }
 
-    // What the order connects with an erased person is that person's too. Only what nobody had is forgotten: it was claimed a moment ago, for this order.
+    // What the order connects with an erased person is that person's too. Only what nobody had is forgotten: it was claimed a moment ago, for this order
+    // or by a worker that died at it, and leads to nobody afterwards.
     private async Task<LocatedBuyer> ForgetAsync(
         LocatedBuyer guess, ImmutableSortedSet<Identifier> identifiers, Identifier erased, DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -97,9 +98,10 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         {
             foreach (var identifier in identifiers.Where(identifier => identifier != erased))
             {
-                if (await identities.FindAsync(guess.Key.Shop, identifier, cancellationToken) is { Shared: false, ErasedBefore: null } owner && owner.Buyer == guess.Key.Buyer)
+                if (await identities.FindAsync(guess.Key.Shop, identifier, cancellationToken) is { Shared: false } owner && owner.Buyer == guess.Key.Buyer)
                 {
                     await identities.EraseAsync(guess.Key.Shop, identifier, before, cancellationToken);
+                    await identities.AssignAsync(guess.Key.Shop, identifier, BuyerId.Of(identifier), cancellationToken);
                 }
             }
         }

@@ -40,14 +40,15 @@ public sealed class OrderRecorder(
             var mayBeKnown = located.Buyer is not null && (conflicts > 0 || !incremental);
             var existing = mayBeKnown ? await buyers.GetOrderAsync(located.Key, order.Id, cancellationToken) : null;
             var late = existing is null && order.Version - order.PlacedAt.UtcTicks > LateTicks;
-            if (late && await IsErasedAsync(shop, order.Id, cancellationToken))
-            {
-                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
-            }
-
             if (existing is null && (late || held) && await uniter.BringAsync(located.Key, located.Strip(order), cancellationToken))
             {
                 continue;
+            }
+
+            // Asked last: an erasure leaves an order's tombstone before it takes the order away, so it cannot have gone between the two looks.
+            if (late && await IsErasedAsync(shop, order.Id, cancellationToken))
+            {
+                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 
             // Before the write: a worker who dies in between leaves a look that finds nothing, not an order that nobody looks for.

@@ -1,17 +1,19 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Imports;
 
 /// <summary>Finds the buyers of a buffer of orders, claiming all of their identifiers at once.</summary>
-public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger)
+public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, BuyerSettler settler)
 {
     internal async Task<LocatedImport> LocateAsync(ShopId shop, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
     {
         var found = await buyers.FindOrdersAsync(shop, entries.Keys.ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var groups = ImportGroup.Divide([.. entries.Values], found.ToLookup(order => order.OrderId, order => order.Buyer));
+        var left = await LeftAsync(shop, entries, cancellationToken);
+        var groups = ImportGroup.Divide(left, found.ToLookup(order => order.OrderId, order => order.Buyer));
         var claims = groups.SelectMany(group => group.Claimable.Select(identifier => KeyValuePair.Create(identifier, group.Candidate))).ToDictionary();
         var claimed = await identities.ClaimAllAsync(shop, claims, cancellationToken);
 
@@ -32,7 +34,18 @@ public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities,
                 : new ImportTarget(new BuyerKey(shop, owner), group.Entries, fresh);
         }
 
-        return new LocatedImport([.. targets.Values], single);
+        return new LocatedImport([.. targets.Values], single, entries.Count - left.Count);
+    }
+
+    // Tombstones are read after the index: an erasure leaves an order's before it takes the order out of the index, so an order that was in neither is
+    // nobody's whom anybody erased.
+    private async Task<IReadOnlyCollection<LedgerEntry>> LeftAsync(ShopId id, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
+    {
+        var shop = settler.ShopOf(id);
+        var tombstones = entries.Keys.SelectMany(order => Tombstones.OfOrder(shop, order).Select(name => (Name: name, Order: order))).ToLookup(pair => pair.Name, pair => pair.Order);
+        var erased = await identities.FindErasedAsync(id, tombstones.Select(name => name.Key).ToHashSet(), cancellationToken);
+        var gone = erased.SelectMany(name => tombstones[name]).ToHashSet(StringComparer.Ordinal);
+        return [.. entries.Where(entry => !gone.Contains(entry.Key)).Select(entry => entry.Value)];
     }
 
     /// <summary>The one buyer of a group, united if the table knows several; null when an identifier turns out to be shared.</summary>

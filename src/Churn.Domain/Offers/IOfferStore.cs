@@ -17,6 +17,12 @@ public interface IOfferStore
     /// <summary>Removes an offer, if it is there. One request.</summary>
     Task RemoveAsync(Offer offer, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts another offer in the place of one that nobody has changed since it was read, in one transaction; false: somebody has, and nothing was
+    /// written. One request.
+    /// </summary>
+    Task<bool> SupersedeAsync(Offer offer, Offer by, CancellationToken cancellationToken);
+
     /// <summary>All offers of a shop by id, held-out ones included. One request a thousand.</summary>
     IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken);
 

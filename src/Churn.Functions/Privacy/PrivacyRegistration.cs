@@ -8,6 +8,8 @@ public static class PrivacyRegistration
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<GivenUpOrders>()
+        .AddSingleton<ErasedOffers>()
+        .AddSingleton<PersonBelongings>()
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonExporter>()
         .AddSingleton<ExportRequests>()

@@ -52,6 +52,16 @@ public sealed class MemoryOfferStore : IOfferStore
         }
     }
 
+    public Task<bool> SupersedeAsync(Offer offer, Offer by, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var row = RowOf(offer.Buyer.Shop, offer.Id);
+            var current = _offers.TryGetValue(row, out var known) && known.ETag == offer.ETag && _offers.Remove(row);
+            return Task.FromResult(current && _offers.TryAdd(RowOf(by.Buyer.Shop, by.Id), by with { ETag = NextETag() }));
+        }
+    }
+
     public IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -64,6 +64,25 @@ public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions
     public Task RemoveAsync(Offer offer, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(offer.Buyer.Shop.Value, offer.Id, ETag.All, cancellationToken);
 
+    public async Task<bool> SupersedeAsync(Offer offer, Offer by, CancellationToken cancellationToken)
+    {
+        var (former, entity) = (OfferEntity.Of(offer), OfferEntity.Of(by));
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            await _table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(former.PartitionKey, former.RowKey), former.ETag),
+                    new TableTransactionAction(TableTransactionActionType.Add, entity),
+                ], cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException failure) when (failure.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     public IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken) => ListAfterAsync(shop, "", cancellationToken);
 
     public async IAsyncEnumerable<Offer> ListAfterAsync(ShopId shop, string id, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public sealed class ObservedOfferStore(IOfferStore inner, IStoreCalls calls) : I
         return true;
     });
 
+    public Task<bool> SupersedeAsync(Offer offer, Offer by, CancellationToken cancellationToken) =>
+        calls.AroundAsync("supersede offer", () => inner.SupersedeAsync(offer, by, cancellationToken));
+
     public IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken) => inner.ListAsync(shop, cancellationToken);
 
     public Task SaveTallyAsync(ShopId shop, OfferTally tally, CancellationToken cancellationToken) => calls.AroundAsync("save tally", async () =>
