@@ -87,7 +87,7 @@ public sealed class RedactedShop : IAsyncLifetime
         await SendTheirsAsync();
         await Shop.DrainAsync();
         await Shop.RunAsync("FlagOffers");
-        await SendAsync("customers/data_request", $$"""{"shop_id":1,"shop_domain":"demo.myshopify.com","orders_requested":[],"customer":{"id":{{Jo}},"email":"jo@example.org"},"data_request":{"id":77}}""");
+        await SendAsync("customers/data_request", $$$"""{"shop_id":1,"shop_domain":"demo.myshopify.com","orders_requested":[],"customer":{"id":{{{Jo}}},"email":"jo@example.org"},"data_request":{"id":77}}""");
         await Shop.DrainAsync();
 
         var shop = Shop.Host.Services.GetRequiredService<IShopDirectory>().Find(new ShopId("demo"))!;
