@@ -47,6 +47,7 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerLocator>();
         // Never a business day's clock: what waits here waits for other writers.
         services.AddSingleton(new RaceBackoff(TimeProvider.System));
+        services.AddSingleton<ErasedTies>();
         services.AddSingleton<OrderRecorder>();
         services.AddSingleton<MeasuredRecorder>();
         services.AddSingleton<AmendmentHandler>();

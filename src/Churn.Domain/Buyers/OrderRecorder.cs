@@ -8,7 +8,8 @@ namespace Churn.Domain.Buyers;
 
 /// <summary>Records an order in its buyer's ledger, folds, classifies, and writes all of it in one transaction.</summary>
 public sealed class OrderRecorder(
-    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff)
+    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff,
+    ErasedTies ties)
 {
     /// <summary>Each lost race means that another writer won; with <see cref="RaceBackoff"/> between them, so many in a row mean something else.</summary>
     public const int MaxConflicts = 64;
@@ -30,8 +31,9 @@ public sealed class OrderRecorder(
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
             var located = await locator.LocateAsync(order, cancellationToken);
-            if (located.IsErased(order))
+            if (located.ErasedBefore(order) is { } before)
             {
+                await ties.ForgetAsync(order.Shop, order.Buyer.Identifiers.Except(located.Shared), before, cancellationToken);
                 return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 

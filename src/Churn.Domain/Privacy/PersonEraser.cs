@@ -81,13 +81,18 @@ public sealed class PersonEraser(
         BuyerKey start, Shop shop, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased,
         Func<IReadOnlyCollection<BuyerId>, ImmutableSortedSet<Identifier>, Task> eraseBesideAsync, CancellationToken cancellationToken)
     {
+        var met = ImmutableSortedSet<Identifier>.Empty; // Not lost by being overtaken.
         for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
         {
-            await splitter.FinishAsync((await buyers.FollowAsync(start, cancellationToken)).Key, cancellationToken);
+            // Whoever is on their way here is the same person, though they may have no order to say so.
+            var found = await buyers.FollowAsync(start, cancellationToken);
+            met = met.Union(found.Buyer?.Arriving.Select(id => new BuyerId(id).ToIdentifier()) ?? []);
+            await splitter.FinishAsync(found.Key, cancellationToken);
             var located = await merger.FinishAsync(start, cancellationToken);
             var ledger = await buyers.ReadLedgerAsync(located.Key, cancellationToken).ToListAsync(cancellationToken);
             var rows = ledger.Where(row => row.Entry.Order.PlacedAt < before).ToList();
-            var known = await TheirsAsync(located, rows, seeds, cancellationToken);
+            var known = await TheirsAsync(located, rows, seeds, met, cancellationToken);
+            met = met.Union(known);
             var tombstones = Tombstones.None.AddRange(known.Select(identifier => KeyValuePair.Create(identifier, before)));
             foreach (var identifier in known.Except(seeds))
             {
@@ -116,9 +121,9 @@ public sealed class PersonEraser(
 
     // Identifiers of orders that stay are the person's as well, and keep their place; what several people share is nobody's to erase.
     private async Task<ImmutableSortedSet<Identifier>> TheirsAsync(
-        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, CancellationToken cancellationToken)
+        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, ImmutableSortedSet<Identifier> met, CancellationToken cancellationToken)
     {
-        var all = seeds.Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
+        var all = seeds.Union(met).Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
         var theirs = rows.Count > 0 ? all.Add(located.Key.Buyer.ToIdentifier()) : all;
         foreach (var identifier in theirs.Except(seeds))
         {

@@ -90,7 +90,7 @@ public sealed class RedactedShop : IAsyncLifetime
         await SendAsync("customers/data_request", $$$"""{"shop_id":1,"shop_domain":"demo.myshopify.com","orders_requested":[],"customer":{"id":{{{Jo}}},"email":"jo@example.org"},"data_request":{"id":77}}""");
         await Shop.DrainAsync();
 
-        var shop = Shop.Host.Services.GetRequiredService<IShopDirectory>().Find(new ShopId("demo"))!;
+        var shop = Shop.Host.Services.GetRequiredService<IShopDirectory>().Find(ShopId.Parse("demo"))!;
         var givenUp = AnOrder.Of(shop, "5099", "2026-04-01", null) with { Buyer = IdentityHasher.Identify(shop, "5099", null, "030 1234567", null) };
         var poison = new QueueClient(_azurite.ConnectionString, "orders-poison");
         await poison.CreateIfNotExistsAsync();

@@ -44,7 +44,7 @@ public sealed class RecorderScenario
         Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, rulebooks, Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
         Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
-        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff);
+        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
         Amendments = new AmendmentHandler(Recorder, Locator, Queues, Outbox);
     }
 
