@@ -4,6 +4,7 @@ using Churn.Domain.Imports;
 using Churn.Domain.Messages;
 using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
