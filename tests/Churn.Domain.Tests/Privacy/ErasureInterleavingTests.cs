@@ -11,7 +11,7 @@ namespace Churn.Domain.Tests.Privacy;
 /// </summary>
 public sealed class ErasureInterleavingTests
 {
-    private const int Histories = 400;
+    private const int Histories = 250;
 
     private static readonly Shop Shop = AShop.Named("erasing");
     private static readonly IStoreCalls Undisturbed = new CrashAtCall(int.MaxValue, after: false);

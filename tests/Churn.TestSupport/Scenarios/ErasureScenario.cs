@@ -36,10 +36,10 @@ public sealed class ErasureScenario
         Shop = shop;
         Theirs =
         [
-            Order(0, "2026-05-03", "jo@example.org"), Order(1, "2026-06-04", "jo@example.org", "030 1234567"), Order(2, "2026-06-05", "jo@example.org", null, "77"),
-            Order(3, "2026-07-06", null, null, "77"), Order(4, "2026-08-07", "jo.work@example.org", null, "77"), Order(5, "2026-08-08", "jo.work@example.org", "030 1234567", "77"),
+            Order(0, "2025-05-03", "jo@example.org"), Order(1, "2025-06-04", "jo@example.org", "030 1234567"), Order(2, "2025-06-05", "jo@example.org", null, "77"),
+            Order(3, "2025-07-06", null, null, "77"), Order(4, "2025-08-07", "jo.work@example.org", null, "77"), Order(5, "2025-08-08", "jo.work@example.org", "030 1234567", "77"),
         ];
-        Others = [.. new[] { 3, 6, 8 }.Select(month => AnOrder.Of(shop, $"q{month}", $"2026-0{month}-03", "other@example.org", "030 7654321"))];
+        Others = [.. new[] { 3, 6, 8 }.Select(month => AnOrder.Of(shop, $"q{month}", $"2025-0{month}-03", "other@example.org", "030 7654321"))];
     }
 
     public static DateTimeOffset Before { get; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
