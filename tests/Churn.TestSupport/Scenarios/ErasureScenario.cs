@@ -130,8 +130,8 @@ public sealed class ErasureScenario
     {
         var (at, buyers, identities) = (At(calls), new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
         var offers = new ObservedOfferStore(_offers, calls);
-        var belongings = new PersonBelongings(buyers, offers, new ErasedOffers(offers), new ObservedExportStore(_exports, calls), new GivenUpOrders(_poison, _kept));
-        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, at.Accounts, belongings, _notices).EraseAsync(Shop.Id, request, Before, default);
+        var belongings = new PersonBelongings(buyers, offers, new ErasedOffers(offers), new ObservedExportStore(_exports, calls), new MemoryEndpointStore(), new GivenUpOrders(_poison, _kept));
+        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, at.Accounts, belongings, _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
     }
 
     private RecorderScenario At(IStoreCalls calls) =>
