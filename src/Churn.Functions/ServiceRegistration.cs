@@ -4,11 +4,13 @@ using Churn.Domain.Imports;
 using Churn.Domain.Messages;
 using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Buyers;
 using Churn.Functions.Feedback;
 using Churn.Functions.Health;
+using Churn.Functions.Http;
 using Churn.Functions.Nightly;
 using Churn.Functions.Dashboard;
 using Churn.Functions.Events;
@@ -34,6 +36,8 @@ public static class ServiceRegistration
     {
         services.AddOptions<ShopsOptions>().Bind(configuration.GetSection(ShopsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RequestLimits>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<ChurnMetrics>();
@@ -45,6 +49,7 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerLocator>();
         // Never a business day's clock: what waits here waits for other writers.
         services.AddSingleton(new RaceBackoff(TimeProvider.System));
+        services.AddSingleton<ErasedTies>();
         services.AddSingleton<OrderRecorder>();
         services.AddSingleton<MeasuredRecorder>();
         services.AddSingleton<AmendmentHandler>();

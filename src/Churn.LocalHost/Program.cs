@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Churn.LocalHost;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Commands;
+using Churn.LocalHost.Seeing;
 using Microsoft.Extensions.Options;
 
 using var stop = new CancellationTokenSource();
@@ -27,6 +28,9 @@ try
         CommandKind.Policy => PolicyCommand.RunAsync(options, stop.Token),
         CommandKind.Simulate => SimulateCommand.RunAsync(options, stop.Token),
         CommandKind.Status => StatusCommand.RunAsync(options, stop.Token),
+        CommandKind.Report => ReportCommand.RunAsync(options, stop.Token),
+        CommandKind.Offers => OffersCommand.RunAsync(options, stop.Token),
+        CommandKind.Explain => ExplainCommand.RunAsync(options, stop.Token),
         CommandKind.Poison => PoisonCommand.RunAsync(options, stop.Token),
         _ => ServeCommand.RunAsync(options, stop.Token),
     });

@@ -57,7 +57,7 @@ public sealed class PersonSearch(
     public async Task<int> CountUnseenAsync(CancellationToken cancellationToken)
     {
         var unseen = 0;
-        foreach (var name in queueNames.Value.All)
+        foreach (var name in queueNames.Value.All.Except(queueNames.Value.Nameless))
         {
             var queue = queues.GetQueueClient(name);
             var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;

@@ -13,9 +13,19 @@ namespace Churn.Domain.Accounts;
 /// </remarks>
 public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IRulebooks rulebooks, TimeProvider time)
 {
-    /// <inheritdoc cref="SettleAsync(AccountKey, IReadOnlyCollection{BuyerId}, CancellationToken)" />
-    public Task<bool> SettleAsync(AccountMessage message, CancellationToken cancellationToken) =>
-        SettleAsync(new AccountKey(message.Shop, message.Company), [message.Buyer], cancellationToken);
+    /// <summary>Notes who ordered for which company and folds the accounts anew. Safe to repeat.</summary>
+    /// <returns>Whether a row had to be written.</returns>
+    /// <exception cref="InvalidOperationException">The shop is not configured, or an account stayed contended.</exception>
+    public async Task<bool> SettleAsync(AccountMessage message, CancellationToken cancellationToken)
+    {
+        var written = false;
+        foreach (var company in message.Members)
+        {
+            written |= await SettleAsync(new AccountKey(message.Shop, company.Key), [.. company], cancellationToken);
+        }
+
+        return written;
+    }
 
     /// <summary>Notes who ordered for the company and folds the account anew. Safe to repeat.</summary>
     /// <returns>Whether the row had to be written.</returns>

@@ -62,7 +62,7 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
             }
             else if (owner.ErasedBefore is { } before && placedAt < before)
             {
-                return await ForgetAsync(guess, identifiers, identifier, before, cancellationToken);
+                return guess with { Erasures = Tombstones.None.Add(identifier, before) };
             }
             else if (owner.Buyer != guess.Key.Buyer)
             {
@@ -87,24 +87,6 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
 
         var located = await FollowAsync(new BuyerKey(shop, BuyerId.Of(shared[0])), cancellationToken);
         return located with { Shared = shared.Remove(shared[0]) };
-    }
-
-    // What the order connects with an erased person is that person's too. Only what nobody had is forgotten: it was claimed a moment ago, for this order.
-    private async Task<LocatedBuyer> ForgetAsync(
-        LocatedBuyer guess, ImmutableSortedSet<Identifier> identifiers, Identifier erased, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        if (guess.Buyer is null)
-        {
-            foreach (var identifier in identifiers.Where(identifier => identifier != erased))
-            {
-                if (await identities.FindAsync(guess.Key.Shop, identifier, cancellationToken) is { Shared: false, ErasedBefore: null } owner && owner.Buyer == guess.Key.Buyer)
-                {
-                    await identities.EraseAsync(guess.Key.Shop, identifier, before, cancellationToken);
-                }
-            }
-        }
-
-        return guess with { Erasures = Tombstones.None.Add(erased, before) };
     }
 
     private static ImmutableSortedDictionary<Identifier, DateTimeOffset> Note(

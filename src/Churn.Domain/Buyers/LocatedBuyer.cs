@@ -14,10 +14,10 @@ public sealed record LocatedBuyer(BuyerKey Key, Buyer? Buyer)
     /// <summary>Tombstones that were met on the way.</summary>
     public ImmutableSortedDictionary<Identifier, DateTimeOffset> Erasures { get; init; } = Tombstones.None;
 
-    /// <summary>Whether an order is one that an erasure took, or would have.</summary>
-    public bool IsErased(Order order) =>
-        (Buyer is { IsTombstone: true } gone && order.PlacedAt < gone.Erasures.Values.Max())
-        || (Buyer?.Erasures ?? Tombstones.None).Join(Erasures).ErasedBefore(order.Buyer.Identifiers.Except(Shared), order.PlacedAt) is not null;
+    /// <summary>The limit of the erasure that took an order, or would have; null: none did.</summary>
+    public DateTimeOffset? ErasedBefore(Order order) =>
+        (Buyer?.Erasures ?? Tombstones.None).Join(Erasures).ErasedBefore(order.Buyer.Identifiers.Except(Shared), order.PlacedAt)
+        ?? (Buyer is { IsTombstone: true } gone && gone.Erasures.Values.Max() is var before && order.PlacedAt < before ? before : null);
 
     /// <summary>The order without the shared identifiers.</summary>
     public Order Strip(Order order) => Shared.Count == 0

@@ -8,7 +8,8 @@ namespace Churn.Domain.Buyers;
 
 /// <summary>Records an order in its buyer's ledger, folds, classifies, and writes all of it in one transaction.</summary>
 public sealed class OrderRecorder(
-    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff)
+    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff,
+    ErasedTies ties)
 {
     /// <summary>Each lost race means that another writer won; with <see cref="RaceBackoff"/> between them, so many in a row mean something else.</summary>
     public const int MaxConflicts = 64;
@@ -30,8 +31,9 @@ public sealed class OrderRecorder(
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
             var located = await locator.LocateAsync(order, cancellationToken);
-            if (located.IsErased(order))
+            if (located.ErasedBefore(order) is { } before)
             {
+                await ties.ForgetAsync(order.Shop, order.Buyer.Identifiers.Except(located.Shared), before, cancellationToken);
                 return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 
@@ -40,14 +42,15 @@ public sealed class OrderRecorder(
             var mayBeKnown = located.Buyer is not null && (conflicts > 0 || !incremental);
             var existing = mayBeKnown ? await buyers.GetOrderAsync(located.Key, order.Id, cancellationToken) : null;
             var late = existing is null && order.Version - order.PlacedAt.UtcTicks > LateTicks;
-            if (late && await IsErasedAsync(shop, order.Id, cancellationToken))
-            {
-                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
-            }
-
             if (existing is null && (late || held) && await uniter.BringAsync(located.Key, located.Strip(order), cancellationToken))
             {
                 continue;
+            }
+
+            // Asked last: an erasure leaves an order's tombstone before it takes the order away, so it cannot have gone between the two looks.
+            if (late && await IsErasedAsync(shop, order.Id, cancellationToken))
+            {
+                return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 
             // Before the write: a worker who dies in between leaves a look that finds nothing, not an order that nobody looks for.

@@ -33,4 +33,7 @@ public interface IIdentityStore
     /// </summary>
     Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
         ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken);
+
+    /// <summary>Which of many identifiers have a tombstone. One request a thousand rows of the partitions concerned.</summary>
+    Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken);
 }

@@ -1,28 +1,32 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Imports;
 
 /// <summary>Finds the buyers of a buffer of orders, claiming all of their identifiers at once.</summary>
-public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger)
+public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, BuyerSettler settler)
 {
     internal async Task<LocatedImport> LocateAsync(ShopId shop, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
     {
         var found = await buyers.FindOrdersAsync(shop, entries.Keys.ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var groups = ImportGroup.Divide([.. entries.Values], found.ToLookup(order => order.OrderId, order => order.Buyer));
+        var (left, erased) = await LeftAsync(shop, entries, cancellationToken);
+        var groups = ImportGroup.Divide(left, found.ToLookup(order => order.OrderId, order => order.Buyer));
+        var single = groups.Where(group => group.Claimable.Any(erased.Contains)).ToList();
+        groups = [.. groups.Except(single)];
         var claims = groups.SelectMany(group => group.Claimable.Select(identifier => KeyValuePair.Create(identifier, group.Candidate))).ToDictionary();
         var claimed = await identities.ClaimAllAsync(shop, claims, cancellationToken);
 
         var targets = new Dictionary<BuyerId, ImportTarget>();
-        var single = new List<LedgerEntry>();
+        var alone = single.SelectMany(group => group.Entries).ToList();
         foreach (var group in groups)
         {
             var owners = group.Claimable.Select(identifier => claimed[identifier]).ToList();
             if (owners.Any(owner => owner.Owner is { Shared: true } or { ErasedBefore: not null }) || await OwnerAsync(shop, group, owners, cancellationToken) is not { } owner)
             {
-                single.AddRange(group.Entries);
+                alone.AddRange(group.Entries);
                 continue;
             }
 
@@ -32,7 +36,20 @@ public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities,
                 : new ImportTarget(new BuyerKey(shop, owner), group.Entries, fresh);
         }
 
-        return new LocatedImport([.. targets.Values], single);
+        return new LocatedImport([.. targets.Values], alone, entries.Count - left.Count);
+    }
+
+    // Tombstones are read after the index: an erasure leaves an order's before it takes the order out of the index, so an order that was in neither is
+    // nobody's whom anybody erased. And before anything is claimed, or what the erased have beside their own would be claimed for them.
+    private async Task<(IReadOnlyCollection<LedgerEntry> Left, IReadOnlySet<Identifier> Erased)> LeftAsync(
+        ShopId id, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
+    {
+        var shop = settler.ShopOf(id);
+        var names = entries.Keys.SelectMany(order => Tombstones.OfOrder(shop, order).Select(name => (Name: name, Order: order))).ToLookup(pair => pair.Name, pair => pair.Order);
+        var asked = names.Select(name => name.Key).Concat(entries.Values.SelectMany(entry => entry.Order.Buyer.Identifiers)).ToHashSet();
+        var erased = await identities.FindErasedAsync(id, asked, cancellationToken);
+        var gone = erased.SelectMany(name => names[name]).ToHashSet(StringComparer.Ordinal);
+        return ([.. entries.Where(entry => !gone.Contains(entry.Key)).Select(entry => entry.Value)], erased);
     }
 
     /// <summary>The one buyer of a group, united if the table knows several; null when an identifier turns out to be shared.</summary>

@@ -14,6 +14,7 @@ internal sealed class ImportPlan
         Target = target;
         Row = row;
         IsBusy = row is { Splitting: true } or { Arriving.Count: > 0 } or { Erasures.Count: > 0 };
+        Companies = [.. target.Entries.Concat(ledger.Select(known => known.Entry)).Select(entry => entry.Order.Buyer.CompanyId).OfType<string>().Distinct()];
         Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Entry.Order.Id, StringComparer.Ordinal), settler, rulebook);
     }
 
@@ -24,6 +25,9 @@ internal sealed class ImportPlan
 
     /// <summary>A merge or a split is under way, or somebody was erased here: each order is then looked at by itself.</summary>
     public bool IsBusy { get; }
+
+    /// <summary>Every company that the buyer has ordered for, or now has.</summary>
+    public IReadOnlyList<string> Companies { get; }
 
     /// <summary>In the order they are to be written, each with the facts of all orders by then; empty when nothing is new.</summary>
     public IReadOnlyList<BuyerChange> Changes { get; }

@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
@@ -6,22 +7,23 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Imports;
 
 /// <summary>Writes located orders, a bucket at a time, as many buyers in one entity group transaction as fit.</summary>
-public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, OrderRecorder recorder)
+public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, OrderRecorder recorder, IMessageQueues queues)
 {
     private const int BucketsAtOnce = 8;
 
-    internal async Task<ImportCounts> WriteAsync(
-        ShopId shop, IReadOnlyList<ImportTarget> targets, IReadOnlyList<LedgerEntry> single, Action<ImportCounts> progress, CancellationToken cancellationToken)
+    internal async Task<ImportCounts> WriteAsync(ShopId shop, LocatedImport located, Action<ImportCounts> progress, CancellationToken cancellationToken)
     {
         var gate = new Lock();
         var counts = default(ImportCounts);
+        var members = new ImportMembers();
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = BucketsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(targets.GroupBy(target => target.Key.Bucket), lanes, async (bucket, token) =>
+        await Parallel.ForEachAsync(located.Targets.GroupBy(target => target.Key.Bucket), lanes, async (bucket, token) =>
         {
             var plans = await PlanAsync(shop, bucket.Key, [.. bucket], token);
-            Count(await WriteBucketAsync(plans, token));
+            Count(await WriteBucketAsync(plans, members, token));
         });
-        Count(await RecordAsync(single, cancellationToken));
+        Count(await RecordAsync(located.Single, members, cancellationToken) + new ImportCounts(0, 0, 0, located.Erased));
+        await members.NotifyAsync(shop, queues, cancellationToken);
         return counts;
 
         void Count(ImportCounts more)
@@ -64,15 +66,16 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
             target, rows.GetValueOrDefault(target.Key.Buyer), ledgers.GetValueOrDefault(target.Key.Buyer) ?? [], settler, rulebook))];
     }
 
-    private async Task<ImportCounts> WriteBucketAsync(List<ImportPlan> plans, CancellationToken cancellationToken)
+    private async Task<ImportCounts> WriteBucketAsync(List<ImportPlan> plans, ImportMembers members, CancellationToken cancellationToken)
     {
         var counts = default(ImportCounts);
         var page = new ImportPage();
         foreach (var plan in plans)
         {
+            members.Add(plan.Target.Key.Buyer, plan.Companies);
             if (plan.IsBusy)
             {
-                counts += await RecordAsync(plan.Target.Entries, cancellationToken);
+                counts += await RecordAsync(plan.Target.Entries, members, cancellationToken);
             }
             else if (plan.Changes.Count == 0)
             {
@@ -80,16 +83,16 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
             }
             else if (await WriteHeadAsync(plan, cancellationToken) is { } last)
             {
-                counts += page.Fits(last) ? default : await FlushAsync(page, cancellationToken);
+                counts += page.Fits(last) ? default : await FlushAsync(page, members, cancellationToken);
                 page.Add(plan, last);
             }
             else
             {
-                counts += await RecordAsync(plan.Target.Entries, cancellationToken);
+                counts += await RecordAsync(plan.Target.Entries, members, cancellationToken);
             }
         }
 
-        return counts + await FlushAsync(page, cancellationToken);
+        return counts + await FlushAsync(page, members, cancellationToken);
     }
 
     /// <summary>
@@ -115,14 +118,14 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         return plan.Changes[^1] with { Buyer = plan.Changes[^1].Buyer! with { ETag = etag } };
     }
 
-    private async Task<ImportCounts> FlushAsync(ImportPage page, CancellationToken cancellationToken)
+    private async Task<ImportCounts> FlushAsync(ImportPage page, ImportMembers members, CancellationToken cancellationToken)
     {
         var counts = default(ImportCounts);
         while (page.Changes.Count > 0)
         {
             if (await buyers.WriteTogetherAsync(page.Changes, cancellationToken) is { } failed)
             {
-                counts += await RecordAsync(page.Remove(failed).Target.Entries, cancellationToken);
+                counts += await RecordAsync(page.Remove(failed).Target.Entries, members, cancellationToken);
                 continue;
             }
 
@@ -133,15 +136,18 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         return counts;
     }
 
-    private async Task<ImportCounts> RecordAsync(IReadOnlyList<LedgerEntry> entries, CancellationToken cancellationToken)
+    private async Task<ImportCounts> RecordAsync(IReadOnlyList<LedgerEntry> entries, ImportMembers members, CancellationToken cancellationToken)
     {
         var counts = default(ImportCounts);
         foreach (var entry in entries)
         {
-            counts += (await recorder.RecordAsync(entry.Order, cancellationToken)).Outcome switch
+            var recorded = await recorder.RecordAsync(entry.Order, cancellationToken);
+            members.Add(recorded.Key.Buyer, recorded.Companies);
+            counts += recorded.Outcome switch
             {
                 RecordOutcome.New => new ImportCounts(1, 0, 0),
                 RecordOutcome.Changed => new ImportCounts(0, 1, 0),
+                RecordOutcome.Erased => new ImportCounts(0, 0, 0, 1),
                 _ => new ImportCounts(0, 0, 1),
             };
         }

@@ -1,6 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Imports;
@@ -14,7 +15,7 @@ namespace Churn.Domain.Imports;
 /// ETag that was read before the ledger, and what is already there is joined with what comes. Whoever is changed by others meanwhile, or is in the
 /// middle of a merge or a split, is left to <see cref="OrderRecorder"/>, which works for one order what is worked here for many.
 /// </remarks>
-public sealed class OrderImporter(ImportLocator locator, ImportWriter writer)
+public sealed class OrderImporter(ImportLocator locator, ImportWriter writer, IShopRecords records, TimeProvider time)
 {
     /// <summary>Orders held in memory at once. The more, the fewer requests: what a shop already has is looked through once a buffer.</summary>
     public const int DefaultBuffer = 50_000;
@@ -53,7 +54,8 @@ public sealed class OrderImporter(ImportLocator locator, ImportWriter writer)
     private async Task<ImportCounts> FlushAsync(
         ShopId shop, Dictionary<string, LedgerEntry> entries, Action<ImportCounts> progress, CancellationToken cancellationToken)
     {
-        var located = await locator.LocateAsync(shop, entries, cancellationToken);
-        return await writer.WriteAsync(shop, located.Targets, located.Single, progress, cancellationToken);
+        // Noted first: whoever erases a shop that had left sees that it is in use again, and leaves alone what is about to be written.
+        await records.NoteAsync(shop, new ShopRecord { ImportedAt = time.GetUtcNow() }, cancellationToken);
+        return await writer.WriteAsync(shop, await locator.LocateAsync(shop, entries, cancellationToken), progress, cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
 
@@ -15,4 +17,14 @@ public sealed record AccountMessage
     public required string Company { get; init; }
 
     public required BuyerId Buyer { get; init; }
+
+    /// <summary>Members a message names at most, so that their longest ids, escaped, still fit on a queue.</summary>
+    public const int MaxMembers = 64;
+
+    /// <summary>Further members, of this or of other companies: an import tells of many at once.</summary>
+    public ImmutableArray<AccountMember> More { get; init; } = [];
+
+    /// <summary>Everybody named, by company.</summary>
+    [JsonIgnore]
+    public ILookup<string, BuyerId> Members => More.Prepend(new AccountMember(Company, Buyer)).ToLookup(member => member.Company, member => member.Buyer);
 }

@@ -29,6 +29,10 @@ public interface IOfferStore
     /// <summary>All offers of a shop by id, held-out ones included. One request a thousand.</summary>
     IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken);
 
+    /// <summary>Those behind an id, which need not be there any more. One request a thousand.</summary>
+    IAsyncEnumerable<Offer> ListAfterAsync(ShopId shop, string id, CancellationToken cancellationToken) =>
+        ListAsync(shop, cancellationToken).Where(offer => string.CompareOrdinal(offer.Id, id) > 0);
+
     /// <summary>Keeps what a range came to, in place of what it came to before. One request.</summary>
     Task SaveTallyAsync(ShopId shop, OfferTally tally, CancellationToken cancellationToken);
 

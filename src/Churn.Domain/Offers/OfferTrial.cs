@@ -46,7 +46,10 @@ public sealed record OfferTrial
     /// <param name="erased">What is left of those that were erased.</param>
     /// <param name="asOf">The shop's day.</param>
     public static IReadOnlyList<OfferTrial> Of(IEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf) =>
-        [.. offers.GroupBy(offer => offer.Kind).OrderBy(kind => kind.Key).Select(kind => Of(kind.Key, [.. kind], erased, asOf))];
+        Of(offers.ToLookup(offer => offer.Kind), erased, asOf);
+
+    private static IReadOnlyList<OfferTrial> Of(ILookup<OfferKind, Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf) =>
+        [.. offers.Select(kind => kind.Key).Union(erased.Select(trial => trial.Kind)).Order().Select(kind => Of(kind, [.. offers[kind]], erased, asOf))];
 
     private static OfferTrial Of(OfferKind kind, IReadOnlyList<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf)
     {

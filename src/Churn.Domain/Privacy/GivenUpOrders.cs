@@ -8,8 +8,8 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Privacy;
 
 /// <summary>
-/// A person's given-up orders, in the poison queues and in the table: finds them, and throws them away. Messages still on their way need none of it: they
-/// meet the tombstones.
+/// A person's given-up orders, and what else was given up that names them, in the poison queues and in the table: finds them, and throws them away.
+/// Messages still on their way need none of it: they meet the tombstones.
 /// </summary>
 public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
 {
@@ -74,7 +74,8 @@ public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
         queues.ReadAsync(queue, cancellationToken).Concat(store.ReadAsync(queue, cancellationToken));
 
     private static bool IsTheirs(string text, ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop, DateTimeOffset before) =>
-        OrderOf(text) is { } order ? order.PlacedAt < before && IsTheirs(order, person, customerId, shop) : IsLink(text, person);
+        OrderOf(text) is { } order ? order.PlacedAt < before && IsTheirs(order, person, customerId, shop)
+        : IsLink(text, person) || IsNotice(text, person, customerId, shop, before);
 
     private static bool IsTheirs(Order order, ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop) =>
         order.Shop == shop && (order.Buyer.Identifiers.Overlaps(person) || (customerId is not null && order.Buyer.CustomerId == customerId));
@@ -88,6 +89,26 @@ public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
         catch (FormatException)
         {
             return null;
+        }
+    }
+
+    // An answer to a question, a question of theirs, or an older erasure that this one does the work of.
+    private static bool IsNotice(string text, ImmutableSortedSet<Identifier> person, string? customerId, ShopId shop, DateTimeOffset before)
+    {
+        try
+        {
+            var notice = MessageJson.Read<Notice>(text);
+            return notice.Shop == shop && notice switch
+            {
+                { Feedback: { } receipt } => receipt.At < before && receipt.Person.Overlaps(person),
+                { Removal: { } removal } => removal.CustomerId == customerId,
+                { Privacy: { Person.Count: > 0 } request } => !(request.SentAt > before) && request.Person.IsSubsetOf(person),
+                _ => false,
+            };
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

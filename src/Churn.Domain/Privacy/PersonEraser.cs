@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
-using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -15,12 +13,14 @@ namespace Churn.Domain.Privacy;
 /// <remarks>
 /// Every identifier gets its tombstone first, while it still says whose it is; from then on no older order is recorded under it, and whoever claimed it
 /// before is found. Then orders are removed, a page and its share of the shop's sum in one transaction with the buyer's row and its ETag, so that none
-/// is counted twice and a worker who was overtaken writes nothing. Only when nothing is left are the identifiers parted from the buyer. A crash anywhere
-/// leaves enough to find the rest by; doing it all again finds nothing.
+/// is counted twice and a worker who was overtaken writes nothing. Only when nothing is left are the identifiers parted from the buyer, and only when
+/// everything beside the ledger is gone too, for it is found by them. A crash anywhere leaves enough to find the rest by; doing it all again finds
+/// nothing. A worker may have read the person before and write an offer or an export afterwards, and die before it can see that nobody is there
+/// any more: so, as with a whole shop, everything is done a second time after more than a function may run.
 /// </remarks>
 public sealed class PersonEraser(
-    IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
-    GivenUpOrders givenUp, IExportStore exports, IEndpointStore endpoints, OutboxPublisher outbox)
+    IBuyerStore buyers, IIdentityStore identities, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
+    PersonBelongings belongings, INoticeQueue notices, OutboxPublisher outbox)
 {
     /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
     private const int MaxLookups = 100;
@@ -36,6 +36,7 @@ public sealed class PersonEraser(
         var person = request.Person;
         var erased = new List<Order>();
         var found = new SortedSet<BuyerId>();
+        var (removedOffers, removedMessages, told) = (0, 0, 0);
         foreach (var identifier in request.Person)
         {
             var owner = await identities.FindAsync(shopId, identifier, cancellationToken);
@@ -47,37 +48,54 @@ public sealed class PersonEraser(
             var tombstone = await identities.EraseAsync(shopId, identifier, before, cancellationToken);
             foreach (var start in new[] { tombstone.Buyer, BuyerId.Of(identifier) }.Distinct())
             {
-                var (key, known) = await EraseBuyerAsync(new BuyerKey(shopId, start), shop, [identifier], before, erased, cancellationToken);
-                found.Add(key.Buyer);
-                person = person.Union(known);
+                // The second time nobody can be on the way any more to where nobody was: no row has to be left there to meet them.
+                if (!request.Again || (await buyers.FollowAsync(new BuyerKey(shopId, start), cancellationToken)).Buyer is not null)
+                {
+                    found.Add((await EraseBuyerAsync(new BuyerKey(shopId, start), shop, [identifier], before, erased, EraseBesideAsync, cancellationToken)).Buyer);
+                }
             }
         }
 
         await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
-        var gone = person.Select(BuyerId.Of).Concat(found).ToHashSet();
-        var removedOffers = await offers.EraseAsync(
-            shopId, offer => gone.Contains(offer.Buyer.Buyer) && offer.FlaggedOn <= shop.DayOf(before), cancellationToken);
-        var removedMessages = await givenUp.EraseAsync(person, request.CustomerId, shopId, before, cancellationToken);
-        await EraseExportsAsync(shopId, person, cancellationToken);
-        await EraseDeliveriesAsync(shop, gone, cancellationToken);
+        await EraseBesideAsync(found, person);
         foreach (var buyer in found)
         {
             await outbox.PublishAsync(new BuyerKey(shopId, buyer), cancellationToken);
         }
 
         return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages);
+
+        async Task EraseBesideAsync(IReadOnlyCollection<BuyerId> buyer, ImmutableSortedSet<Identifier> known)
+        {
+            person = person.Union(known);
+            if (!request.Again && told < person.Count)
+            {
+                told = person.Count;
+                var later = new Notice { Shop = shopId, Privacy = request with { Person = person, SentAt = before, Again = true } };
+                await notices.SendLaterAsync(later, ShopEraser.SecondPass, cancellationToken);
+            }
+
+            var (offers, messages) = await belongings.EraseAsync(shop, request, person, buyer, before, cancellationToken);
+            (removedOffers, removedMessages) = (removedOffers + offers, removedMessages + messages);
+        }
     }
 
-    private async Task<(BuyerKey Key, ImmutableSortedSet<Identifier> Known)> EraseBuyerAsync(
-        BuyerKey start, Shop shop, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased, CancellationToken cancellationToken)
+    private async Task<BuyerKey> EraseBuyerAsync(
+        BuyerKey start, Shop shop, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased,
+        Func<IReadOnlyCollection<BuyerId>, ImmutableSortedSet<Identifier>, Task> eraseBesideAsync, CancellationToken cancellationToken)
     {
+        var met = ImmutableSortedSet<Identifier>.Empty; // Not lost by being overtaken.
         for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
         {
-            await splitter.FinishAsync((await buyers.FollowAsync(start, cancellationToken)).Key, cancellationToken);
+            // Whoever is on their way here is the same person, though they may have no order to say so.
+            var found = await buyers.FollowAsync(start, cancellationToken);
+            met = met.Union(found.Buyer?.Arriving.Select(id => new BuyerId(id).ToIdentifier()) ?? []);
+            await splitter.FinishAsync(found.Key, cancellationToken);
             var located = await merger.FinishAsync(start, cancellationToken);
             var ledger = await buyers.ReadLedgerAsync(located.Key, cancellationToken).ToListAsync(cancellationToken);
             var rows = ledger.Where(row => row.Entry.Order.PlacedAt < before).ToList();
-            var known = await TheirsAsync(located, rows, seeds, cancellationToken);
+            var known = await TheirsAsync(located, rows, seeds, met, cancellationToken);
+            met = met.Union(known);
             var tombstones = Tombstones.None.AddRange(known.Select(identifier => KeyValuePair.Create(identifier, before)));
             foreach (var identifier in known.Except(seeds))
             {
@@ -89,10 +107,15 @@ public sealed class PersonEraser(
                 await LeaveAccountsAsync(located, rows, known, cancellationToken);
             }
 
-            if (await RemoveAsync(located, rows, tombstones, shop, erased, cancellationToken)
-                && await FinishAsync(located.Key, known, cancellationToken))
+            if (!await RemoveAsync(located, rows, tombstones, shop, erased, cancellationToken))
             {
-                return (located.Key, known);
+                continue;
+            }
+
+            await eraseBesideAsync([located.Key.Buyer], known);
+            if (await FinishAsync(located.Key, known, cancellationToken))
+            {
+                return located.Key;
             }
         }
 
@@ -101,9 +124,9 @@ public sealed class PersonEraser(
 
     // Identifiers of orders that stay are the person's as well, and keep their place; what several people share is nobody's to erase.
     private async Task<ImmutableSortedSet<Identifier>> TheirsAsync(
-        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, CancellationToken cancellationToken)
+        LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, ImmutableSortedSet<Identifier> met, CancellationToken cancellationToken)
     {
-        var all = seeds.Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
+        var all = seeds.Union(met).Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
         var theirs = rows.Count > 0 ? all.Add(located.Key.Buyer.ToIdentifier()) : all;
         foreach (var identifier in theirs.Except(seeds))
         {
@@ -248,27 +271,6 @@ public sealed class PersonEraser(
                 await settler.SettleAsync(located.Key, (settled, _) => settled, cancellationToken);
                 return;
             }
-        }
-    }
-
-    // What an endpoint has not taken would tell of the person once it does.
-    private async Task EraseDeliveriesAsync(Shop shop, IReadOnlyCollection<BuyerId> gone, CancellationToken cancellationToken)
-    {
-        foreach (var (endpoint, buyer) in shop.Endpoints.SelectMany(endpoint => gone.Select(buyer => (endpoint, buyer))))
-        {
-            foreach (var delivery in await endpoints.ListAsync(shop.Id, endpoint.Id, buyer.Value, cancellationToken).ToListAsync(cancellationToken))
-            {
-                await endpoints.RemoveAsync(delivery, cancellationToken);
-            }
-        }
-    }
-
-    // Also those made after the limit: an export may tell of older orders, and can be had again.
-    private async Task EraseExportsAsync(ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
-    {
-        foreach (var header in await exports.ListAsync(shop, cancellationToken).Where(header => header.Person.Overlaps(person)).ToListAsync(cancellationToken))
-        {
-            await exports.RemoveAsync(shop, header.Id, cancellationToken);
         }
     }
 }

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Churn.Domain.Orders;
+using Churn.Domain.Shops;
+
 namespace Churn.Domain.Reports;
 
 /// <summary>What changed, and which part of it came from what.</summary>
@@ -24,7 +28,7 @@ internal static class ChangeSection
         {
             if (then.TryGetValue((now.Id, now.HorizonDays), out var was) && was.Value is { } old && now.Value is { } value && old != value)
             {
-                changes.Add(new ReportChange(now.Id, now.Unit, now.HorizonDays, before.AsOf, old, value, Causes(was, now), [.. Notes(before, inputs, now.Id)]));
+                changes.Add(new ReportChange(now.Id, now.Unit, now.HorizonDays, before.AsOf, old, value, Causes(was, now, inputs.Shop), [.. Notes(before, inputs, now.Id)]));
             }
         }
 
@@ -68,7 +72,7 @@ internal static class ChangeSection
         (month.Buyers, month.KnownOrders, month.NetValue - month.AnonymousNetValue - month.ErasedNetValue);
 
     // n/d: what the change of n alone makes at the mean 1/d, and what that of d makes at the mean n; the two add up exactly.
-    private static IReadOnlyList<ReportCause> Causes(ReportFigure was, ReportFigure now)
+    private static IReadOnlyList<ReportCause> Causes(ReportFigure was, ReportFigure now, Shop shop)
     {
         if (now.Unit != "rate" || was is not { Count: { } n0, Of: > 0 and var d0 } || now is not { Count: { } n1, Of: > 0 and var d1 })
         {
@@ -77,9 +81,14 @@ internal static class ChangeSection
 
         return
         [
-            new("counted", (n1 - n0) * ((1.0 / d0) + (1.0 / d1)) / 2, $"{n0} then and {n1} now are counted."),
-            new("of", (n0 + n1) / 2.0 * ((1.0 / d1) - (1.0 / d0)), $"They are counted out of {d0} then and {d1} now."),
+            new("counted", (n1 - n0) * ((1.0 / d0) + (1.0 / d1)) / 2, $"{Text(n0)} then and {Text(n1)} now are counted."),
+            new("of", (n0 + n1) / 2.0 * ((1.0 / d1) - (1.0 / d0)), $"They are counted out of {Text(d0)} then and {Text(d1)} now."),
         ];
+
+        // Of the clients' share of revenue it is money that is counted.
+        string Text(long number) => now.Id == "clients.revenue" && Currencies.Decimals(shop.Currency) is var decimals
+            ? string.Create(CultureInfo.InvariantCulture, $"{(number / (decimal)Math.Pow(10, decimals)).ToString($"N{decimals}", CultureInfo.InvariantCulture)} {shop.Currency}")
+            : number.ToString("N0", CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<string> Notes(ShopReport before, ReportInputs inputs, string figure)

@@ -14,6 +14,9 @@ namespace Churn.Domain.Reports;
 public sealed record ModelFigures(
     string Version, string Rung, string Why, string? Choice, int? Buyers, int? HoldoutDays, bool? IsShorterThanAYear, IReadOnlyList<ScoreFigures> Scores)
 {
+    /// <summary>Forecast against what happened, by tenths of the buyers judged on; empty without a scorecard, and in reports of before this was kept.</summary>
+    public IReadOnlyList<CalibrationDecile> Calibration { get; init; } = [];
+
     /// <summary>What a report says of a model.</summary>
     public static ModelFigures Of(ShopModel model) => new(
         model.Version,
@@ -24,7 +27,10 @@ public sealed record ModelFigures(
         model.Scorecard?.HoldoutDays,
         model.Scorecard?.IsShorterThanAYear,
         [.. (model.Scorecard?.Criteria ?? []).Select(score =>
-            new ScoreFigures(score.Name, Finite(score.Model), Finite(score.Recency), Finite(score.OwnRate), score.Passed))]);
+            new ScoreFigures(score.Name, Finite(score.Model), Finite(score.Recency), Finite(score.OwnRate), score.Passed))])
+    {
+        Calibration = model.Scorecard?.Calibration ?? [],
+    };
 
     // JSON has no infinity, which a log-loss can be.
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

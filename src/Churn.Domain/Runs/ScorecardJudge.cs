@@ -42,6 +42,7 @@ internal static class ScorecardJudge
         {
             Choice = card.Choice,
             Criteria = [.. card.Criteria],
+            Calibration = card.Model.Calibration is { } calibration ? [.. calibration.Groups.ToArray().Select(CalibrationDecile.Of)] : [],
             Buyers = card.Buyers,
             Ordered = card.Ordered,
             LeftOut = known.Count(days => days is null),

@@ -12,6 +12,9 @@ public sealed record ModelScorecard
     /// <summary>What the model had to show, each beside days since the last purchase and the buyer's own rate.</summary>
     public required ImmutableArray<ScorecardCriterion> Criteria { get; init; }
 
+    /// <summary>The model's forecast of an order against what happened, ascending; empty in a row of before this was kept.</summary>
+    public ImmutableArray<CalibrationDecile> Calibration { get; init; } = [];
+
     /// <summary>Buyers judged on, a random sample of the shop's.</summary>
     public required int Buyers { get; init; }
 

@@ -70,6 +70,11 @@ public sealed class ShopOptions : IValidatableObject
             yield return new ValidationResult("Secrets holds an empty secret, which would let anybody sign.", [nameof(Secrets)]);
         }
 
+        if (Secrets.Any(secret => secret?.Trim().StartsWith("whpk_", StringComparison.Ordinal) == true && !IsPublicKey(secret.Trim()[5..])))
+        {
+            yield return new ValidationResult("Secrets holds a public key (whpk_) that is not 32 bytes in base64.", [nameof(Secrets)]);
+        }
+
         if (IdentityKeys.Any(key => key is null || key.Trim().Length < 16))
         {
             yield return new ValidationResult("IdentityKeys holds a key of fewer than 16 characters.", [nameof(IdentityKeys)]);
@@ -105,4 +110,6 @@ public sealed class ShopOptions : IValidatableObject
             yield return new ValidationResult("TimeZone is not an IANA time zone, such as Europe/Berlin.", [nameof(TimeZone)]);
         }
     }
+
+    private static bool IsPublicKey(string base64) => Convert.TryFromBase64String(base64, new byte[base64.Length], out var bytes) && bytes == 32;
 }

@@ -16,12 +16,15 @@ public sealed record ExplanationView(
     string Distance,
     string Waiting,
     NextLabelView? Next,
-    ScoresView Scores)
+    ScoresView Scores,
+    IReadOnlyList<OfferOutlookView> Offers,
+    string? Nothing)
 {
     public static ExplanationView Of(Buyer buyer, Rulebook rulebook)
     {
         var asOf = buyer.Class.AsOf;
         var outlook = OutlookFinder.Find(buyer.Facts, rulebook, asOf);
+        var (offers, nothing) = OfferOutlookView.Of(buyer, rulebook);
         return new ExplanationView(
             buyer.Key.Buyer.Value,
             buyer.Class.Relationship.ToString(),
@@ -33,6 +36,8 @@ public sealed record ExplanationView(
             OutlookText.Describe(outlook, asOf),
             OutlookText.DescribeWaiting(outlook),
             outlook is { Next: { } label, From: { } from } ? new NextLabelView(label.ToString(), outlook.Purchases, from, outlook.Until) : null,
-            ScoresView.Of(Scorer.Score(buyer.Facts, rulebook, asOf)));
+            ScoresView.Of(Scorer.Score(buyer.Facts, rulebook, asOf)),
+            offers,
+            nothing);
     }
 }

@@ -17,15 +17,18 @@ internal sealed class PageResult<T>(IAsyncEnumerable<T> items, Func<string?> nex
         var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = "application/json; charset=utf-8";
         await using var writer = new Utf8JsonWriter(response.BodyWriter);
+        var flushed = 0L;
         writer.WriteStartObject();
         writer.WriteStartArray("items");
         await foreach (var item in items.WithCancellation(aborted))
         {
             JsonSerializer.Serialize(writer, item, Options);
-            if (writer.BytesPending > FlushBytes)
+            // The writer hands its small buffers on by itself, but only a flush sends them.
+            if (writer.BytesCommitted + writer.BytesPending - flushed > FlushBytes)
             {
                 await writer.FlushAsync(aborted);
                 await response.BodyWriter.FlushAsync(aborted);
+                flushed = writer.BytesCommitted;
             }
         }
 

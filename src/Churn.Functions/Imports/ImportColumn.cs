@@ -25,6 +25,23 @@ public enum ImportColumn
     Channel,
     Subscription,
     Test,
+
+    /// <summary>Whether the buyer agreed to be written to, both ways.</summary>
+    Consent,
+
+    /// <summary>Whether a box was ticked: an empty one says nothing.</summary>
+    OptIn,
+
+    /// <summary>Whether somebody else will use it.</summary>
+    Gift,
+
+    /// <summary>Names are compared, and forgotten.</summary>
+    BillingName,
+    ShippingName,
+    Note,
+
+    /// <summary>Last day of the contract that the order pays for.</summary>
+    ContractUntil,
     Product,
     Quantity,
     UnitPrice,

@@ -13,7 +13,7 @@ public static class ImportFormats
             [Order] = ["order_id"], [PlacedAt] = ["placed_at", "date"], [UpdatedAt] = ["updated_at"], [CancelledAt] = ["cancelled_at"],
             [Status] = ["status"], [Currency] = ["currency"], [Total] = ["total"], [Discounts] = ["discounts"], [Shipping] = ["shipping"],
             [Tax] = ["tax"], [Refunded] = ["refunded"], [Customer] = ["customer_id"], [Company] = ["company_id"], [Email] = ["email"],
-            [Phone] = ["phone"], [Channel] = ["channel"], [Subscription] = ["subscription"], [Test] = ["test"], [Product] = ["product"],
+            [Phone] = ["phone"], [Channel] = ["channel"], [Consent] = ["consent"], [Gift] = ["gift"], [ContractUntil] = ["contract_until"], [Subscription] = ["subscription"], [Test] = ["test"], [Product] = ["product"],
             [Quantity] = ["quantity"], [UnitPrice] = ["unit_price"], [LineDiscount] = ["line_discount"], [LineTotal] = ["line_total"],
         },
     };
@@ -27,7 +27,7 @@ public static class ImportFormats
             [Status] = ["Financial Status"], [Currency] = ["Currency"], [Total] = ["Total"], [Discounts] = ["Discount Amount"],
             [Shipping] = ["Shipping"], [Tax] = ["Taxes"], [Refunded] = ["Refunded Amount"], [Email] = ["Email"], [Phone] = ["Phone"],
             [Channel] = ["Source"], [Product] = ["Lineitem sku"], [Quantity] = ["Lineitem quantity"], [UnitPrice] = ["Lineitem price"],
-            [LineDiscount] = ["Lineitem discount"],
+            [LineDiscount] = ["Lineitem discount"], [OptIn] = ["Accepts Marketing"], [BillingName] = ["Billing Name"], [ShippingName] = ["Shipping Name"], [Note] = ["Notes"],
         },
     };
 
@@ -40,7 +40,7 @@ public static class ImportFormats
             [Status] = ["status", "order_status"], [Currency] = ["order_currency", "currency"], [Total] = ["order_total", "total"],
             [Discounts] = ["discount_total", "cart_discount"], [Shipping] = ["shipping_total"], [Tax] = ["tax_total"],
             [Refunded] = ["refunded_total"], [Customer] = ["customer_id", "customer_user"], [Email] = ["billing_email", "customer_email"],
-            [Phone] = ["billing_phone"], [Product] = ["item_product_id", "item_sku"], [Quantity] = ["item_quantity"], [LineTotal] = ["item_total"],
+            [Phone] = ["billing_phone"], [Product] = ["item_product_id", "item_sku"], [Quantity] = ["item_quantity"], [LineTotal] = ["item_total"], [Note] = ["customer_note"],
         },
     };
 

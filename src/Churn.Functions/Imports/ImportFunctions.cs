@@ -40,6 +40,6 @@ public sealed class ImportFunctions(OrderImporter importer, IShopDirectory shops
         var orders = new OrderFile(shop, mapping, report).ReadAsync(request.Body, cancellationToken);
         var counts = await importer.ImportAsync(shop.Id, orders, OrderImporter.DefaultBuffer, _ => { }, cancellationToken);
         return new ImportView(
-            report.Rows, report.Orders, counts.New, counts.Changed, counts.Duplicates, report.ReturnRows, report.Unread, report.Problems);
+            report.Rows, report.Orders, counts.New, counts.Changed, counts.Duplicates, counts.Erased, report.ReturnRows, report.Unread, report.Problems);
     }
 }

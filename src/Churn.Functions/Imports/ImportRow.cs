@@ -84,6 +84,13 @@ internal sealed class ImportRow
 
     public bool Is(ImportColumn column) => Text(column)?.ToLowerInvariant() is "true" or "yes" or "1";
 
+    /// <summary>Null when it is neither said to be so nor not to be.</summary>
+    public bool? YesOrNo(ImportColumn column) => Is(column) ? true : Text(column)?.ToLowerInvariant() is "false" or "no" or "0" ? false : null;
+
+    public DateOnly? Day(ImportColumn column) => Text(column) is not { } text ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new FormatException($"The column for {column} is not a day, such as 2026-11-24.");
+
     private void Require(ImportColumn column, string what)
     {
         if (!Has(column))

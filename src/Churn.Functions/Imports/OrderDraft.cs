@@ -10,7 +10,7 @@ internal sealed class OrderDraft(string group, long line)
 {
     private const int MaxId = 100;
 
-    private static readonly ImportColumn[] Texts = [ImportColumn.Order, Status, Customer, Company, Email, Phone, Channel, ImportColumn.Currency];
+    private static readonly ImportColumn[] Texts = [ImportColumn.Order, Status, Customer, Company, Email, Phone, Channel, ImportColumn.Currency, BillingName, ShippingName, Note];
     private static readonly ImportColumn[] Amounts = [Total, Discounts, Shipping, Tax, Refunded];
     private static readonly ImportColumn[] Times = [PlacedAt, UpdatedAt, CancelledAt];
 
@@ -21,6 +21,9 @@ internal sealed class OrderDraft(string group, long line)
     private string _currency = "";
     private bool _subscription;
     private bool _test;
+    private bool _gift;
+    private bool? _consent;
+    private DateOnly? _contractUntil;
     private string? _problem;
 
     public string Group => group;
@@ -38,6 +41,9 @@ internal sealed class OrderDraft(string group, long line)
             Array.ForEach(Amounts, column => Keep(_amounts, column, row.Number));
             _subscription |= row.Is(Subscription);
             _test |= row.Is(Test);
+            _gift |= row.Is(Gift);
+            _consent ??= row.Is(OptIn) ? true : row.YesOrNo(Consent);
+            _contractUntil ??= row.Day(ContractUntil);
             AddLine(row);
         }
         catch (FormatException failure) when (_problem is null)
@@ -88,8 +94,12 @@ internal sealed class OrderDraft(string group, long line)
             Lines = _lines.Exists(line => line.Product is not null) ? [.. _lines.Where(line => line.Quantity > 0).Select(line => Line(line, currency))] : null,
             Subscription = _subscription,
             Test = _test,
+            Gift = company is not null ? null
+                : _gift ? GiftRules.Declared
+                : GiftRules.OfNames(_texts.GetValueOrDefault(BillingName), _texts.GetValueOrDefault(ShippingName)) ?? GiftRules.OfNote(_texts.GetValueOrDefault(Note)),
+            ContractUntil = _contractUntil,
             Buyer = IdentityHasher.Identify(
-                shop, id, _texts.GetValueOrDefault(Email), _texts.GetValueOrDefault(Phone), CustomerId(_texts.GetValueOrDefault(Customer))) with { CompanyId = company },
+                shop, id, _texts.GetValueOrDefault(Email), _texts.GetValueOrDefault(Phone), CustomerId(_texts.GetValueOrDefault(Customer))) with { CompanyId = company, Consent = _consent },
         };
     }
 

@@ -35,7 +35,7 @@ public sealed partial class OfferFunctions(
     [Function("ListOffers")]
     public IActionResult ListOffers(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/offers")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        shops.Refusal(request, shop, out var found) ?? OfferList.Answer(request, offers.ListAsync(found.Id, cancellationToken));
+        shops.Refusal(request, shop, out var found) ?? OfferList.Answer(request, found, offers, cancellationToken);
 
     [Function("GetUplift")]
     public async Task<IActionResult> GetUpliftAsync(

@@ -1,48 +1,37 @@
 using Churn.Domain.Classification;
 using Churn.Domain.Offers;
+using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Churn.Functions.Offers;
 
-/// <summary>A shop's offers by kind and state, as JSON or as a CSV whose header stays as it is.</summary>
+/// <summary>A shop's offers by kind and state: JSON page by page, or one CSV of all whose header stays as it is.</summary>
 internal static class OfferList
 {
     /// <summary>New columns are only ever added at the end.</summary>
     public static IReadOnlyList<string> Header { get; } =
         ["id", "kind", "state", "buyer", "customer_id", "episode", "flagged_on", "expires_on", "sent_on", "redeemed_on", "reasons"];
 
-    public static IActionResult Answer(HttpRequest request, IAsyncEnumerable<Offer> offers)
+    public static IActionResult Answer(HttpRequest request, Shop shop, IOfferStore offers, CancellationToken cancellationToken)
     {
-        var (kinds, states, format) = (request.Query["kind"], request.Query["state"], request.Query["format"].ToString());
-        OfferKind kind = default;
-        OfferState state = default;
-        if (kinds.Count > 1 || (kinds.Count == 1 && !IsName(kinds.ToString(), out kind)))
+        var format = request.Query["format"].ToString();
+        try
         {
-            return Problems.BadRequest($"kind takes one of {string.Join(", ", Enum.GetValues<OfferKind>().Select(Offer.Name))}.");
-        }
+            var filter = OfferFilter.Read(request.Query["kind"], request.Query["state"]);
+            if (format == "csv")
+            {
+                return new CsvResult("offers.csv", Header, offers.ListAsync(shop.Id, cancellationToken).Where(filter.Takes).Select(Row));
+            }
 
-        if (states.Count > 1 || (states.Count == 1 && !IsName(states.ToString(), out state)))
+            var page = format is "" or "json" ? OfferPage.Read(shop, filter, request.Query) : throw new FormatException("format takes json or csv.");
+            return new PageResult<OfferView>(page.ReadAsync(offers, cancellationToken), () => page.Next);
+        }
+        catch (FormatException failure)
         {
-            return Problems.BadRequest($"state takes one of {string.Join(", ", Enum.GetNames<OfferState>())}.");
+            return Problems.BadRequest(failure.Message);
         }
-
-        if (format is not ("" or "json" or "csv"))
-        {
-            return Problems.BadRequest("format takes json or csv.");
-        }
-
-        // Who is held out must be left alone: they are shown to nobody who does not ask for them.
-        var asked = offers.Where(offer => (kinds.Count == 0 || offer.Kind == kind) && (states.Count == 0 ? offer.State != OfferState.HeldOut : offer.State == state));
-        return format == "csv" ? new CsvResult("offers.csv", Header, asked.Select(Row)) : new OkObjectResult(asked.Select(OfferView.Of));
-    }
-
-    private static bool IsName<T>(string text, out T value)
-        where T : struct, Enum
-    {
-        value = default;
-        return Enum.GetNames<T>().Any(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
     private static IReadOnlyList<string?> Row(Offer offer) =>

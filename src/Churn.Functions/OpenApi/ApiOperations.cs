@@ -51,9 +51,12 @@ internal static class ApiOperations
 
     private static IEnumerable<ApiOperation> Results() =>
     [
-        new("ListOffers", "get", "shops/{shop}/offers", "Offers by kind and state, as JSON or CSV.") { Answer = typeof(OfferView), IsList = true, Query = ["kind", "state", "format"] },
-        new("MarkOfferSent", "post", "shops/{shop}/offers/{id}/sent", "Says that an offer was sent."),
-        new("RecordOfferOutcome", "post", "shops/{shop}/offers/{id}/outcome", "Says that an offer was used, and what it cost.") { Body = "application/json" },
+        new("ListOffers", "get", "shops/{shop}/offers", "Offers by kind and state, JSON page by page, or all as CSV.")
+        {
+            Answer = typeof(OfferView), IsPage = true, Query = ["kind", "state", "format", "limit", "token"],
+        },
+        new("MarkOfferSent", "post", "shops/{shop}/offers/{id}/sent", "Says that an offer was sent.") { Status = 204 },
+        new("RecordOfferOutcome", "post", "shops/{shop}/offers/{id}/outcome", "Says that an offer was used, and what it cost.") { Status = 204, Body = "application/json" },
         new("ListReports", "get", "shops/{shop}/reports", "The days that have a report, newest first.") { Answer = typeof(DateOnly), IsList = true },
         new("GetReport", "get", "shops/{shop}/reports/{date}", "The report of a day, or the latest.") { Answer = typeof(ShopReport) },
         new("GetScorecard", "get", "shops/{shop}/scorecard", "The model in force and how it scored.") { Answer = typeof(ModelFigures) },

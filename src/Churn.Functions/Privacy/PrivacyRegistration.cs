@@ -8,6 +8,7 @@ public static class PrivacyRegistration
 {
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<GivenUpOrders>()
+        .AddSingleton<PersonBelongings>()
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonExporter>()
         .AddSingleton<ExportRequests>()

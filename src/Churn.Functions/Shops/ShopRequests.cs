@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Shops;
 
@@ -26,7 +28,9 @@ internal static class ShopRequests
         }
 
         shop = found;
-        return IsOpen(found, request) ? null : Problems.Of(StatusCodes.Status401Unauthorized, "Unauthorized", $"Send a key of this shop in the header {KeyHeader}.");
+        var isOpen = IsOpen(found, request);
+        return TooMany(found, request, isOpen)
+            ?? (isOpen ? null : Problems.Of(StatusCodes.Status401Unauthorized, "Unauthorized", $"Send a key of this shop in the header {KeyHeader}."));
     }
 
     /// <summary>Whether the request may see the shop.</summary>
@@ -34,6 +38,26 @@ internal static class ShopRequests
     {
         var sent = request.Headers[KeyHeader];
         return sent.Count == 0 ? shop.ApiKeys.IsEmpty : sent.Count == 1 && Matches(shop, sent.ToString());
+    }
+
+    // Whoever sends a wrong key shares one count, so that neither trying keys nor making them up gets more.
+    private static IActionResult? TooMany(Shop shop, HttpRequest request, bool isOpen)
+    {
+        if (request.HttpContext.RequestServices?.GetService<RequestLimits>() is not { } limits
+            || limits.Refuse($"{shop.Id.Value}|{(isOpen ? Caller(request) : "refused")}") is not { } wait)
+        {
+            return null;
+        }
+
+        request.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(StatusCodes.Status429TooManyRequests, "Too many requests", "This key has sent too many requests to this shop: wait as long as Retry-After says.");
+    }
+
+    // The platform has checked function keys before; here they only tell callers apart.
+    private static string Caller(HttpRequest request)
+    {
+        var sent = request.Headers[KeyHeader] is { Count: > 0 } own ? own : request.Headers["x-functions-key"] is { Count: > 0 } function ? function : request.Query["code"];
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sent.ToString())));
     }
 
     // Hashes are equally long, and every key is compared: neither length nor place shows in the time it takes.

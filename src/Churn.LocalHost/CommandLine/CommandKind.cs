@@ -19,6 +19,15 @@ public enum CommandKind
     /// <summary>Show or change a shop's policy.</summary>
     Policy,
 
+    /// <summary>Show a shop's report.</summary>
+    Report,
+
+    /// <summary>List a shop's offers.</summary>
+    Offers,
+
+    /// <summary>Say why a buyer bears their labels.</summary>
+    Explain,
+
     /// <summary>Take answers to NPS and CSAT questions from a file.</summary>
     Feedback,
 }

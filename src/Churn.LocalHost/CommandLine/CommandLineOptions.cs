@@ -55,6 +55,21 @@ public sealed record CommandLineOptions
     /// <summary>The poison message that is meant, or "all".</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>The buyer to explain: an id, or <c>customer:</c> and the platform's customer id.</summary>
+    public string? Buyer { get; init; }
+
+    /// <summary>The day of a report, or that a buyer is explained for.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>The kind of the offers to list.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The state of the offers to list.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Whether the demo keeps serving when it has been played.</summary>
+    public bool Stay { get; init; }
+
     /// <summary>Deliveries at the beginning of the file's history that are left out.</summary>
     public int Skip { get; init; }
 

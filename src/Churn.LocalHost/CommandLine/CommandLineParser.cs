@@ -12,7 +12,8 @@ public static class CommandLineParser
         dotnet run --project src/Churn.LocalHost -- [COMMAND] [OPTIONS]
 
           (no command)           serve until Ctrl+C
-          demo                   play two years of a small shop as signed webhooks, in memory, and show what came of it
+          demo [--stay]          play two years of a small shop as signed webhooks, in memory, and show what came of it; --stay keeps
+                                 serving the dashboard until Ctrl+C
           replay FILE.csv --shop NAME
                                  send a CSV of orders as signed webhooks and wait until all are worked off
           simulate FILE.csv      play the file through a shop in simulated time, in memory, and print what each month came to
@@ -23,6 +24,12 @@ public static class CommandLineParser
           policy show --shop NAME
           policy dry-run|set FILE.json --shop NAME
                                  what a shop's labels go by; whom a change would move; make it (docs/policies.md)
+          report --shop NAME [--date DAY]
+                                 the shop's last report, or that of a day, as tables
+          offers --shop NAME [--kind KIND] [--state STATE]
+                                 who is ready for what, and why
+          explain BUYER --shop NAME [--date DAY]
+                                 why a buyer (an id, or customer:ID) bears their labels, and what would be offered
           feedback FILE --shop NAME
                                  take answers to NPS and CSAT questions from a CSV, plain or .gz; docs/offers.md tells the columns
           status                 whether tables, queues and settings are well, and how full the queues are
@@ -38,9 +45,11 @@ public static class CommandLineParser
         Options
           --port N               port of the function app (7071; demo and replay take a free one)
           --storage CONNECTION   a storage connection string, instead of Azurite on the usual ports
-          --account NAME|URL     a storage account in Azure, by your own sign-in (az login): status, poison, rebuild, prove-erased
+          --account NAME|URL     a storage account in Azure, by your own sign-in (az login): report, offers, explain, status,
+                                 poison, rebuild, prove-erased
           --in-memory            an Azurite of its own on free ports that forgets everything at the end
           --lease SECONDS        how long a message stays with a host that died (600, as in Azure)
+          --json                 report, offers and explain as the API answers them, and simulate, instead of tables
           --verbose              log everything the functions log
           --help                 this text
 
@@ -80,8 +89,9 @@ public static class CommandLineParser
                 _ when argument.StartsWith('-') => Option(options, argument, rest),
                 _ when options is { Command: CommandKind.Replay or CommandKind.Import or CommandKind.Feedback or CommandKind.Simulate, File: null } => options with { File = argument },
                 _ when options is { Command: CommandKind.Policy, Action: null } => options with { Action = argument },
-            _ when options is { Command: CommandKind.Policy, File: null } => options with { File = argument },
-            _ when options.Command == CommandKind.Poison && options.MessageId is null => Poison(options, argument),
+                _ when options is { Command: CommandKind.Policy, File: null } => options with { File = argument },
+                _ when options is { Command: CommandKind.Explain, Buyer: null } => options with { Buyer = argument },
+                _ when options.Command == CommandKind.Poison && options.MessageId is null => Poison(options, argument),
                 _ => throw new LocalHostException($"'{argument}' is one argument too many; --help says what there is."),
             };
             first = false;
@@ -103,7 +113,10 @@ public static class CommandLineParser
         "poison" => CommandKind.Poison,
         "status" => CommandKind.Status,
         "prove-erased" => CommandKind.ProveErased,
-        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, simulate, import, feedback, policy, rebuild, status, poison and prove-erased, and --help says more."),
+        "report" => CommandKind.Report,
+        "offers" => CommandKind.Offers,
+        "explain" => CommandKind.Explain,
+        _ => throw new LocalHostException($"There is no command '{text}'; there are demo, replay, simulate, import, feedback, report, offers, explain, policy, rebuild, status, poison and prove-erased, and --help says more."),
     };
 
     private static CommandLineOptions Poison(CommandLineOptions options, string argument) => options switch
@@ -131,7 +144,11 @@ public static class CommandLineParser
         "--business-model" => options with { BusinessModel = Model(Value(name, rest)) },
         "--every" => options with { EveryDays = Whole(name, Value(name, rest), 1, 366) },
         "--until" => options with { Until = Date(name, Value(name, rest)) },
+        "--date" => options with { Date = Value(name, rest) },
+        "--kind" => options with { Kind = Value(name, rest) },
+        "--state" => options with { State = Value(name, rest) },
         "--json" => options with { Json = true },
+        "--stay" => options with { Stay = true },
         "--repair" => options with { Repair = true },
         "--speed" => options with { Speed = Speed(Value(name, rest)) },
         "--skip" => options with { Skip = Whole(name, Value(name, rest), 0, int.MaxValue) },
@@ -144,8 +161,8 @@ public static class CommandLineParser
             throw new LocalHostException("--in-memory and --storage exclude each other.");
         if (options.Account is not null && (options.InMemory || options.Storage is not null))
             throw new LocalHostException("--account excludes --storage and --in-memory.");
-        if (options.Account is not null && options.Command is not (CommandKind.Status or CommandKind.Poison or CommandKind.Rebuild or CommandKind.ProveErased))
-            throw new LocalHostException("--account belongs to status, poison, rebuild and prove-erased: nothing else runs against a real account from here.");
+        if (options.Account is not null && options.Command is not (CommandKind.Status or CommandKind.Poison or CommandKind.Rebuild or CommandKind.ProveErased) && !Looks(options))
+            throw new LocalHostException("--account belongs to report, offers, explain, status, poison, rebuild and prove-erased: nothing else runs against a real account from here.");
         if (options is { Command: CommandKind.Replay } and ({ File: null } or { Shop: null }))
             throw new LocalHostException("replay needs a file and a shop: replay FILE.csv --shop NAME.");
         if (options is { Command: CommandKind.Rebuild, Shop: null })
@@ -158,12 +175,14 @@ public static class CommandLineParser
             throw new LocalHostException("simulate needs a file: simulate FILE.csv.");
         if (options.Command == CommandKind.Policy && (options.Shop is null || options is not ({ Action: "show", File: null } or { Action: "set" or "dry-run", File: not null })))
             throw new LocalHostException("policy takes show --shop NAME, dry-run FILE.json --shop NAME or set FILE.json --shop NAME.");
-        if (options.Command != CommandKind.Simulate && (options.BusinessModel is not null || options.EveryDays is not null || options.Until is not null || options.Json))
-            throw new LocalHostException("--business-model, --every, --until and --json belong to simulate.");
+        if (options.Command != CommandKind.Simulate && (options.BusinessModel is not null || options.EveryDays is not null || options.Until is not null))
+            throw new LocalHostException("--business-model, --every and --until belong to simulate.");
         if (options is { Mapping: not null, Command: not CommandKind.Import })
             throw new LocalHostException("--mapping belongs to import.");
-        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.Feedback or CommandKind.ProveErased or CommandKind.Simulate or CommandKind.Policy) && (options.Shop ?? options.Currency) is not null)
-            throw new LocalHostException("--shop and --currency belong to replay, import, feedback, simulate, policy and rebuild.");
+        if (options.Command is not (CommandKind.Replay or CommandKind.Rebuild or CommandKind.Import or CommandKind.Feedback or CommandKind.ProveErased or CommandKind.Simulate or CommandKind.Policy) && !Looks(options)
+            && (options.Shop ?? options.Currency) is not null)
+            throw new LocalHostException("--shop and --currency belong to replay, import, feedback, simulate, policy, rebuild, report, offers and explain.");
+        CheckLooking(options);
         if (options.Command == CommandKind.Poison && options is not ({ Action: "list", MessageId: null } or { Action: "show" or "retry" or "drop", MessageId: not null }))
             throw new LocalHostException("poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.");
         if ((options.Email ?? options.Phone ?? options.Customer) is null == (options.Command == CommandKind.ProveErased) || options is { Command: CommandKind.ProveErased, Shop: null })
@@ -171,6 +190,25 @@ public static class CommandLineParser
         if (options is { Repair: true, Command: not CommandKind.Rebuild })
             throw new LocalHostException("--repair belongs to rebuild.");
         return options;
+    }
+
+    /// <summary>Commands that only look at a shop.</summary>
+    private static bool Looks(CommandLineOptions options) => options.Command is CommandKind.Report or CommandKind.Offers or CommandKind.Explain;
+
+    private static void CheckLooking(CommandLineOptions options)
+    {
+        if (options is { Command: CommandKind.Explain } and ({ Buyer: null } or { Shop: null }))
+            throw new LocalHostException("explain needs a buyer and a shop: explain BUYER --shop NAME.");
+        if (Looks(options) && options.Shop is null)
+            throw new LocalHostException($"{options.Command.ToString().ToLowerInvariant()} needs a shop: {options.Command.ToString().ToLowerInvariant()} --shop NAME.");
+        if (options.Json && !Looks(options) && options.Command != CommandKind.Simulate)
+            throw new LocalHostException("--json belongs to report, offers, explain and simulate.");
+        if (options.Date is not null && options.Command is not (CommandKind.Report or CommandKind.Explain))
+            throw new LocalHostException("--date belongs to report and explain.");
+        if ((options.Kind ?? options.State) is not null && options.Command != CommandKind.Offers)
+            throw new LocalHostException("--kind and --state belong to offers.");
+        if (options is { Stay: true, Command: not CommandKind.Demo })
+            throw new LocalHostException("--stay belongs to demo.");
     }
 
     private static string Value(string name, Queue<string> rest) =>

@@ -20,7 +20,7 @@ internal static class DemoCommand
         // Its own storage, so that it shows the same whatever is in the usual one, and leaves nothing there.
         var own = options.Storage is null ? options with { InMemory = true } : options;
         var (shop, settings, _) = LocalShop.Ensure(ShopName, null, LocalRun.LoadSettings());
-        await using var run = await LocalRun.StartAsync(own, settings, app => app with { Port = options.Port ?? 0, RunTimers = false }, stop);
+        await using var run = await LocalRun.StartAsync(own, settings, app => app with { Port = options.Port ?? (options.Stay ? LocalFunctionsHostOptions.UsualPort : 0), RunTimers = false }, stop);
 
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var deliveries = new ShopSimulation(Seed, today, shop.Currency).Play();
@@ -42,9 +42,27 @@ internal static class DemoCommand
         DemoReport.Write(Console.Out, shop.Currency, buyers, offers);
         var poisoned = await run.Host.PoisonedAsync(stop);
         if (poisoned == 0 && buyers.Count > 0 && offers.Count > 0)
+        {
+            await EndAsync(run.Host.BaseAddress, options, stop);
             return 0;
+        }
+
         Console.Error.WriteLine($"That is not as it should be: {poisoned} messages in poison queues, {buyers.Count} buyers, {offers.Count} offers.");
         return 1;
+    }
+
+    private static async Task EndAsync(Uri address, CommandLineOptions options, CancellationToken stop)
+    {
+        var dashboard = $"api/dashboard#{ShopName}";
+        Console.WriteLine();
+        if (!options.Stay)
+        {
+            Console.WriteLine($"To look at it all, run demo --stay and open http://127.0.0.1:{options.Port ?? LocalFunctionsHostOptions.UsualPort}/{dashboard}");
+            return;
+        }
+
+        Console.WriteLine($"The dashboard: {address}{dashboard} (no key needed). Ctrl+C stops.");
+        await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static async Task RunNightAsync(LocalFunctionsHost host, CancellationToken stop)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Churn.Domain.Imports;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Imports;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Shopify;
+using Churn.Storage.Telemetry;
 using Spectre.Console;
 
 namespace Churn.LocalHost.Commands;
@@ -13,6 +15,9 @@ namespace Churn.LocalHost.Commands;
 internal static class ImportCommand
 {
     private const int ProblemsShown = 20;
+
+    /// <summary>Orders between two lines of progress.</summary>
+    private const int Step = 5_000;
 
     public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
     {
@@ -41,40 +46,56 @@ internal static class ImportCommand
         var report = new ImportReport();
         var started = Stopwatch.GetTimestamp();
         await using var file = File.OpenRead(path);
-        var orders = new OrderFile(shop, mapping, report).ReadAsync(file, stop);
         var (written, told) = (0L, 0L);
+        var orders = new OrderFile(shop, mapping, report).ReadAsync(file, stop).Select(Read);
+        var requests = StorageRequests.Begin();
         var counts = await services.Get<OrderImporter>().ImportAsync(shop.Id, orders, OrderImporter.DefaultBuffer, Progress, stop);
-        Show(report, counts, Stopwatch.GetElapsedTime(started));
+        Show(report, counts, requests.Count, Stopwatch.GetElapsedTime(started));
         return report.Unread == 0 ? 0 : 1;
 
-        // The share of the file that was read is the only measure of the whole that one pass can know.
+        Order Read(Order order)
+        {
+            if (report.Orders % Step == 0)
+                Tell();
+            return order;
+        }
+
         void Progress(ImportCounts more)
         {
-            const int Step = 5_000;
             written += more.Orders;
             if (written - told < Step)
                 return;
             told = written;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written:N0} orders; {(double)file.Position / Math.Max(1, file.Length):P0} of the file read"));
+            Tell();
         }
+
+        // The share of the file that was read is the only measure of the whole that one pass can know.
+        void Tell() => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{(double)file.Position / Math.Max(1, file.Length):P0} of the file read: {report.Orders:N0} orders, {written:N0} of them written"));
     }
 
-    private static void Show(ImportReport report, ImportCounts counts, TimeSpan took)
+    private static void Show(ImportReport report, ImportCounts counts, int requests, TimeSpan took)
     {
         foreach (var problem in report.Problems.Take(ProblemsShown))
             Console.WriteLine($"Line {problem.Line}: {problem.What}");
         if (report.Unread > ProblemsShown)
             Console.WriteLine($"... and {report.Unread - ProblemsShown} more.");
         var table = new Table().AddColumns("", "").HideHeaders();
-        void Row(string name, long value) => table.AddRow(name, value.ToString("N0", CultureInfo.InvariantCulture));
+        using var process = Process.GetCurrentProcess();
         Row("Rows", report.Rows);
         Row("Orders", report.Orders);
         Row("New", counts.New);
         Row("Changed", counts.Changed);
         Row("Known already", counts.Duplicates);
+        Row("Left out, erased", counts.Erased);
         Row("Rows of returns without an order", report.ReturnRows);
         Row("Not read", report.Unread);
+        Row("Storage requests", requests);
+        table.AddRow("Storage requests an order", ((double)requests / Math.Max(1, counts.Orders)).ToString("F3", CultureInfo.InvariantCulture));
         Row("Seconds", (long)took.TotalSeconds);
+        Row("Memory at most, MB", process.PeakWorkingSet64 / 1_000_000);
         AnsiConsole.Write(table);
+
+        void Row(string name, long value) => table.AddRow(name, value.ToString("N0", CultureInfo.InvariantCulture));
     }
 }

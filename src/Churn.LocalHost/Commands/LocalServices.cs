@@ -7,6 +7,7 @@ using Churn.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Churn.LocalHost.Commands;
 
@@ -27,12 +28,14 @@ internal sealed class LocalServices : IAsyncDisposable
     {
         // A real account's tables and queues are the deployment's to make, and whoever only looks may not have the right to.
         if (options.Account is { } account)
-            return new(null, Build(new(AccountSettings.Over(settings, account), StringComparer.OrdinalIgnoreCase), options.Verbose));
+            return new(null, Build(new(AccountSettings.Over(settings, account), StringComparer.OrdinalIgnoreCase), options));
 
+        // JSON is for another program: what is told of the storage must not stand in it.
+        Action<string> tell = options.Json ? Console.Error.WriteLine : Console.WriteLine;
         var storage = options.InMemory
-            ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
-            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
-        var services = Build(new(settings, StringComparer.OrdinalIgnoreCase) { [AppSettings.Storage] = storage.ConnectionString }, options.Verbose);
+            ? await LocalStorage.InMemoryAsync(tell, cancellationToken)
+            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), tell, cancellationToken);
+        var services = Build(new(settings, StringComparer.OrdinalIgnoreCase) { [AppSettings.Storage] = storage.ConnectionString }, options);
         var opened = new LocalServices(storage, services);
         try
         {
@@ -56,15 +59,16 @@ internal sealed class LocalServices : IAsyncDisposable
             await _storage.DisposeAsync();
     }
 
-    private static ServiceProvider Build(Dictionary<string, string?> settings, bool verbose)
+    private static ServiceProvider Build(Dictionary<string, string?> settings, CommandLineOptions options)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new ServiceCollection()
             .AddLogging(logging =>
             {
-                logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Warning);
+                logging.SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Warning);
                 ChurnApp.LogToConsole(logging);
             })
+            .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = options.Json ? LogLevel.Trace : LogLevel.None)
             .AddSingleton<IConfiguration>(configuration)
             .AddChurn(configuration)
             .BuildServiceProvider();

@@ -34,6 +34,9 @@ public sealed class MemoryIdentityStore : IIdentityStore
         return Task.CompletedTask;
     }
 
+    public Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<Identifier>>(identifiers.Where(id => _owners.TryGetValue((shop, id), out var owner) && owner.ErasedBefore is not null).ToHashSet());
+
     /// <summary>Forgets the identifiers whose hash begins with the bucket's digits.</summary>
     public void EraseBucket(ShopId shop, string bucket)
     {

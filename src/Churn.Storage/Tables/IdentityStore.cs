@@ -87,19 +87,41 @@ public sealed class IdentityStore(TableServiceClient service, IOptions<TableOpti
         return claimed;
     }
 
+    public async Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        var erased = new ConcurrentDictionary<Identifier, bool>();
+        var lanes = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(identifiers.GroupBy(identifier => Keys.Partition(shop, identifier)), lanes, async (partition, token) =>
+        {
+            var wanted = partition.ToDictionary(identifier => identifier.ToString(), StringComparer.Ordinal);
+            await foreach (var entity in ReadRange(partition.Key, wanted.Keys, token))
+            {
+                if (entity.ErasedBefore is not null && wanted.TryGetValue(entity.RowKey, out var identifier))
+                {
+                    erased[identifier] = true;
+                }
+            }
+        });
+        return erased.Keys.ToHashSet();
+    }
+
     private async Task ReadOwnersAsync(
         string partition, Dictionary<string, KeyValuePair<Identifier, BuyerId>> wanted, ConcurrentDictionary<Identifier, ClaimedIdentifier> claimed, CancellationToken cancellationToken)
     {
-        var first = wanted.Keys.Min(StringComparer.Ordinal);
-        var last = wanted.Keys.Max(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
-        await foreach (var entity in _table.QueryAsync<IdentityEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var entity in ReadRange(partition, wanted.Keys, cancellationToken))
         {
             if (wanted.TryGetValue(entity.RowKey, out var claim))
             {
                 claimed[claim.Key] = new ClaimedIdentifier(new IdentifierOwner(new BuyerId(entity.Buyer), entity.Shared == true) { ErasedBefore = entity.ErasedBefore }, false);
             }
         }
+    }
+
+    private IAsyncEnumerable<IdentityEntity> ReadRange(string partition, IReadOnlyCollection<string> rows, CancellationToken cancellationToken)
+    {
+        var (first, last) = (rows.Min(StringComparer.Ordinal), rows.Max(StringComparer.Ordinal));
+        return _table.QueryAsync<IdentityEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}"), cancellationToken: cancellationToken);
     }
 
     // Whoever claims one of the chunk meanwhile makes the whole transaction fail: then each is claimed by itself, and told apart there.

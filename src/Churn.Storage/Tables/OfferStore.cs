@@ -67,9 +67,11 @@ public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions
     public Task RemoveAsync(Offer offer, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(offer.Buyer.Shop.Value, offer.Id, ETag.All, cancellationToken);
 
-    public async IAsyncEnumerable<Offer> ListAsync(ShopId shop, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Offer> ListAsync(ShopId shop, CancellationToken cancellationToken) => ListAfterAsync(shop, "", cancellationToken);
+
+    public async IAsyncEnumerable<Offer> ListAfterAsync(ShopId shop, string id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey ge {FirstOffer}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {shop.Value} and RowKey gt {(string.CompareOrdinal(id, FirstOffer) > 0 ? id : FirstOffer)}");
         await foreach (var entity in _table.QueryAsync<OfferEntity>(filter, cancellationToken: cancellationToken))
         {
             yield return entity.ToOffer(shop);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
+using Churn.Functions.Http;
 using Churn.Storage;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
@@ -16,6 +17,7 @@ public sealed class OptionsTests
     [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments SearchesQueue=searches ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs OutboxQueue=outbox DeliveriesQueue=deliveries BuyerEventsQueue=buyer-events")]
     [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports Policies=Policies Endpoints=Endpoints Deliveries=Deliveries")]
     [InlineData(typeof(RulebookOptions), "KeepSeconds=60")]
+    [InlineData(typeof(ApiOptions), "RequestsPerMinute=600")]
     [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
     [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ContractNoticeDays=30 ApiKeys= Endpoints=")]
     public void Defaults_OfTheOptions_AreThese(Type options, string expected)

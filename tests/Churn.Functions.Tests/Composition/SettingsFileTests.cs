@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Churn.Domain.Policies;
+using Churn.Functions.Http;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Churn.TestSupport;
@@ -54,7 +55,7 @@ public sealed partial class SettingsFileTests
         var rulebooks = typeof(RulebookOptions).GetProperties().Select(property => $"{RulebookOptions.Section}__{property.Name}");
 
         Assert.Equal(
-            queues.Concat(tables).Concat(rulebooks).Append("ServiceBus__EventsTopic").Append("ServiceBus__OrdersQueue").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
+            queues.Concat(tables).Concat(rulebooks).Append($"{ApiOptions.Section}__{nameof(ApiOptions.RequestsPerMinute)}").Append("ServiceBus__EventsTopic").Append("ServiceBus__OrdersQueue").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
             infra.Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.All(SampleSettings.Values.Where(pair => infra.ContainsKey(pair.Key)), pair => Assert.Equal((string?)pair.Value, (string?)infra[pair.Key]));
     }

@@ -13,6 +13,7 @@ public sealed class SampleWalkTests
     [InlineData("shopify-refunds-create.json", "refunds/create", "amendment")]
     [InlineData("shopify-refunds-create-two-lines.json", "refunds/create", "amendment")]
     [InlineData("shopify-refunds-create-shipping-only.json", "refunds/create", "amendment")]
+    [InlineData("shopify-refunds-exemplar-adjustment-only.json", "refunds/create", "nothing")]
     [InlineData("shopify-customers-merge.json", "customers/merge", "nothing")]
     [InlineData("shopify-customers-delete.json", "customers/delete", "removal")]
     [InlineData("shopify-customers-data_request.json", "customers/data_request", "privacy")]
@@ -52,6 +53,9 @@ public sealed class SampleWalkTests
     [InlineData("bigcommerce-store.order.updated.json", "", "fetch")]
     [InlineData("bigcommerce-store.order.statusUpdated.json", "", "fetch")]
     [InlineData("bigcommerce-store.order.refund.created.json", "", "fetch")]
+
+    // Its name says deleted, its scope created.
+    [InlineData("bigcommerce-store.customer.deleted.json", "", "nothing")]
     [InlineData("ecwid-order.created.json", "", "fetch")]
     [InlineData("ecwid-order.updated.json", "", "fetch")]
     [InlineData("ecwid-unfinished_order.created.json", "", "nothing")]

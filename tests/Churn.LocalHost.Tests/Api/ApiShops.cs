@@ -7,18 +7,26 @@ using Churn.LocalHost.Settings;
 using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Tests.Api;
 
-/// <summary>The function app over HTTP with two shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own.</summary>
+/// <summary>The function app over HTTP with its shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own; a third, <c>quiet</c>, has an endpoint and no orders.</summary>
 public sealed class ApiShops : IAsyncLifetime
 {
     public const string Key = "a key of the walled shop";
+    public const string QuietKey = "a key of the quiet shop";
     public static readonly DateOnly AsOf = new(2026, 5, 14);
 
     private readonly AzuriteFixture _azurite = new();
 
     public LocalFunctionsHost Host { get; private set; } = null!;
+
+    /// <summary>Of the storage.</summary>
+    public string Connection => _azurite.ConnectionString;
+
+    /// <summary>What the app logged.</summary>
+    public RecordingLogger Log { get; } = new();
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -27,6 +35,13 @@ public sealed class ApiShops : IAsyncLifetime
         await ((IAsyncLifetime)_azurite).InitializeAsync();
         var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)), StringComparer.OrdinalIgnoreCase)
         {
+            ["Api:RequestsPerMinute"] = "0",
+            ["Shops:quiet:Platform"] = "shopify",
+            ["Shops:quiet:Secrets:0"] = "a secret of the tests",
+            ["Shops:quiet:IdentityKeys:0"] = "an identity key of the tests",
+            ["Shops:quiet:ApiKeys:0"] = QuietKey,
+            ["Shops:quiet:Endpoints:0:Url"] = "http://127.0.0.1:9/events",
+            ["Shops:quiet:Endpoints:0:Secrets:0"] = "whsec_" + Convert.ToBase64String(new byte[32]),
             ["Shops:walled:Platform"] = "shopify",
             ["Shops:walled:Secrets:0"] = "a secret of the tests",
             ["Shops:walled:IdentityKeys:0"] = "an identity key of the tests",
@@ -38,6 +53,7 @@ public sealed class ApiShops : IAsyncLifetime
         {
             ConfigureServices = (services, configuration) => app.ConfigureServices(
                 services.AddSingleton<TimeProvider>(new ManualTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
+            ConfigureLogging = logging => logging.AddProvider(Log),
             RunTimers = false,
         });
         Client = new() { BaseAddress = Host.BaseAddress };

@@ -67,6 +67,18 @@ public sealed class CommandLineParserTests
             CommandLineParser.Parse(["policy", "dry-run", "p.json", "--shop", "demo"]));
 
     [Fact]
+    public void Parse_Explain_TakesBuyerShopAndDay() =>
+        Assert.Equal(
+            new CommandLineOptions { Command = CommandKind.Explain, Buyer = "customer:7", Shop = "tea", Date = "2026-05-14", Json = true, Account = "stchurn" },
+            CommandLineParser.Parse(["explain", "customer:7", "--shop", "tea", "--date", "2026-05-14", "--json", "--account", "stchurn"]));
+
+    [Fact]
+    public void Parse_Offers_TakesKindAndState() =>
+        Assert.Equal(
+            new CommandLineOptions { Command = CommandKind.Offers, Shop = "tea", Kind = "vip", State = "heldout" },
+            CommandLineParser.Parse(["offers", "--shop", "tea", "--kind", "vip", "--state", "heldout"]));
+
+    [Fact]
     public void Parse_Poison_TakesActionQueueAndMessage() =>
         Assert.Equal(
             new CommandLineOptions { Command = CommandKind.Poison, Action = "retry", Queue = "orders", MessageId = "all" },
@@ -78,7 +90,7 @@ public sealed class CommandLineParserTests
     public void Parse_Help_IsTakenBeforeAnythingIsAsked(string line) => Assert.True(CommandLineParser.Parse(line.Split(' ')).Help);
 
     [Theory]
-    [InlineData("play", "There is no command 'play'; there are demo, replay, simulate, import, policy, rebuild, status, poison and prove-erased, and --help says more.")]
+    [InlineData("play", "There is no command 'play'; there are demo, replay, simulate, import, report, offers, explain, policy, rebuild, status, poison and prove-erased, and --help says more.")]
     [InlineData("demo now", "'now' is one argument too many; --help says what there is.")]
     [InlineData("replay a.csv", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
     [InlineData("replay --shop x", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
@@ -91,7 +103,7 @@ public sealed class CommandLineParserTests
     [InlineData("replay a.csv --shop x --speed 0", "--speed needs max or a number of orders a second, and got '0'.")]
     [InlineData("replay a.csv --shop x --currency dollars", "--currency needs a code of three letters, and got 'dollars'.")]
     [InlineData("--in-memory --storage x", "--in-memory and --storage exclude each other.")]
-    [InlineData("--shop x", "--shop and --currency belong to replay, import, simulate, policy and rebuild.")]
+    [InlineData("--shop x", "--shop and --currency belong to replay, import, simulate, policy, rebuild, report, offers and explain.")]
     [InlineData("import a.csv", "import needs a file and a shop: import FILE --shop NAME.")]
     [InlineData("--mapping a.json", "--mapping belongs to import.")]
     [InlineData("rebuild", "rebuild needs a shop: rebuild --shop NAME.")]
@@ -100,6 +112,13 @@ public sealed class CommandLineParserTests
     [InlineData("poison retry orders", "poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.")]
     [InlineData("poison list orders x", "poison takes list [QUEUE], show QUEUE ID, retry QUEUE ID|all or drop QUEUE ID|all.")]
     [InlineData("poison drop orders x y", "'y' is one argument too many; --help says what there is.")]
+    [InlineData("report", "report needs a shop: report --shop NAME.")]
+    [InlineData("offers", "offers needs a shop: offers --shop NAME.")]
+    [InlineData("explain --shop x", "explain needs a buyer and a shop: explain BUYER --shop NAME.")]
+    [InlineData("status --json", "--json belongs to report, offers, explain and simulate.")]
+    [InlineData("offers --shop x --date 2026-05-14", "--date belongs to report and explain.")]
+    [InlineData("report --shop x --kind vip", "--kind and --state belong to offers.")]
+    [InlineData("serve --stay", "--stay belongs to demo.")]
     [InlineData("demo --repair", "--repair belongs to rebuild.")]
     public void Parse_WhatCannotBe_IsOneSentence(string line, string expected) =>
         Assert.Equal(expected, Assert.Throws<LocalHostException>(() => CommandLineParser.Parse(line.Split(' '))).Message);

@@ -66,6 +66,8 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public Task<T?> GetAsync<T>(string path) => _client.GetFromJsonAsync<T>(path);
 
+    public Task<byte[]> BytesAsync(string path) => _client.GetByteArrayAsync(path);
+
     public async Task DrainAsync()
     {
         Host.WakeQueues();

@@ -148,6 +148,36 @@ public abstract class PersonEraserContract
     }
 
     [Fact]
+    public async Task EraseAsync_OffersWhoseOutcomeIsKnown_LeaveTheUpliftAsItWasAndNoNameBehind()
+    {
+        var (shop, scenario, eraser, offers) = await StartAsync("erase-trial");
+        await RecordAsync(scenario, Person(shop));
+        var person = (await scenario.Recorder.RecordAsync(Person(shop)[0], default)).Key;
+        var outcome = new OfferOutcome(new DateOnly(2026, 8, 1), 1, 4_200, Excluded: false);
+        var (treated, heldOut, mixed) = (Closed(person, OfferKind.Loyalty, OfferState.Closed), Closed(person, OfferKind.WinBack, OfferState.HeldOut), Closed(person, OfferKind.Vip, OfferState.Closed));
+        foreach (var offer in new[] { treated, heldOut, mixed with { Outcome = outcome with { Excluded = true } }, treated with { Episode = "2", First = false }, Offer(person) with { Episode = "3" } })
+        {
+            await offers.AddAsync(offer, default);
+        }
+
+        var before = OfferTrial.Of(await offers.ListAsync(shop.Id, default).ToListAsync(), [], new DateOnly(2026, 12, 1));
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+        var after = OfferTrial.Of([], await offers.ListErasedAsync(shop.Id, default).ToListAsync(), new DateOnly(2026, 12, 1));
+
+        Assert.Empty(await offers.ListAsync(shop.Id, default).ToListAsync());
+        Assert.Equal(2, after.Count);
+        foreach (var kind in new[] { OfferKind.Loyalty, OfferKind.WinBack })
+        {
+            var (was, stays) = (before.Single(trial => trial.Kind == kind), after.Single(trial => trial.Kind == kind));
+            Assert.Equal(was.Bought, stays.Bought);
+        }
+
+        Offer Closed(BuyerKey buyer, OfferKind kind, OfferState state) =>
+            Offer(buyer) with { Kind = kind, State = state, FlaggedOn = new DateOnly(2026, 6, 9), First = true, Discount = 300, CustomerId = "77", Outcome = outcome };
+    }
+
+    [Fact]
     public async Task EraseAsync_ExportOfThePersonAndOfAnother_RemovesOnlyThePersons()
     {
         var (shop, scenario, _, offers) = await StartAsync("erase-exports");
@@ -182,8 +212,11 @@ public abstract class PersonEraserContract
     };
 
     protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers, IExportStore? exports = null) => new(
-        scenario.Buyers, identities, offers, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts,
-        new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore()), exports ?? new MemoryExportStore(), new MemoryEndpointStore(), scenario.Outbox);
+        scenario.Buyers, identities, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts,
+        new PersonBelongings(
+            scenario.Buyers, offers, exports ?? new MemoryExportStore(), new MemoryEndpointStore(),
+            new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore())),
+        new MemoryNotices(), scenario.Outbox);
 
     private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(shop, id, placedAt, email, phone, customerId);

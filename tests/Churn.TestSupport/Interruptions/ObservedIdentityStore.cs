@@ -33,4 +33,7 @@ public sealed class ObservedIdentityStore(IIdentityStore inner, IStoreCalls call
     public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
         ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) =>
         calls.AroundAsync("claim all", () => inner.ClaimAllAsync(shop, claims, cancellationToken));
+
+    public Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken) =>
+        calls.AroundAsync("find erased", () => inner.FindErasedAsync(shop, identifiers, cancellationToken));
 }

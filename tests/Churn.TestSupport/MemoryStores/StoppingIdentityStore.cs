@@ -33,6 +33,9 @@ public sealed class StoppingIdentityStore(IIdentityStore inner, CancellationToke
     public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
         ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) => inner.ClaimAllAsync(shop, claims, cancellationToken);
 
+    public Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken) =>
+        inner.FindErasedAsync(shop, identifiers, cancellationToken);
+
     private void Count()
     {
         if (--_left == 0)

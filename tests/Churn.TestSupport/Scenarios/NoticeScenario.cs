@@ -15,11 +15,12 @@ public sealed class NoticeScenario
     public NoticeScenario(
         IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, IExportStore exports, IShopRecords records, Func<RecorderScenario, IShopContents> contents, params Shop[] shops)
     {
-        (Recording, Offers, Exports, Records) = (new RecorderScenario(buyers, identities, shops), offers, exports, records);
+        (Recording, Offers, Exports, Records) = (new RecorderScenario(buyers, identities, shops) { Records = records }, offers, exports, records);
         Gate = new ShopGate(records, Recording.Time);
         var givenUp = new GivenUpOrders(Poison, Kept);
         var eraser = new PersonEraser(
-            buyers, identities, offers, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts, givenUp, exports, Endpoints, Recording.Outbox);
+            buyers, identities, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts,
+            new PersonBelongings(buyers, offers, exports, Endpoints, givenUp), Notices, Recording.Outbox);
         var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
         var shopEraser = new ShopEraser(
             records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, Notices, Recording.Settler, Recording.Time);

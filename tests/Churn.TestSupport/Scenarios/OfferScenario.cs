@@ -13,18 +13,23 @@ namespace Churn.TestSupport.Scenarios;
 /// <summary>The recorder and the flagger over memory stores.</summary>
 public sealed class OfferScenario
 {
-    private readonly MemoryBuyerStore _buyers = new();
+    private readonly MemoryBuyerStore _buyers;
     private readonly Shop _shop;
 
     public OfferScenario(Shop shop)
+        : this(shop, new MemoryBuyerStore(), new MemoryIdentityStore(), new MemoryOfferStore())
     {
-        _shop = shop;
-        Recording = new RecorderScenario(_buyers, new MemoryIdentityStore(), shop);
+    }
+
+    public OfferScenario(Shop shop, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryOfferStore offers)
+    {
+        (_shop, _buyers, Offers) = (shop, buyers, offers);
+        Recording = new RecorderScenario(_buyers, identities, shop);
     }
 
     public RecorderScenario Recording { get; }
 
-    public MemoryOfferStore Offers { get; } = new();
+    public MemoryOfferStore Offers { get; }
 
     public IRulebooks Rulebooks { get; init; } = new DefaultRulebooks();
 

@@ -4,6 +4,7 @@ using Churn.Domain.Classification;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Imports;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.MemoryStores;
 
@@ -43,9 +44,8 @@ public sealed class RecorderScenario
         Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, rulebooks, Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Splitter);
         Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
-        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff);
+        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
         Amendments = new AmendmentHandler(Recorder, Locator, Queues, Outbox);
-        Importer = new OrderImporter(new ImportLocator(buyers, identities, Locator, Merger), new ImportWriter(buyers, Settler, Recorder));
     }
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -87,7 +87,11 @@ public sealed class RecorderScenario
 
     public AmendmentHandler Amendments { get; }
 
-    public OrderImporter Importer { get; }
+    /// <summary>What is remembered of shops; in memory unless given.</summary>
+    public IShopRecords Records { get; init; } = new MemoryShopRecords();
+
+    public OrderImporter Importer => new(
+        new ImportLocator(Buyers, Identities, Locator, Merger, Settler), new ImportWriter(Buyers, Settler, Recorder, Queues), Records, Time);
 
     /// <summary>Has every order looked for that is to be, as when days have passed.</summary>
     public async Task SearchAsync(CancellationToken cancellationToken)

@@ -5,6 +5,11 @@ import { element } from "./dom.js";
 import { showBuyer } from "./buyer.js";
 
 const byId = id => document.getElementById(id);
+const changesShown = 4;
+
+/** What is looked at first; the others are one click away. */
+const headline = ["revenue", "buyers", "repeat.rate", "clients.rate", "clients.revenue", "second.median", "second.best-day", "lapsed.rate"];
+
 const state = { shop: "", key: "", report: null };
 
 /** Asks the API; an answer that is no success becomes an error with the API's own sentence. */
@@ -36,7 +41,7 @@ async function openShop() {
     say(`Report of ${state.report.shop} as of ${state.report.asOf}.`);
   } catch (problem) {
     state.report = null;
-    byId("figures").hidden = byId("charts").hidden = true;
+    byId("figures").hidden = byId("changes").hidden = byId("charts").hidden = true;
     say(problem.message, true);
   }
 }
@@ -45,41 +50,61 @@ function draw() {
   const report = state.report;
   const format = makeFormat(report);
   const entries = new Map(report.definitions.map(entry => [entry.id, entry]));
-  byId("figures").replaceChildren(...report.figures.map(figure => figureCard(figure, entries.get(figure.id), format)));
+  byId("figures").replaceChildren(...figureCards(report, entries, format));
   byId("charts").replaceChildren(
-    ...charts(report, format).map(chart => chartCard({ ...chart, entry: entries.get(chart.id) ?? { name: chart.id, text: "", horizon: "", source: "" } })),
-    changes(report, entries, format));
-  byId("figures").hidden = byId("charts").hidden = false;
+    ...charts(report, format).map(chart => chartCard({ ...chart, entry: entries.get(chart.id) ?? { name: chart.id, text: "", horizon: "", source: "" } })));
+  byId("changes").replaceChildren(...changes(report, entries, format));
+  byId("figures").hidden = byId("changes").hidden = byId("charts").hidden = false;
   byId("as-of").textContent = `As of ${report.asOf}. Policy ${report.policyVersion}, model ${report.model.version}.`;
 }
 
-function figureCard(figure, entry, format) {
-  const interval = figure.low === null || figure.low === undefined ? "" : `${format.of(figure.unit, figure.low)} to ${format.of(figure.unit, figure.high)}`;
-  const counts = figure.of === null || figure.of === undefined ? "" : `${format.whole(figure.count)} of ${format.whole(figure.of)}`;
-  const horizon = figure.horizonDays ? `${figure.horizonDays} days` : "";
-  return element("section", { class: "card figure", id: `figure-${figure.id}`, "aria-labelledby": `name-${figure.id}` },
-    element("h2", { id: `name-${figure.id}` }, entry.name),
+function figureCards(report, entries, format) {
+  const isOneOf = figure => report.figures.filter(other => other.id === figure.id).length > 1;
+  const card = figure => figureCard(figure, entries.get(figure.id), format, isOneOf(figure));
+  const rest = report.figures.filter(figure => !headline.includes(figure.id));
+  return [
+    ...headline.flatMap(id => report.figures.filter(figure => figure.id === id)).map(card),
+    element("details", { class: "more" }, element("summary", {}, `${rest.length} more figures`), element("div", { class: "grid" }, ...rest.map(card))),
+  ];
+}
+
+function figureCard(figure, entry, format, isOneOf) {
+  const known = value => value !== null && value !== undefined;
+  const id = isOneOf ? `${figure.id}-${figure.horizonDays}` : figure.id;
+  const counted = figure.id.endsWith(".revenue") ? format.money : format.whole;
+  const notes = [
+    figure.of === 0 ? "Too little is known yet" : known(figure.count) && known(figure.of) ? `${counted(figure.count)} of ${counted(figure.of)}` : figure.unit === "ratio" && figure.of ? `${figure.of} months` : "",
+    known(figure.low) ? `${format.of(figure.unit, figure.low)} to ${format.of(figure.unit, figure.high)}` : "",
+    figure.horizonDays && !isOneOf ? `${figure.horizonDays} days` : "",
+  ];
+  return element("section", { class: "card figure", id: `figure-${id}`, "aria-labelledby": `name-${id}` },
+    element("h2", { id: `name-${id}` }, isOneOf ? `${entry.name}: ${figure.horizonDays} days` : entry.name),
     element("p", { class: "value", "data-value": figure.value ?? "" }, format.of(figure.unit, figure.value)),
-    element("p", { class: "note" }, [counts, interval, horizon].filter(text => text).join("; ") || " "),
+    element("p", { class: "note" }, notes.filter(text => text).join("; ") || " "),
     definition(entry));
 }
 
 function changes(report, entries, format) {
-  const card = element("section", { class: "card", "aria-labelledby": "title-changes" }, element("h2", { id: "title-changes" }, entries.get("changes")?.name ?? "What changed"));
-  if (report.changes.length === 0) card.append(element("p", { class: "soft" }, "There is no report of a month ago to compare with yet."));
-  for (const change of report.changes) {
-    const name = entries.get(change.figure)?.name ?? change.figure;
-    card.append(
-      element("h3", {}, `${name}: ${format.of(change.unit, change.before)} to ${format.of(change.unit, change.after)} since ${change.since}`),
-      element("ul", { class: "reasons" }, ...change.causes.map(cause => element("li", {}, cause.text)), ...change.notes.map(note => element("li", { class: "soft" }, note))));
-  }
-  if (entries.has("changes")) card.append(definition(entries.get("changes")));
-  return card;
+  const parts = [element("h2", { id: "title-changes" }, entries.get("changes")?.name ?? "What changed")];
+  if (report.changes.length === 0) parts.push(element("p", { class: "soft" }, "There is no report of a month ago to compare with yet."));
+  // What can be said why of, first.
+  const told = report.changes.toSorted((a, b) => (b.causes.length > 0) - (a.causes.length > 0)).map(change => element("section", {},
+    element("h3", {}, `${entries.get(change.figure)?.name ?? change.figure}${change.horizonDays ? ` (${change.horizonDays} days)` : ""}: ${format.of(change.unit, change.before)} to ${format.of(change.unit, change.after)}`),
+    element("ul", { class: "reasons" },
+      ...change.causes.map(cause => element("li", {}, element("strong", {}, format.signed(change.unit, cause.amount)), ` ${cause.text}`)),
+      ...change.notes.map(note => element("li", { class: "soft" }, note)))));
+  parts.push(...told.slice(0, changesShown));
+  if (told.length > changesShown) parts.push(element("details", {}, element("summary", {}, `${told.length - changesShown} more changes`), ...told.slice(changesShown)));
+  if (report.changes.length > 0) parts.push(element("p", { class: "note" }, `Figures against those of ${report.changes.at(-1).since}.`));
+  if (entries.has("changes")) parts.push(definition(entries.get("changes")));
+  return parts;
 }
 
 byId("open").addEventListener("submit", event => { event.preventDefault(); openShop(); });
 byId("find").addEventListener("submit", event => { event.preventDefault(); showBuyer(byId("buyer-answer"), byId("buyer-id").value.trim(), ask, state.report); });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.report && draw());
+for (const query of ["(prefers-color-scheme: dark)", "(max-width: 44rem)", "(orientation: portrait)"]) {
+  matchMedia(query).addEventListener("change", () => state.report && draw());
+}
 
 byId("shop").value = decodeURIComponent(location.hash.slice(1)) || sessionStorage.getItem("shop") || "";
 byId("key").value = sessionStorage.getItem("key") ?? "";

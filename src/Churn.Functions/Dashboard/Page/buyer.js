@@ -13,22 +13,27 @@ export async function showBuyer(place, id, ask, report) {
   }
 }
 
+const states = { Due: "due now", Open: "open", Blocked: "not now" };
+
 function parts(buyer, explained, orders, report) {
   const format = makeFormat(report ?? { currency: orders[0]?.currency ?? "EUR", decimals: 2 });
   const reasons = list => element("ul", { class: "reasons" }, ...list.map(reason =>
     element("li", {}, `${reason.holds ? "Holds" : "Does not hold"}: ${reason.text}`)));
-  const offers = explained.offers ?? [];
+  // Kinds whose time has not come say nothing of this buyer; why one that is near is not made, does.
+  const offers = explained.offers.filter(offer => offer.state !== "NotDue");
   return [
     element("p", {}, element("span", { class: "label" }, explained.relationship), element("span", { class: "label" }, explained.activity), ` as of ${explained.asOf}`),
     element("p", { class: "note" }, `Buyer ${buyer.id}; customer ${buyer.customerId ?? "unknown"}; ${buyer.orders} orders, net ${format.money(buyer.netValue)}.`),
     element("h3", {}, "Why"), reasons(explained.reasons),
     element("h3", {}, "The next label"), element("p", {}, explained.distance), element("p", {}, explained.waiting),
-    ...(offers.length === 0 ? [] : [element("h3", {}, "What would be offered"), element("ul", { class: "reasons" }, ...offers.map(offer => element("li", {}, `${offer.kind}: ${[offer.text ?? "", ...(offer.reasons ?? [])].filter(text => text).join(" ")}`)))]),
+    element("h3", {}, "What would be offered"),
+    element("ul", { class: "reasons" }, ...offers.map(offer => element("li", {},
+      element("strong", {}, offer.kind), ` (${states[offer.state]}${offer.openUntil ? ` until ${offer.openUntil}` : ""}): ${[...offer.reasons, offer.why].filter(text => text).join(" ")}`))),
     ...(explained.nothing ? [element("p", {}, `Nothing is offered: ${explained.nothing}`)] : []),
     element("h3", {}, "Orders"),
-    table("Orders, oldest first", [
+    element("div", { id: "buyer-orders" }, table("Orders, oldest first", [
       ["order", order => order.id], ["placed", order => order.placedAt.slice(0, 10)], ["status", order => order.status], ["channel", order => order.channel],
       ["net value", order => order.netValue, true, order => format.money(order.netValue)], ["counts", order => order.isPurchase ? "yes" : "no"], ["gift", order => order.gift ?? "no"],
-    ], orders),
+    ], orders)),
   ];
 }

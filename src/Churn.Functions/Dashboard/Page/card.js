@@ -16,6 +16,11 @@ export function chartCard({ id, entry, svg, summary, columns, rows, empty }) {
     return card;
   }
 
+  // The drawing is one picture with one label; what the library calls its parts is for nobody to hear.
+  for (const part of svg.querySelectorAll("[aria-label], [aria-description]")) {
+    part.removeAttribute("aria-label");
+    part.removeAttribute("aria-description");
+  }
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${entry.name}. ${summary}`);
   const download = element("button", { type: "button", class: "quiet", "aria-label": `${entry.name} as CSV`, click: () => save(`${id}.csv`, columns, rows) }, "CSV");

@@ -16,6 +16,8 @@ export function makeFormat(report) {
   };
   return {
     of: (unit, value) => value === null || value === undefined ? "–" : (by[unit] ?? String)(value),
+    // A difference: of rates in points of a hundred.
+    signed: (unit, value) => `${value < 0 ? "−" : "+"}${unit === "rate" ? `${ratio.format(Math.round(Math.abs(value) * 1000) / 10)} points` : (by[unit] ?? String)(Math.abs(value))}`,
     share: by.rate,
     money: by.money,
     whole: by.buyers,

@@ -13,7 +13,7 @@ public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time)
     public string Name => "bigcommerce";
 
     public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
-        StandardSignature.Verify(request, [.. shop.Secrets.Select(Encoding.UTF8.GetBytes)], now);
+        StandardSignature.Verify(request, [.. shop.Secrets.Select(Encoding.UTF8.GetBytes)], [], now);
 
     public async ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken)
     {

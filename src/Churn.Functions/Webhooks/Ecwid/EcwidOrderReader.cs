@@ -48,7 +48,8 @@ internal static class EcwidOrderReader
             Gift = GiftRules.OfNames(order.Object("billingPerson")?.Hint("name"), order.Object("shippingPerson")?.Hint("name"))
                 ?? GiftRules.OfNote(order.Hint("orderComments")),
             Buyer = IdentityHasher.Identify(
-                shop, id, order.Text("email"), (order.Object("billingPerson") ?? order.Object("shippingPerson"))?.Text("phone"), order.NumericId("customerId")),
+                shop, id, order.Text("email"), (order.Object("billingPerson") ?? order.Object("shippingPerson"))?.Text("phone"), order.NumericId("customerId"))
+                with { Consent = order.IsHinted("acceptMarketing") ? true : null },
         });
     }
 

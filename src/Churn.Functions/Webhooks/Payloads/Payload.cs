@@ -146,6 +146,12 @@ public readonly struct Payload
     /// <summary>The text of a field that only helps: anything but text counts as not said.</summary>
     public string? Hint(string name) => Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
+    /// <summary>The text of a field of an object within that only helps: anything else counts as not said.</summary>
+    public string? Hint(string parent, string name) => Find(parent) is { ValueKind: JsonValueKind.Object } value ? new Payload(value).Hint(name) : null;
+
+    /// <summary>Whether a field that only helps is true.</summary>
+    public bool IsHinted(string name) => Find(name) is { ValueKind: JsonValueKind.True };
+
     /// <summary>The objects of a list that only helps: whatever else is there counts as not said.</summary>
     public IEnumerable<Payload> Hints(string name) => Find(name) is { ValueKind: JsonValueKind.Array } list
         ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(item => new Payload(item))

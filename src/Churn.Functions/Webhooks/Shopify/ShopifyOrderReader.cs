@@ -61,6 +61,6 @@ internal sealed class ShopifyOrderReader(Shop shop, DateTimeOffset? triggeredAt)
         var customer = order.Object("customer");
         var email = customer?.Text("email") ?? order.Text("email") ?? order.Text("contact_email");
         var phone = customer?.Text("phone") ?? order.Text("phone");
-        return IdentityHasher.Identify(shop, id, email, phone, customer?.NumericId("id")) with { CompanyId = company };
+        return IdentityHasher.Identify(shop, id, email, phone, customer?.NumericId("id")) with { CompanyId = company, Consent = ShopifyConsent.Of(order) };
     }
 }

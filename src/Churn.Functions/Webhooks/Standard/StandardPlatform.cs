@@ -1,5 +1,6 @@
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Payloads;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Churn.Functions.Webhooks.Standard;
 
@@ -10,8 +11,12 @@ public sealed class StandardPlatform : IWebhookPlatform
 
     public string Name => PlatformName;
 
-    public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
-        StandardSignature.Verify(request, [.. shop.Secrets.Select(StandardSignature.KeyOf)], now);
+    // A public key is known to everybody: it must never serve as the key of an HMAC, not even where it is no key that there can be.
+    public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) => StandardSignature.Verify(
+        request,
+        [.. shop.Secrets.Where(secret => !secret.StartsWith(Ed25519Signature.KeyPrefix, StringComparison.Ordinal)).Select(StandardSignature.KeyOf)],
+        [.. shop.Secrets.Select(Ed25519Signature.KeyOf).OfType<Ed25519PublicKeyParameters>()],
+        now);
 
     public ValueTask<WebhookReading> ReadAsync(WebhookRequest request, Shop shop, CancellationToken cancellationToken)
     {

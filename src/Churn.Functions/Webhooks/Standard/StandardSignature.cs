@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Org.BouncyCastle.Crypto.Parameters;
 
 namespace Churn.Functions.Webhooks.Standard;
 
 /// <summary>
-/// Standard Webhooks 1.0.0, symmetric: <c>v1,</c> and base64 HMAC-SHA256 of <c>id.timestamp.body</c>, any of several signatures. The framework has
-/// no Ed25519, so <c>v1a</c> signatures are passed over, as the reference library does.
+/// Standard Webhooks 1.0.0: <c>v1,</c> and base64 HMAC-SHA256 of <c>id.timestamp.body</c>, or <c>v1a,</c> and its Ed25519 signature; one match of
+/// several signatures is enough.
 /// </summary>
 internal static class StandardSignature
 {
@@ -13,7 +14,8 @@ internal static class StandardSignature
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
-    public static WebhookVerdict Verify(WebhookRequest request, IReadOnlyCollection<byte[]> keys, DateTimeOffset now)
+    public static WebhookVerdict Verify(
+        WebhookRequest request, IReadOnlyCollection<byte[]> keys, IReadOnlyCollection<Ed25519PublicKeyParameters> publicKeys, DateTimeOffset now)
     {
         if (!request.TryHeader("svix-id", "webhook-id", out var id) || !request.TryHeader("svix-timestamp", "webhook-timestamp", out var timestamp)
             || !request.TryHeader("svix-signature", "webhook-signature", out var signatures))
@@ -35,7 +37,8 @@ internal static class StandardSignature
         var matched = false;
         foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostSignatures))
         {
-            matched |= signature.StartsWith("v1,", StringComparison.Ordinal) && HmacSignature.IsBase64(signature[3..], keys, prefix, request.Body);
+            matched |= signature.StartsWith("v1,", StringComparison.Ordinal) ? HmacSignature.IsBase64(signature[3..], keys, prefix, request.Body)
+                : signature.StartsWith("v1a,", StringComparison.Ordinal) && publicKeys.Any(key => Ed25519Signature.IsOf(signature[4..], key, prefix, request.Body));
         }
 
         return matched ? WebhookVerdict.Genuine : WebhookVerdict.Refuse("None of the signatures is that of this delivery under a secret of this shop.");

@@ -42,7 +42,8 @@ internal sealed class StripeOrderReader(Shop shop, Payload stripeEvent)
             Gift = GiftRules.OfNames(customer?.Hint("name"), recipient?.Hint("name")),
             Subscription = Object.Text("mode") is "subscription",
             Buyer = IdentityHasher.Identify(
-                shop, id, customer?.Text("email") ?? Object.Text("customer_email"), customer?.Text("phone"), Object.IdOrObject("customer")),
+                shop, id, customer?.Text("email") ?? Object.Text("customer_email"), customer?.Text("phone"), Object.IdOrObject("customer"))
+                with { Consent = Object.Hint("consent", "promotions") switch { "opt_in" => true, "opt_out" => false, _ => null } },
         });
     }
 

@@ -1,11 +1,13 @@
 using System.Text;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
+using Churn.Functions.Webhooks.Fetching;
 using Churn.Functions.Webhooks.Payloads;
 
 namespace Churn.Functions.Webhooks.Stripe;
 
 /// <summary>Stripe's events: Checkout sessions and invoices are orders, a charge's refunds amend them.</summary>
-public sealed class StripePlatform : IWebhookPlatform
+public sealed class StripePlatform(OrderFetcher fetcher) : IWebhookPlatform
 {
     public string Name => "stripe";
 
@@ -21,18 +23,21 @@ public sealed class StripePlatform : IWebhookPlatform
             throw new UnreadablePayloadException("The field account names another account.");
         }
 
-        return ValueTask.FromResult(Read(stripeEvent, shop));
+        var reader = new StripeOrderReader(shop, stripeEvent);
+        return stripeEvent.Text("type") is "charge.refunded"
+            ? new StripeRefundReader(shop, fetcher).ReadAsync(reader.Object, cancellationToken)
+            : ValueTask.FromResult(Read(stripeEvent, reader, shop));
     }
 
-    private static WebhookReading Read(Payload stripeEvent, Shop shop)
-    {
-        var reader = new StripeOrderReader(shop, stripeEvent);
-        return stripeEvent.Text("type") switch
+    public ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken) =>
+        new StripeRefundReader(shop, fetcher).FetchAsync(pending, cancellationToken);
+
+    private static WebhookReading Read(Payload stripeEvent, StripeOrderReader reader, Shop shop) =>
+        stripeEvent.Text("type") switch
         {
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" => reader.ReadSession(failed: false),
             "checkout.session.async_payment_failed" => reader.ReadSession(failed: true),
             "invoice.paid" or "invoice.payment_succeeded" => reader.ReadInvoice(),
-            "charge.refunded" => ReadRefund(reader.Object, shop),
             "customer.deleted" => WebhookReading.Of(Notices.Removal(shop, reader.Object.Id("id") ?? throw Payload.Missing("id"))),
             "account.application.deauthorized" => WebhookReading.Of(Notices.Uninstallation(shop, stripeEvent.Instant("created"))),
             null => throw Payload.Missing("type"),
@@ -40,18 +45,4 @@ public sealed class StripePlatform : IWebhookPlatform
                 WebhookReading.OfNoInterest("A subscription is known by its paid invoices."),
             _ => WebhookReading.OfNoInterest("The type is not used here."),
         };
-    }
-
-    // The charge's own total is what counts, for newer API versions no longer list its refunds in the event. It only grows, so the charge stands as
-    // the one refund that grows with it. Pre-basil charges still name their invoice.
-    private static WebhookReading ReadRefund(Payload charge, Shop shop)
-    {
-        var currency = charge.Currency("currency") ?? throw Payload.Missing("currency");
-        var id = charge.Id("id") ?? throw Payload.Missing("id");
-        return WebhookReading.Of(Notices.Refund(
-            shop,
-            charge.IdOrObject("invoice") ?? charge.IdOrObject("payment_intent") ?? id,
-            id,
-            Math.Max(0, StripeMoney.Minor(charge, "amount_refunded", currency) ?? throw Payload.Missing("amount_refunded"))));
-    }
 }

@@ -41,9 +41,20 @@ internal static class WooCommerceOrderReader
             Lines = lines.Count == 0 ? null : [.. lines.Select(line => ReadLine(line, currency))],
             Gift = Gift(order),
             Subscription = via == "subscription" || order.Hints("meta_data").Any(meta => meta.Hint("key") is "_subscription_renewal"),
-            Buyer = IdentityHasher.Identify(shop, id, billing?.Text("email"), billing?.Text("phone"), order.NumericId("customer_id")),
+            Buyer = IdentityHasher.Identify(shop, id, billing?.Text("email"), billing?.Text("phone"), order.NumericId("customer_id"))
+                with { Consent = Consent(order) },
         });
     }
+
+    // WooCommerce itself does not ask. A shop that does keeps the answer in the order's meta data; Mailchimp's extension has a field of its own.
+    private static bool? Consent(Payload order) => order.Hints("meta_data")
+        .Where(meta => meta.Hint("key")?.TrimStart('_') is "marketing_consent" or "mailchimp_woocommerce_is_subscribed")
+        .Select(meta => meta.Hint("value")?.Trim().ToLowerInvariant() switch
+        {
+            "yes" or "true" or "1" => true,
+            "no" or "false" or "0" => false,
+            _ => (bool?)null,
+        }).FirstOrDefault(said => said is not null);
 
     // The *_gmt fields are UTC and say so nowhere; the plain ones are in the shop's unknown local time and only a last resort.
     private static DateTimeOffset? Time(Payload order, string name) => order.Instant($"{name}_gmt") ?? order.Instant(name);

@@ -233,6 +233,26 @@ public sealed class ShopifyOrderTests
         Assert.Equal(expected, (await ReadAsync(body)).Gift);
     }
 
+    [Theory]
+    [InlineData("""{"state":"subscribed"}""", false, true)]
+    [InlineData("""{"state":"unsubscribed"}""", true, false)]
+    [InlineData("""{"state":"not_subscribed"}""", true, null)]
+    [InlineData("""{"state":"pending"}""", false, null)]
+    [InlineData("null", true, true)]
+    [InlineData("null", false, null)]
+    [InlineData("7", true, true)]
+    public async Task Read_Consent_IsTheCustomersStateThenTheTickedBox(string state, bool ticked, bool? expected)
+    {
+        var body = ShopifyOrders.Make().With("buyer_accepts_marketing", ticked);
+        body["customer"]!["email_marketing_consent"] = JsonNode.Parse(state);
+
+        Assert.Equal(expected, (await ReadAsync(body)).Buyer.Consent);
+    }
+
+    [Fact]
+    public async Task Read_OrderWithoutACustomer_HasTheConsentOfTheBoxAlone() =>
+        Assert.True((await ReadAsync(ShopifyOrders.Make().With("buyer_accepts_marketing", true).Without("customer"))).Buyer.Consent);
+
     private static async Task<Order> ReadAsync(JsonObject body, string? triggeredAt = null)
     {
         var intake = new Intake(Shop);

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
 
 namespace Churn.Functions.Tests.Webhooks.Standard;
 
@@ -71,6 +73,37 @@ public sealed class StandardTests
         var body = Encoding.UTF8.GetBytes(SampleBodies.StandardOrder);
 
         Assert.Equal(status, (await _intake.PostAsync("standard", "demo", body, Signed.Headers("standard", body, _intake.Time.GetUtcNow().AddSeconds(seconds)))).Status);
+    }
+
+    [Fact]
+    public async Task Receive_Ed25519Signature_IsAcceptedUnderItsKeyAloneAndNeverAsAnHmacKey()
+    {
+        var body = Encoding.UTF8.GetBytes(SampleBodies.StandardOrder);
+        var (key, publicKey) = Ed25519Pair(7);
+        var intake = new Intake(TestShops.Make("standard", [Signed.Secret, publicKey]), TestShops.Make("standard", [Ed25519Pair(8).Public], id: "other"));
+        var headers = Signed.Headers("standard", body, intake.Time.GetUtcNow());
+        var signed = (byte[])[.. Encoding.UTF8.GetBytes($"m1.{headers[1].Value}."), .. body];
+        (string, string)[] asymmetric = [headers[0], headers[1], ("webhook-signature", $"v1,AAAA v1a,{Sign(key, signed)}")];
+        var asHmac = System.Security.Cryptography.HMACSHA256.HashData(Convert.FromBase64String(publicKey[5..]), signed);
+
+        Assert.Equal(200, (await intake.PostAsync("standard", "demo", body, asymmetric)).Status);
+        Assert.Equal(200, (await intake.PostAsync("standard", "demo", body, headers)).Status);
+        Assert.Equal(401, (await intake.PostAsync("standard", "other", body, asymmetric)).Status);
+        Assert.Equal(401, (await intake.PostAsync("standard", "demo", body, headers[0], headers[1], ("webhook-signature", $"v1,{Convert.ToBase64String(asHmac)}"))).Status);
+    }
+
+    private static (Ed25519PrivateKeyParameters Key, string Public) Ed25519Pair(byte seed)
+    {
+        var key = new Ed25519PrivateKeyParameters([.. Enumerable.Repeat(seed, 32)]);
+        return (key, $"whpk_{Convert.ToBase64String(key.GeneratePublicKey().GetEncoded())}");
+    }
+
+    private static string Sign(Ed25519PrivateKeyParameters key, byte[] signed)
+    {
+        var signer = new Ed25519Signer();
+        signer.Init(forSigning: true, key);
+        signer.BlockUpdate(signed, 0, signed.Length);
+        return Convert.ToBase64String(signer.GenerateSignature());
     }
 
     [Fact]

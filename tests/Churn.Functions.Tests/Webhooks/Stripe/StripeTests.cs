@@ -2,12 +2,15 @@ using System.Text;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Webhooks.Stripe;
 
 public sealed class StripeTests
 {
     private static readonly Shop Shop = Signed.Shop("stripe");
+    private const string Payments = "/v1/invoice_payments?payment[type]=payment_intent&payment[payment_intent]=pi_7&limit=1";
+
     private readonly Intake _intake = new(Shop);
 
     [Fact]
@@ -59,6 +62,17 @@ public sealed class StripeTests
     }
 
     [Theory]
+    [InlineData("opt_in", true)]
+    [InlineData("opt_out", false)]
+    [InlineData("", null)]
+    public async Task Read_Consent_IsThatToPromotions(string said, bool? expected)
+    {
+        var body = SampleBodies.StripeSession.Replace("\"mode\"", $"\"consent\":{{\"promotions\":\"{said}\"}},\"mode\"", StringComparison.Ordinal);
+
+        Assert.Equal(expected, (await ReadAsync(body)).Buyer.Consent);
+    }
+
+    [Theory]
     [InlineData("ISK", 50000, 500)]
     [InlineData("MGA", 500, 50000)]
     [InlineData("KWD", 12340, 12340)]
@@ -84,6 +98,50 @@ public sealed class StripeTests
     }
 
     [Theory]
+    [InlineData("\"invoice\":\"in_5\",", true, "in_5", 0)]
+    [InlineData("\"invoice\":null,", true, "pi_7", 0)]
+    [InlineData("", true, "in_9", 1)]
+    [InlineData("", false, "pi_7", 0)]
+    public async Task Receive_RefundedCharge_IsTheRefundOfItsInvoiceWhereverThatIsToBeHad(string invoice, bool configured, string order, int requests)
+    {
+        var intake = Make(configured);
+        intake.Api.Serve(Payments, """{"object":"list","data":[{"object":"invoice_payment","invoice":"in_9"}]}""");
+
+        await PostAsync(intake, Charge(invoice));
+
+        var amendment = Assert.Single(intake.Amendments).Order!;
+        Assert.Equal((order, "ch_3", 500L), (amendment.OrderId, amendment.Refunds.Single().Key, amendment.Refunds.Single().Value));
+        Assert.Equal(requests, intake.Api.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Receive_RefundedChargeOfNoInvoice_IsTheRefundOfItsPayment()
+    {
+        var intake = Make(configured: true);
+        intake.Api.Serve(Payments, """{"object":"list","data":[]}""");
+
+        await PostAsync(intake, Charge(""));
+
+        Assert.Equal("pi_7", Assert.Single(intake.Amendments).Order!.OrderId);
+    }
+
+    [Fact]
+    public async Task Receive_RefundedChargeWhoseInvoiceCannotBeAskedFor_WaitsAndIsReadLater()
+    {
+        var intake = Make(configured: true);
+        (intake.Api.Failures, intake.Api.FailWith) = (1, System.Net.HttpStatusCode.Forbidden);
+        await PostAsync(intake, Charge(""));
+        var pending = Assert.Single(intake.Notices).Fetch!;
+        Assert.Empty(intake.Amendments);
+
+        intake.Api.Serve("/v1/charges/ch_3", """{"id":"ch_3","object":"charge","currency":"eur","amount_refunded":500,"payment_intent":"pi_7"}""")
+            .Serve(Payments, """{"object":"list","data":[{"invoice":{"id":"in_9"}}]}""");
+
+        Assert.Null(await intake.Services.GetRequiredService<Churn.Domain.Messages.IPendingFetches>().TryAsync(Shop.Id, pending, default));
+        Assert.Equal("in_9", Assert.Single(intake.Amendments).Order!.OrderId);
+    }
+
+    [Theory]
     [InlineData(301, 401)]
     [InlineData(300, 200)]
     [InlineData(-301, 401)]
@@ -104,6 +162,18 @@ public sealed class StripeTests
     [InlineData("t=1,t=2,v1=00")]
     public async Task Receive_MalformedHeader_Is401(string header) =>
         Assert.Equal(401, (await _intake.PostAsync("stripe", "demo", SampleBodies.StripeSession, ("Stripe-Signature", header))).Status);
+
+    private static Intake Make(bool configured) => new(Signed.Shop("stripe", options =>
+        (options.ApiUrl, options.ApiToken) = configured ? ("https://api.example/", "rk_1") : ("", "")));
+
+    private static string Charge(string invoice) =>
+        $$$$"""{"id":"evt_9","type":"charge.refunded","created":1772000000,"livemode":true,"data":{"object":{"id":"ch_3",{{{{invoice}}}}"currency":"eur","amount_refunded":500,"payment_intent":"pi_7"}}}""";
+
+    private static async Task PostAsync(Intake intake, string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        Assert.Equal(200, (await intake.PostAsync("stripe", "demo", body, Signed.Headers("stripe", body, intake.Time.GetUtcNow()))).Status);
+    }
 
     private async Task<Order> ReadAsync(string body)
     {

@@ -41,6 +41,21 @@ public sealed class WooCommerceTests
     public async Task Read_Status_DecidesWhetherItIsAPurchase(string status, OrderStatus expected) =>
         Assert.Equal(expected, (await ReadAsync(SampleBodies.WooCommerceOrder.Replace("processing", status, StringComparison.Ordinal))).Status);
 
+    [Theory]
+    [InlineData("marketing_consent", "yes", true)]
+    [InlineData("_marketing_consent", "no", false)]
+    [InlineData("mailchimp_woocommerce_is_subscribed", "1", true)]
+    [InlineData("mailchimp_woocommerce_is_subscribed", "0", false)]
+    [InlineData("marketing_consent", "", null)]
+    [InlineData("newsletter", "yes", null)]
+    public async Task Read_Consent_IsAFieldOfTheMetaData(string key, string value, bool? expected)
+    {
+        var body = JsonNode.Parse(SampleBodies.WooCommerceOrder)!;
+        body["meta_data"] = new JsonArray(new JsonObject { ["key"] = key, ["value"] = value });
+
+        Assert.Equal(expected, (await ReadAsync(body.ToJsonString())).Buyer.Consent);
+    }
+
     [Fact]
     public async Task Read_OrderSentBeforeItsItems_DoesNotKnowItsLines()
     {

@@ -1,0 +1,112 @@
+import { heat, plot, Plot, relationships } from "./draw.js";
+import { day } from "./format.js";
+
+export function cohorts(report, format, colors) {
+  const rows = report.cohorts.flatMap(cohort => cohort.active.map((active, index) => ({
+    month: cohort.month.slice(0, 7), size: cohort.size, period: index + 1, active, rate: cohort.size ? active / cohort.size : 0,
+  })));
+  const [periods, highest] = [Math.max(0, ...rows.map(r => r.period)), Math.max(0, ...rows.map(r => r.rate))];
+  const heads = report.cohorts.length;
+  return {
+    id: "cohorts", rows, empty: "No cohort has a whole month behind it yet.",
+    summary: `${heads} cohorts by month of the first purchase; each cell is the share that bought in that month after it.`,
+    columns: [["cohort", r => r.month], ["buyers", r => r.size, true], ["month after", r => r.period, true], ["active", r => r.active, true], ["rate", r => r.rate, true, r => format.share(r.rate)]],
+    svg: plot(rows, {
+      height: Math.max(180, 22 * heads + 60), marginLeft: 64, padding: 0.04,
+      x: { label: "months after the first purchase", tickFormat: String }, y: { label: null, type: "band" },
+      color: heat(colors.heat, { label: "share that bought in the month", tickFormat: "%" }),
+      marks: [
+        Plot.cell(rows, { x: "period", y: "month", fill: "rate", inset: 0.5, title: r => `First bought ${r.month}, month ${r.period}: ${format.share(r.rate)} (${r.active} of ${r.size})` }),
+        // Numbers where there is room for them; the table has them all.
+        ...(periods > 13 ? [] : [Plot.text(rows, { x: "period", y: "month", text: r => Math.round(100 * r.rate), fill: r => r.rate > 0.6 * highest ? colors.card : colors.ink })]),
+      ],
+    }),
+  };
+}
+
+export function journey(report, format, colors) {
+  const first = report.journey[0];
+  const stages = first ? [{ stage: first.from, reached: first.of, rate: null }, ...report.journey.map(step => ({ stage: step.to, reached: step.reached, rate: step.rate, low: step.low, high: step.high }))] : [];
+  // Each stage is as wide as its buyers; the band to the next one narrows to those who came as far.
+  const banks = stages.flatMap((r, place) => [{ x: place, reached: r.reached }, { x: place + 0.35, reached: r.reached }]);
+  const most = first?.of ?? 0;
+  return {
+    id: "journey", rows: stages, empty: "Nobody has bought yet.",
+    summary: report.journey.map(step => `${step.from} to ${step.to}: ${format.of("rate", step.rate)}`).join("; ") + ".",
+    columns: [["stage", r => r.stage], ["buyers who came as far", r => r.reached, true, r => format.whole(r.reached)], ["rate from the stage before", r => r.rate, true, r => format.of("rate", r.rate)], ["low", r => r.low, true, r => format.of("rate", r.low)], ["high", r => r.high, true, r => format.of("rate", r.high)]],
+    svg: plot(stages, {
+      height: 260, marginLeft: 10, marginBottom: 10, marginTop: 46, x: { axis: null, domain: [0, stages.length - 0.4] }, y: { axis: null, domain: [-most / 2, most / 2] },
+      marks: [
+        Plot.areaY(banks, { x: "x", y1: r => -r.reached / 2, y2: r => r.reached / 2, fill: colors.band, curve: "bump-x" }),
+        Plot.rect(stages, { x1: (_, place) => place, x2: (_, place) => place + 0.35, y1: r => -r.reached / 2, y2: r => r.reached / 2, fill: colors.accent, title: r => `${r.stage}: ${format.whole(r.reached)}` }),
+        Plot.text(stages, { x: (_, place) => place, y: most / 2, dy: -28, textAnchor: "start", fontWeight: "bold", text: r => r.stage }),
+        Plot.text(stages, { x: (_, place) => place, y: most / 2, dy: -12, textAnchor: "start", text: r => format.whole(r.reached) }),
+        Plot.text(stages.slice(1), { x: (_, place) => place + 0.67, y: 0, text: r => format.of("rate", r.rate) }),
+      ],
+    }),
+  };
+}
+
+export function history(report, format, colors) {
+  const days = report.history.length ? report.history : [];
+  const rows = days.flatMap(entry => relationships.map(label => ({ asOf: entry.asOf, label, buyers: entry.relationships[label] ?? entry.relationships[label[0].toLowerCase() + label.slice(1)] ?? 0 })));
+  const options = { x: r => day(r.asOf), y: "buyers", fill: "label", order: relationships, title: r => `${r.asOf}, ${r.label}: ${format.whole(r.buyers)}` };
+  return {
+    id: "history", rows, empty: "No day has been reported yet.",
+    summary: `Buyers by label on ${days.length} reported ${days.length === 1 ? "day" : "days"}.`,
+    columns: [["day", r => r.asOf], ["label", r => r.label], ["buyers", r => r.buyers, true, r => format.whole(r.buyers)]],
+    svg: plot(rows, {
+      height: 280, marginLeft: 56, x: { type: days.length > 1 ? "utc" : "band", label: null, tickFormat: days.length > 1 ? undefined : d => d.toISOString().slice(0, 10) }, y: { label: "buyers", grid: true },
+      color: { legend: true, domain: relationships, range: colors.labels },
+      marks: [days.length > 1 ? Plot.areaY(rows, options) : Plot.barY(rows, options)],
+    }),
+  };
+}
+
+export function survival(report, format, colors) {
+  const rows = report.secondOrder.survival;
+  const median = report.secondOrder.medianDay;
+  return {
+    id: "survival", rows, empty: "Too few buyers to draw a curve.",
+    summary: median === null ? "Fewer than half of the buyers were seen to come back." : `Half of the buyers have come back by day ${median}.`,
+    columns: [["day", r => r.day, true], ["at risk", r => r.atRisk, true], ["second orders", r => r.events, true], ["without second order", r => r.survival, true, r => format.share(r.survival)], ["low", r => r.low, true, r => format.of("rate", r.low)], ["high", r => r.high, true, r => format.of("rate", r.high)]],
+    svg: plot(rows, {
+      height: 280, marginLeft: 50, x: { label: "days after the first purchase", domain: [0, 365] }, y: { label: "without second order", domain: [0, 1], tickFormat: "%", grid: true },
+      marks: [
+        Plot.areaY(rows.filter(r => r.low !== null), { x: "day", y1: "low", y2: "high", fill: colors.band, curve: "step-after" }),
+        Plot.lineY(rows, { x: "day", y: "survival", stroke: colors.accent, strokeWidth: 2, curve: "step-after" }),
+        ...(median === null ? [] : [Plot.ruleX([median], { stroke: colors.second, strokeDasharray: "4 3" }), Plot.text([median], { x: d => d, y: 1, dx: 6, dy: 8, textAnchor: "start", fill: colors.second, text: d => `half by day ${d}` })]),
+      ],
+    }),
+  };
+}
+
+export function hazard(report, format, colors) {
+  const rows = report.secondOrder.hazard.filter(r => r.buyerDays > 0);
+  const best = report.secondOrder.bestDay;
+  return {
+    id: "hazard", rows, empty: "Too few second orders to say when they come.",
+    summary: best === null ? "Too few second orders to name a best day." : `Best day to act: ${best} days after the first purchase.`,
+    columns: [["from day", r => r.fromDay, true], ["to day", r => r.toDay, true], ["second orders", r => r.events, true], ["buyer-days", r => r.buyerDays, true], ["per day", r => r.perDay, true, r => format.of("ratio", r.perDay)], ["low", r => r.low, true], ["high", r => r.high, true]],
+    svg: plot(rows, {
+      height: 240, marginLeft: 60, x: { label: "days after the first purchase" }, y: { label: "second orders a day", tickFormat: ".2%", grid: true },
+      marks: [
+        Plot.rectY(rows, { x1: "fromDay", x2: r => r.toDay + 1, y: "perDay", fill: r => r.toDay + 1 === best + 7 || r.fromDay === best + 1 ? colors.second : colors.accent, inset: 0.5 }),
+        Plot.ruleX(rows, { x: r => (r.fromDay + r.toDay + 1) / 2, y1: "low", y2: "high", stroke: colors.soft }),
+      ],
+    }),
+  };
+}
+
+export function lapse(report, format, colors) {
+  const rows = report.lapse.points;
+  return {
+    id: "lapse", rows, empty: "No lapse points yet.",
+    summary: `Half of the buyers count as lapsed after at most ${format.of("days", report.lapse.medianDays)}.`,
+    columns: [["from days", r => r.fromDays, true], ["to days", r => r.toDays, true], ["buyers", r => r.buyers, true]],
+    svg: plot(rows, {
+      height: 220, marginLeft: 56, x: { label: "days without a purchase" }, y: { label: "buyers", grid: true },
+      marks: [Plot.rectY(rows, { x1: "fromDays", x2: r => r.toDays + 1, y: "buyers", fill: colors.accent, inset: 0.3 })],
+    }),
+  };
+}

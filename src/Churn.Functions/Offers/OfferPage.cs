@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Churn.Functions.Buyers;
+using Churn.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Churn.Functions.Offers;
+
+/// <summary>A page of a shop's offers by id, and the token of the place where it ended.</summary>
+internal sealed class OfferPage(Shop shop, OfferFilter filter, int limit, string after)
+{
+    /// <summary>Rows that a page reads at most: a filter that hardly any offer passes gives short pages rather than long waits.</summary>
+    private const int MostRows = 20_000;
+
+    private string? _read;
+    private bool _isWhole;
+
+    /// <summary>The token of the next page; null behind the last offer.</summary>
+    public string? Next => _isWhole ? null : PageToken.Write(List(shop, filter), _read ?? after);
+
+    /// <exception cref="FormatException">The message is for the sender.</exception>
+    public static OfferPage Read(Shop shop, OfferFilter filter, IQueryCollection query)
+    {
+        var limit = BuyerFilter.One(query, "limit") is not { } text ? 100
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000 ? number
+            : throw new FormatException("limit takes a whole number from 1 to 1000.");
+        return new OfferPage(shop, filter, limit, BuyerFilter.One(query, "token") is { } token ? Place(PageToken.Read(List(shop, filter), token)) : "");
+    }
+
+    public async IAsyncEnumerable<OfferView> ReadAsync(IOfferStore offers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (rows, found) = (0, 0);
+        await foreach (var offer in offers.ListAfterAsync(shop.Id, after, cancellationToken))
+        {
+            if (found == limit || rows == MostRows)
+            {
+                yield break;
+            }
+
+            rows++;
+            _read = offer.Id;
+            if (filter.Takes(offer))
+            {
+                found++;
+                yield return OfferView.Of(offer);
+            }
+        }
+
+        _isWhole = true;
+    }
+
+    // A token can be made up, and storage refuses keys that hold anything else than an id does.
+    private static string Place(string id) => id.Length <= 512 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':' or '_' or '=')
+        ? id : throw new FormatException("token is not one that this list gave: send it with the same filters as the page before.");
+
+    private static string List(Shop shop, OfferFilter filter) => $"offers|{shop.Id.Value}|{filter.Kind}|{filter.State}";
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Functions.Buyers;
+using Churn.LocalHost.CommandLine;
+using Spectre.Console;
+
+namespace Churn.LocalHost.Seeing;
+
+/// <summary>Says why a buyer bears their labels, what would change them, and what would be offered. Exit code 1 when there is no such buyer.</summary>
+internal static class ExplainCommand
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    {
+        await using var services = await ShopServices.OpenAsync(options, stop);
+        var (shop, history) = (services.Shop, services.Get<BuyerHistory>());
+        var day = Day(options.Date, shop.DayOf(services.Get<TimeProvider>().GetUtcNow()));
+        if (await services.Get<BuyerFinder>().FindAsync(shop, options.Buyer!, stop) is not { } found)
+        {
+            Console.Error.WriteLine("No such buyer; a buyer is named by their id, or by customer: and the platform's customer id.");
+            return 1;
+        }
+
+        var buyer = await history.OnAsync(found, day, stop);
+        var rulebooks = services.Get<IRulebooks>();
+        var explained = ExplanationView.Of(buyer, options.Date is null ? await rulebooks.ForAsync(shop, stop) : await rulebooks.OnAsync(shop, day, stop));
+        if (options.Json)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(explained, ShopServices.Json));
+            return 0;
+        }
+
+        Write(explained, buyer.Facts);
+        var orders = (await history.ReadAsync(found.Key, stop)).Where(order => shop.DayOf(order.PlacedAt) <= day).Select(OrderView.Of).ToList();
+        AnsiConsole.Write(Orders(orders));
+        return 0;
+    }
+
+    private static void Write(ExplanationView explained, BuyerFacts facts)
+    {
+        Console.WriteLine($"Buyer {explained.Id}, customer {facts.CustomerId ?? "unknown"}: {explained.Relationship}, {explained.Activity} as of {explained.AsOf.ToString("yyyy-MM-dd", Culture)} (policy {explained.PolicyVersion}, model {explained.ModelVersion}).");
+        Console.WriteLine(explained.Distance);
+        Console.WriteLine(explained.Waiting);
+        var reasons = Titled("Why", "Rule", "Holds", "With these numbers");
+        foreach (var reason in explained.Reasons)
+            reasons.AddRow(Markup.Escape(reason.Rule), reason.Holds ? "yes" : "no", Markup.Escape(reason.Text));
+        AnsiConsole.Write(reasons);
+
+        var offers = Titled("What would be offered", "Kind", "State", "Why");
+        foreach (var offer in explained.Offers.Where(offer => offer.State != "NotDue"))
+            offers.AddRow(Markup.Escape(offer.Kind), offer.State, Markup.Escape(string.Join(' ', [.. offer.Reasons, .. offer.Why is { } why ? [why] : Array.Empty<string>()])));
+        if (offers.Rows.Count > 0)
+            AnsiConsole.Write(offers);
+        if (explained.Nothing is { } nothing)
+            Console.WriteLine($"Nothing is offered: {nothing}");
+    }
+
+    private static Table Orders(IReadOnlyList<OrderView> orders)
+    {
+        var table = Titled("Orders, oldest first", "Order", "Placed", "Status", "Channel", "Net value", "Counts");
+        foreach (var order in orders)
+        {
+            var value = Domain.Orders.Currencies.Decimals(order.Currency) is var decimals
+                ? ((decimal)order.NetValue / (decimal)Math.Pow(10, decimals)).ToString($"N{decimals}", Culture) : "";
+            table.AddRow([.. new[] { order.Id, order.PlacedAt.ToString("yyyy-MM-dd", Culture), order.Status, order.Channel, $"{value} {order.Currency}", order.IsPurchase ? "yes" : "no" }.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static DateOnly Day(string? text, DateOnly today) => text is null ? today
+        : !DateOnly.TryParseExact(text, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? throw new LocalHostException($"--date needs a day written yyyy-MM-dd, and got '{text}'.")
+        : day <= today ? day : throw new LocalHostException("--date lies in the future, of which the ledger knows nothing.");
+
+    private static Table Titled(string title, params string[] columns) => new Table().Title(title).AddColumns(columns);
+}

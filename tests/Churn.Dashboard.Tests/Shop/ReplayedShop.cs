@@ -1,0 +1,131 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Churn.Domain.Buyers;
+using Churn.Domain.Events;
+using Churn.Domain.Identities;
+using Churn.Domain.Offers;
+using Churn.Domain.Reports;
+using Churn.Domain.Runs;
+using Churn.Domain.Scores;
+using Churn.LocalHost.Hosting;
+using Churn.LocalHost.Settings;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Churn.TestSupport.MemoryStores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Churn.Dashboard.Tests.Shop;
+
+/// <summary>
+/// The function app with the orders of online_retail, brought in through the import's route, and some nights of the product's own: timers, queues, model, report
+/// and offers. Tables are in memory, which is what makes it quick; the HTTP pipeline and the queues are those of every local run.
+/// </summary>
+internal sealed class ReplayedShop : IAsyncDisposable
+{
+    public const string Name = "online-retail";
+    public const string Currency = "GBP";
+
+    private const int OffersSent = 40;
+
+    // The nights before the last make a history of labels, a month to compare with, and offers whose outcome is known.
+    private static readonly DateOnly[] Nights = [new(2011, 7, 31), new(2011, 9, 30), new(2011, 10, 31), new(2011, 11, 30), ShopOrders.LastDay];
+
+    private readonly AzuriteFixture _azurite;
+    private readonly LocalFunctionsHost _host;
+    private readonly ManualTimeProvider _time;
+    private readonly HttpClient _client;
+
+    private ReplayedShop(AzuriteFixture azurite, LocalFunctionsHost host, ManualTimeProvider time, ShopOrders orders)
+    {
+        (_azurite, _host, _time, Orders) = (azurite, host, time, orders);
+        _client = new() { BaseAddress = host.BaseAddress };
+    }
+
+    public Uri Address => _host.BaseAddress;
+
+    public ShopOrders Orders { get; }
+
+    public static async Task<ReplayedShop> StartAsync()
+    {
+        var azurite = new AzuriteFixture();
+        await ((IAsyncLifetime)azurite).InitializeAsync();
+        var time = new ManualTimeProvider(new DateTimeOffset(Nights[0], new TimeOnly(4, 0), TimeSpan.Zero));
+        var app = ChurnApp.Options(Settings(), azurite.ConnectionString);
+        var host = await LocalFunctionsHost.StartAsync(app with
+        {
+            ConfigureServices = (services, configuration) => InMemory(services.AddSingleton<TimeProvider>(time), () => app.ConfigureServices(services, configuration)),
+            RunTimers = false,
+        });
+        var shop = new ReplayedShop(azurite, host, time, ShopOrders.Read());
+        await shop.PlayAsync();
+        return shop;
+    }
+
+    public async Task<T> GetAsync<T>(string path) => (await _client.GetFromJsonAsync<T>($"/api/shops/{Name}/{path}"))!;
+
+    /// <summary>The newest report as the API answers it.</summary>
+    public async Task<ShopReport> ReportAsync() => ReportJson.Read(await _client.GetByteArrayAsync($"/api/shops/{Name}/reports/latest"));
+
+    /// <summary>The id of a client.</summary>
+    public async Task<string> SomeClientAsync() => (string)(await GetAsync<JsonObject>("buyers?class=Client&limit=1"))["items"]![0]!["id"]!;
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _host.DisposeAsync();
+        await ((IAsyncLifetime)_azurite).DisposeAsync();
+    }
+
+    private static Dictionary<string, string?> Settings() =>
+        new(LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)), StringComparer.OrdinalIgnoreCase)
+        {
+            [$"Shops:{Name}:Platform"] = "shopify",
+            [$"Shops:{Name}:Secrets:0"] = "a secret of the tests",
+            [$"Shops:{Name}:IdentityKeys:0"] = "an identity key of the tests",
+            [$"Shops:{Name}:Currency"] = Currency,
+            [$"Shops:{Name}:TimeZone"] = "UTC",
+        };
+
+    private static void InMemory(IServiceCollection services, Action addApp)
+    {
+        addApp();
+        services.AddSingleton<IBuyerStore>(new MemoryBuyerStore());
+        services.AddSingleton<IIdentityStore>(new MemoryIdentityStore());
+        services.AddSingleton<IOfferStore>(new MemoryOfferStore());
+        services.AddSingleton<IModelStore>(new MemoryModelStore());
+        services.AddSingleton<IReportStore>(new MemoryReportStore());
+        services.AddSingleton<IRunStore>(new MemoryRunStore());
+
+        // Some ten thousand events, which a local queue would take minutes for.
+        services.AddSingleton<IEventSink>(new MemoryEvents());
+    }
+
+    private async Task PlayAsync()
+    {
+        var before = DateOnly.MinValue;
+        foreach (var night in Nights)
+        {
+            _time.Advance(new DateTimeOffset(night, new TimeOnly(4, 0), TimeSpan.Zero) - _time.GetUtcNow());
+            using var file = new StringContent(Orders.Csv(before, night));
+            (await _client.PostAsync($"/api/shops/{Name}/import?format=csv", file)).EnsureSuccessStatusCode();
+            before = night;
+            foreach (var function in (string[])["FlagOffers", "NightlyReclassification"])
+            {
+                await _host.RunFunctionAsync(function);
+                _host.WakeQueues();
+                await _host.DrainAsync();
+            }
+
+            await SendOffersAsync();
+        }
+    }
+
+    // Some of the offers are sent, as a shop's tool would.
+    private async Task SendOffersAsync()
+    {
+        foreach (var id in (await GetAsync<JsonObject>($"offers?state=Ready&limit={OffersSent}"))["items"]!.AsArray().Select(offer => (string)offer!["id"]!))
+        {
+            (await _client.PostAsync($"/api/shops/{Name}/offers/{Uri.EscapeDataString(id)}/sent", null)).EnsureSuccessStatusCode();
+        }
+    }
+}

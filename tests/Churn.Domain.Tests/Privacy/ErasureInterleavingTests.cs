@@ -1,0 +1,179 @@
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Privacy;
+
+/// <summary>
+/// An erasure and everything that may go on meanwhile: recording, merging, importing, offering, answering, exporting and retrying. Afterwards nothing of
+/// the person is left, nothing of the neighbour is missing, and the shop's sums are what they were.
+/// </summary>
+public sealed class ErasureInterleavingTests
+{
+    private const int Histories = 250;
+
+    private static readonly Shop Shop = AShop.Named("erasing");
+    private static readonly IStoreCalls Undisturbed = new CrashAtCall(int.MaxValue, after: false);
+
+    private static readonly Dictionary<string, Func<ErasureScenario, IStoreCalls, Task>> Activities = new()
+    {
+        ["record"] = async (scenario, calls) =>
+        {
+            foreach (var order in scenario.Theirs.Reverse())
+            {
+                await scenario.RecordAsync(calls, order);
+            }
+        },
+        ["link"] = (scenario, calls) => scenario.LinkAsync(calls),
+        ["import"] = (scenario, calls) => scenario.ImportAsync(calls),
+        ["offer"] = (scenario, calls) => scenario.FlagAsync(calls),
+        ["answer"] = (scenario, calls) => scenario.AnswerAsync(calls),
+        ["export"] = (scenario, calls) => scenario.ExportAsync(calls),
+        ["retry"] = (scenario, calls) => scenario.RetryAsync(calls),
+    };
+
+    public static TheoryData<string, int> Cases()
+    {
+        var cases = new TheoryData<string, int>();
+        foreach (var activity in Activities.Keys)
+        {
+            // The person's orders that are recorded before: none, those of one of two buyers whom a later order makes one, all.
+            cases.Add(activity, 0);
+            cases.Add(activity, 2);
+            cases.Add(activity, 6);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Erase_AtEveryCallOfAnother_LeavesNothingAndTheSameSums(string activity, int known)
+    {
+        for (var at = 1; ; at++)
+        {
+            var scenario = await StartAsync(known);
+            var calls = new HappensAtCall(at, () => scenario.EraseAsync(Undisturbed));
+
+            await Activities[activity](scenario, calls);
+
+            await EndAsync(scenario, $"{activity} with {known} orders known, erased at its call {at}");
+            if (!calls.Happened)
+            {
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Another_AtEveryCallOfAnErasure_LeavesNothingAndTheSameSums(string activity, int known)
+    {
+        for (var at = 1; ; at++)
+        {
+            var scenario = await StartAsync(known);
+            var calls = new HappensAtCall(at, () => Activities[activity](scenario, Undisturbed));
+
+            await scenario.EraseAsync(calls);
+
+            await EndAsync(scenario, $"{activity} with {known} orders known, at call {at} of the erasure");
+            if (!calls.Happened)
+            {
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erase_DiesAtEveryCall_IsDoneByTheNext(bool after)
+    {
+        for (var at = 1; ; at++)
+        {
+            var scenario = await StartAsync(6);
+            var calls = new CrashAtCall(at, after);
+
+            var death = await Record.ExceptionAsync(() => scenario.EraseAsync(calls));
+
+            Assert.True(death is null or CrashedException, $"call {at}: {death}");
+            await EndAsync(scenario, $"died at call {at}");
+            if (death is null)
+            {
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.02)]
+    public async Task Everything_AnyInterleaving_LeavesNothingAndTheSameSums(double crashRate)
+    {
+        var offered = 0;
+        await Parallel.ForAsync(0, Histories, async (seed, _) =>
+        {
+            var random = new Random(seed);
+            var scenario = await StartAsync(random.Next(7));
+            var tasks = Tasks(scenario).ToArray();
+            random.Shuffle(tasks);
+
+            var failure = await Record.ExceptionAsync(() => InterleavedTasks.RunAsync(tasks, random.Next(2, 6), crashRate, random));
+
+            Assert.True(failure is null, $"Seed {seed}: {failure}");
+            Interlocked.Add(ref offered, await scenario.Offers.ListAsync(Shop.Id, default).CountAsync());
+            await EndAsync(scenario, $"Seed {seed}");
+        });
+        Assert.True(offered > 0, "Nothing was offered to anybody: the test tested less than it says.");
+    }
+
+    // Importing works in lanes of its own and waits for more than its turns, so it is among the tests that go through all calls.
+    private static IEnumerable<Func<IStoreCalls, Task>> Tasks(ErasureScenario scenario)
+    {
+        foreach (var order in scenario.Theirs.Concat(scenario.Others).Concat(scenario.Theirs.Take(2)))
+        {
+            yield return calls => scenario.RecordAsync(calls, order);
+        }
+
+        foreach (var activity in Activities.Where(activity => activity.Key is not ("record" or "import")).Append(Activities.First(activity => activity.Key == "offer")))
+        {
+            yield return calls => activity.Value(scenario, calls);
+        }
+
+        yield return scenario.EraseAsync;
+    }
+
+    private static async Task<ErasureScenario> StartAsync(int known)
+    {
+        var scenario = new ErasureScenario(Shop);
+        foreach (var order in scenario.Theirs.Take(known).Concat(scenario.Others))
+        {
+            await scenario.RecordAsync(Undisturbed, order);
+        }
+
+        if (known > 3)
+        {
+            await scenario.FlagAsync(Undisturbed);
+            await scenario.AnswerAsync(Undisturbed);
+        }
+
+        scenario.GiveUp(scenario.Theirs[2]);
+        return scenario;
+    }
+
+    // Whatever is sent again, and whatever is due later, changes nothing any more.
+    private static async Task EndAsync(ErasureScenario scenario, string what)
+    {
+        await scenario.SettleAsync();
+        foreach (var order in scenario.Theirs.Concat(scenario.Others))
+        {
+            await scenario.RecordAsync(Undisturbed, order);
+        }
+
+        await scenario.EraseAsync(Undisturbed);
+        await scenario.SettleAsync();
+        var faults = await scenario.FaultsAsync();
+        Assert.True(faults.Length == 0, $"{what}:{Environment.NewLine}{faults}");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Churn.TestSupport;
+using Json.Schema;
+
+namespace Churn.Functions.Tests.Webhooks.Standard;
+
+/// <summary>Whatever docs/order-schema.json allows is taken; what is refused, it forbids.</summary>
+public sealed class OrderSchemaTests
+{
+    private const int Seed = 20261125;
+    private const int Bodies = 4_000;
+
+    private static readonly string[] Values =
+    [
+        "0", "1", "-1", "12.345", "1e3", "true", "false", "[]", "{}", "[1]", "[{}]", "\"\"", "\"x\"", "\"paid\"", "\"placed\"", "\"web\"", "\"EUR\"", "\"KWD\"", "\"euro\"", "\"12.34\"",
+        "\"-3\"", "\"2026-02-28\"", "\"2026-02-28T10:00:00Z\"", "\"2026-02-28T10:00:00.123+01:00\"", "\"a/b\"", "\"..\"", "9007199254740993", "\"lamp\"", "[{\"product\":\"tea\",\"net\":\"5\"}]",
+        "[{\"id\":\"r\",\"amount\":1}]", "[{\"net\":1}]", "{\"email\":\"x@example.org\"}", "{\"consent\":\"yes\"}",
+    ];
+
+    // Absent, null and the empty text mean "not said" wherever a field may be absent; an endpoint that took them for an error would lose orders.
+    private static readonly string[] NotSaid = ["", "null"];
+
+    [Fact]
+    public async Task Receive_AnyOrderThatTheSchemaAllows_IsTaken()
+    {
+        var schema = JsonSchema.FromText(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "order-schema.json")));
+        var options = new EvaluationOptions { RequireFormatValidation = true };
+        var (random, intake, allowed, refused) = (new Random(Seed), new Intake(Signed.Shop("standard")), 0, 0);
+        intake.Log.Keep = false;
+        for (var i = 0; i < Bodies; i++)
+        {
+            var (body, changed) = Mutate(random);
+            var isValid = schema.Evaluate(body, options).IsValid;
+            var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+            var answer = await intake.PostAsync("standard", "demo", bytes, Signed.Headers("standard", bytes, intake.Time.GetUtcNow()));
+            intake.TakeAll();
+
+            (allowed, refused) = (allowed + (isValid ? 1 : 0), refused + (answer.Status == 400 ? 1 : 0));
+            Assert.True(!isValid || answer.Status == 200, $"Seed {Seed}, body {i}, {changed}: the schema allows it, the endpoint says {answer.Status} {answer.Detail}");
+        }
+
+        Assert.True(allowed > Bodies / 10 && refused > Bodies / 10, $"{allowed} allowed, {refused} refused");
+    }
+
+    [Fact]
+    public async Task Receive_FieldThatMayBeAbsent_MayAlsoBeNullOrEmpty()
+    {
+        foreach (var field in new[] { "channel", "discounts", "shipping", "tax", "contractUntil", "buyer" })
+        {
+            foreach (var value in NotSaid.Skip(field == "buyer" ? 1 : 0))
+            {
+                var body = JsonNode.Parse(SampleBodies.StandardOrder)!;
+                body["data"]![field] = value.Length == 0 ? "" : null;
+                var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
+                var intake = new Intake(Signed.Shop("standard"));
+
+                Assert.Equal(200, (await intake.PostAsync("standard", "demo", bytes, Signed.Headers("standard", bytes, intake.Time.GetUtcNow()))).Status);
+            }
+        }
+    }
+
+    private static (JsonNode Body, string Changed) Mutate(Random random)
+    {
+        var body = JsonNode.Parse(SampleBodies.StandardOrder)!;
+        var order = body["data"]!.AsObject();
+        var part = random.Next(5) switch
+        {
+            0 => order["buyer"]!.AsObject(),
+            1 => order["lines"]![0]!.AsObject(),
+            2 => order["refunds"]![0]!.AsObject(),
+            _ => order,
+        };
+        var field = part.ElementAt(random.Next(part.Count)).Key;
+        if (random.Next(6) == 0)
+        {
+            part.Remove(field);
+            return (body, $"{field} removed");
+        }
+
+        var value = Values[random.Next(Values.Length)];
+        part[field] = JsonNode.Parse(value);
+        return (body, $"{field} = {value}");
+    }
+}

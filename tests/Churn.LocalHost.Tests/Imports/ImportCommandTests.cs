@@ -1,0 +1,74 @@
+using Churn.LocalHost.Tests.EndToEnd;
+using Churn.TestSupport;
+using Churn.TestSupport.Azurite;
+using Xunit.Abstractions;
+
+namespace Churn.LocalHost.Tests.Imports;
+
+/// <summary>
+/// `import FILE --shop retail` as an operator types it, in a process of its own, against a count that shares nothing with it. With the environment
+/// variable CHURN_IMPORT_WHOLE=1 the whole real file is taken.
+/// </summary>
+public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
+{
+    private const int Orders = 4_000;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+
+    private readonly WrittenTables _tables = new(azurite.ConnectionString);
+
+    [Fact]
+    public async Task Import_KilledHalfwayAndStartedAgain_EndsWithTheSeparateCount()
+    {
+        using var file = LinesFile.Open(Orders);
+        await KillHalfwayAsync(file);
+        var halfway = await _tables.LedgerCountAsync();
+        Assert.True(halfway > 0 && halfway < file.Orders, $"{halfway} of {file.Orders} orders were written: the kill came too early or too late.");
+
+        var (exit, text) = await RunAsync(file);
+
+        // Some lines could not be read, and the exit code says that there are such.
+        Assert.Equal(1, exit);
+        Assert.All(file.Without, line => Assert.Contains($"Line {line}: The row names no order.", text, StringComparison.Ordinal));
+        Assert.Equal($"{file.Orders:N0}", ReplayedBuyers.Reported(text, "Orders"));
+        await CheckTablesAsync(file);
+
+        var (_, again) = await RunAsync(file);
+        Assert.Equal($"{file.Orders:N0}", ReplayedBuyers.Reported(again, "Known already"));
+        await CheckTablesAsync(file);
+    }
+
+    private async Task CheckTablesAsync(LinesFile file)
+    {
+        var rows = await _tables.RowsAsync("Buyers");
+        var buyers = rows.Where(row => WrittenTables.IsBuyer(row) && !row.Properties.ContainsKey("MergedInto")).ToList();
+        var orders = rows.Where(row => row.RowKey.StartsWith("o:", StringComparison.Ordinal)).Select(row => row["OrderId"].StringValue).ToList();
+
+        Assert.Equal((file.Buyers, file.Orders, file.Orders), (buyers.Count, orders.Count, orders.Distinct().Count()));
+        Assert.Equal(file.Orders, buyers.Sum(row => row["Orders"].Int32Value!.Value));
+        Assert.Equal(file.Cents, buyers.Sum(row => row["NetValue"].Int64Value!.Value));
+    }
+
+    private async Task KillHalfwayAsync(LinesFile file)
+    {
+        await using var host = Start(file);
+        var exit = host.ExitAsync(Limit);
+        while (!exit.IsCompleted && await _tables.LedgerCountAsync() < file.Orders / 4)
+            await Task.Delay(LookAgain);
+        await host.KillAsync();
+    }
+
+    private async Task<(int Exit, string Output)> RunAsync(LinesFile file)
+    {
+        await using var host = Start(file);
+        var exit = await host.ExitAsync(Limit);
+        output.WriteLine(host.Output);
+        return (exit, host.Output);
+    }
+
+    private LocalHostProcess Start(LinesFile file) => LocalHostProcess.Start(
+        ReplayedBuyers.Settings,
+        "import", file.Path, "--shop", "retail", "--currency", "GBP", "--storage", azurite.ConnectionString,
+        "--mapping", Path.Combine(RepositoryFiles.Root, "docs", "import-online-retail.json"));
+}

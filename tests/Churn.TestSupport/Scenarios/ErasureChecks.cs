@@ -1,0 +1,79 @@
+using System.Numerics;
+using Churn.Domain.Buyers;
+using Churn.Domain.Offers;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>What must hold after an erasure: nothing is left of the person, nothing of the neighbour is missing, and the sums are what they were.</summary>
+internal sealed class ErasureChecks(
+    ErasureScenario scenario, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryOfferStore offers, MemoryExportStore exports,
+    MemoryPoisonQueues poison, MemoryPoisonStore kept)
+{
+    private readonly List<string> _faults = [];
+
+    public async Task<IReadOnlyList<string>> FaultsAsync()
+    {
+        await CheckLedgersAsync();
+        await CheckIdentifiersAsync();
+        await CheckSumAsync();
+        await foreach (var offer in offers.ListAsync(scenario.Shop.Id, default).Where(offer => scenario.Person.Contains(offer.Buyer.Buyer.ToIdentifier())))
+        {
+            _faults.Add($"offer {offer.Id} is left");
+        }
+
+        var left = await exports.ListAsync(scenario.Shop.Id, default).CountAsync(header => header.Person.Overlaps(scenario.Person));
+        var givenUp = await poison.ReadAsync("orders", default).Concat(kept.ReadAsync("orders", default)).CountAsync();
+        _faults.AddRange(left + givenUp == 0 ? [] : [$"{left} exports and {givenUp} given-up messages are left"]);
+        return _faults;
+    }
+
+    private async Task CheckLedgersAsync()
+    {
+        var found = new Dictionary<string, BuyerId>();
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            await foreach (var (buyer, row) in buyers.ScanLedgersAsync(scenario.Shop.Id, Buckets.Name(bucket), default))
+            {
+                _faults.AddRange(found.TryAdd(row.Entry.Order.Id, buyer) ? [] : [$"order {row.Entry.Order.Id} stands twice"]);
+            }
+        }
+
+        var expected = scenario.Others.Select(order => order.Id).Order(StringComparer.Ordinal).ToList();
+        if (!expected.SequenceEqual(found.Keys.Order(StringComparer.Ordinal)))
+        {
+            _faults.Add($"ledgers hold {string.Join(' ', found.Keys.Order(StringComparer.Ordinal))}, not {string.Join(' ', expected)}");
+            return;
+        }
+
+        var holder = found[expected[0]];
+        var neighbour = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
+        _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && found.Values.All(buyer => buyer == holder)
+            ? [] : ["the neighbour's row is not what the orders make it"]);
+    }
+
+    private async Task CheckIdentifiersAsync()
+    {
+        foreach (var identifier in scenario.Person)
+        {
+            var id = BuyerId.Of(identifier);
+            var row = await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
+            var isClean = row.Alias is null && (row.Buyer is null || (row.Buyer is { IsTombstone: true, Erasures.Count: 1 } gone
+                && gone.Offered.Equals(OfferMemory.None) && gone.Feedback == Domain.Feedback.BuyerFeedback.None && gone.Facts.Identifiers.IsEmpty));
+            _faults.AddRange(isClean ? [] : [$"{identifier} has a row: {row}"]);
+            var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
+            var isParted = owner is null || (owner.Value.Buyer == id && owner.Value.ErasedBefore == ErasureScenario.Before);
+            _faults.AddRange(isParted ? [] : [$"{identifier} leads to {owner}"]);
+        }
+    }
+
+    private async Task CheckSumAsync()
+    {
+        var sum = (await buyers.ReadErasedAsync(scenario.Shop.Id, default)).Total;
+        var missing = scenario.Recorded.Where(id => (sum.NetValue & Bit(id)) == 0).ToList();
+        _faults.AddRange(BitOperations.PopCount((ulong)sum.NetValue) == sum.Orders && sum.NetValue < 1L << scenario.Theirs.Count && missing.Count == 0
+            ? [] : [$"the sum is {sum}, and lacks {string.Join(' ', missing)}"]);
+    }
+
+    private long Bit(string id) => scenario.Theirs.First(order => order.Id == id).NetValue;
+}

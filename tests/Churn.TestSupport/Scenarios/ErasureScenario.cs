@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Churn.Domain.Buyers;
+using Churn.Domain.Feedback;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Poison;
+using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.TestSupport.Scenarios;
+
+/// <summary>
+/// A person who asks to be erased, and a neighbour who does not, in a shop where everything goes on meanwhile. The person's orders are worth powers of
+/// two, so that a sum tells which of them it holds, and whether one of them twice. Each of them names the address or the number that the request names:
+/// an order that comes after the request and names neither is a stranger's.
+/// </summary>
+public sealed class ErasureScenario
+{
+    private readonly MemoryBuyerStore _buyers = new();
+    private readonly MemoryIdentityStore _identities = new();
+    private readonly MemoryOfferStore _offers = new();
+    private readonly MemoryExportStore _exports = new();
+    private readonly MemoryPoisonQueues _poison = new("orders", "notices");
+    private readonly MemoryPoisonStore _kept = new();
+    private readonly MemoryNotices _notices = new();
+    private readonly MemoryQueues _queues = new();
+    private readonly MemoryShopRecords _records = new();
+    private int _retried;
+
+    public ErasureScenario(Shop shop)
+    {
+        Shop = shop;
+        Theirs =
+        [
+            Order(0, "2025-05-03", "jo@example.org"), Order(1, "2025-06-04", "jo@example.org", "030 1234567"), Order(2, "2025-06-05", "jo@example.org", null, "77"),
+            Order(3, "2025-07-06", null, null, "77"), Order(4, "2025-08-07", "jo.work@example.org", null, "77"), Order(5, "2025-08-08", "jo.work@example.org", "030 1234567", "77"),
+        ];
+        Others = [.. new[] { 3, 6, 8 }.Select(month => AnOrder.Of(shop, $"q{month}", $"2025-0{month}-03", "other@example.org", "030 7654321"))];
+    }
+
+    public static DateTimeOffset Before { get; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static DateOnly OfferDay { get; } = new(2026, 10, 20);
+
+    public Shop Shop { get; }
+
+    public IReadOnlyList<Order> Theirs { get; }
+
+    public IReadOnlyList<Order> Others { get; }
+
+    /// <summary>Orders of the person's that were known to be recorded when they were.</summary>
+    public HashSet<string> Recorded { get; } = [];
+
+    public MemoryOfferStore Offers => _offers;
+
+    /// <summary>Every identifier of the person's.</summary>
+    public ImmutableSortedSet<Identifier> Person => [.. Theirs.SelectMany(order => order.Buyer.Identifiers)];
+
+    public async Task RecordAsync(IStoreCalls calls, Order order)
+    {
+        var recorded = await At(calls).Recorder.RecordAsync(order, default);
+        if (recorded.Outcome == RecordOutcome.New && Theirs.Any(theirs => theirs.Id == order.Id))
+        {
+            Recorded.Add(order.Id);
+        }
+    }
+
+    public Task ImportAsync(IStoreCalls calls) => At(calls).Importer.ImportAsync(Shop.Id, Theirs.Concat(Others).ToAsyncEnumerable(), 100, _ => { }, default);
+
+    /// <summary>The platform says that two numbers are one customer.</summary>
+    public Task LinkAsync(IStoreCalls calls) => At(calls).Locator.LocateAsync(Shop.Id, IdentityHasher.Identify(Shop, "", "jo@example.org", null, "77").Identifiers, default);
+
+    public Task FlagAsync(IStoreCalls calls) => new OfferScenario(Shop, _buyers, _identities, _offers).FlagAsync(OfferDay, calls);
+
+    public async Task AnswerAsync(IStoreCalls calls) =>
+        await new FeedbackRecorder(new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls)).RecordAsync(
+            Shop.Id, new FeedbackReceipt { Person = Theirs[2].Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = 9, At = Before.AddDays(-9) }, default);
+
+    public async Task ExportAsync(IStoreCalls calls)
+    {
+        var request = Request with { Kind = PrivacyRequestKind.Export, RequestId = "1" };
+        var (buyers, identities) = (new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
+        var exporter = new PersonExporter(
+            buyers, identities, new ObservedOfferStore(_offers, calls), At(calls).Finisher, new GivenUpOrders(_poison, _kept), new ObservedExportStore(_exports, calls), At(calls).Time);
+        await exporter.ExportAsync(Shop.Id, request, "receipt", default);
+    }
+
+    public void GiveUp(Order order) => _poison.Add(APoison.Of(order, $"m{order.Id}", "2026-10-30"));
+
+    /// <summary>An operator puts what was given up back, and it is worked off; whoever dies at it leaves it to the next.</summary>
+    public async Task RetryAsync(IStoreCalls calls)
+    {
+        await new PoisonDesk(_poison, _kept).RetryAsync("orders", null, default);
+        for (; _retried < _poison.Sent.Count; _retried++)
+        {
+            await RecordAsync(calls, MessageJson.Read<OrderMessage>(_poison.Sent[_retried].Text).Order);
+        }
+    }
+
+    public Task EraseAsync(IStoreCalls calls) => EraseAsync(calls, Request);
+
+    /// <summary>What comes later comes: searches, and the erasure's second pass.</summary>
+    public async Task SettleAsync()
+    {
+        var calls = new CrashAtCall(int.MaxValue, after: false);
+        while (_queues.Searches.TryDequeue(out var search))
+        {
+            await At(calls).Uniter.SearchAsync(search.Message, default);
+        }
+
+        while (_notices.Sent.TryDequeue(out var notice))
+        {
+            await EraseAsync(calls, notice.Notice.Privacy!);
+        }
+    }
+
+    /// <summary>What does not hold, a line each.</summary>
+    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _buyers, _identities, _offers, _exports, _poison, _kept).FaultsAsync());
+
+    private PrivacyRequest Request => new()
+    {
+        Kind = PrivacyRequestKind.ErasePerson, Person = IdentityHasher.Identify(Shop, "", "jo@example.org", null, "77").Identifiers, CustomerId = "77", SentAt = Before,
+    };
+
+    private async Task EraseAsync(IStoreCalls calls, PrivacyRequest request)
+    {
+        var (at, buyers, identities) = (At(calls), new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
+        var offers = new ObservedOfferStore(_offers, calls);
+        var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_exports, calls), new MemoryEndpointStore(), new GivenUpOrders(_poison, _kept));
+        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, at.Accounts, belongings, _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+    }
+
+    private RecorderScenario At(IStoreCalls calls) =>
+        new(new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls), RaceBackoff.None, _queues, Shop) { Records = _records };
+
+    private Order Order(int bit, string placedAt, string? email, string? phone = null, string? customerId = null) =>
+        AnOrder.Of(Shop, $"p{bit}", placedAt, email, phone, customerId, total: 1L << bit);
+}
