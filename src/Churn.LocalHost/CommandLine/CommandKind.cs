@@ -19,6 +19,9 @@ public enum CommandKind
     /// <summary>Show or change a shop's policy.</summary>
     Policy,
 
+    /// <summary>Take answers to NPS and CSAT questions from a file.</summary>
+    Feedback,
+
     /// <summary>Show a shop's report.</summary>
     Report,
 
@@ -27,7 +30,4 @@ public enum CommandKind
 
     /// <summary>Say why a buyer bears their labels.</summary>
     Explain,
-
-    /// <summary>Take answers to NPS and CSAT questions from a file.</summary>
-    Feedback,
 }

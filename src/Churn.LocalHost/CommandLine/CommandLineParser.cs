@@ -24,14 +24,14 @@ public static class CommandLineParser
           policy show --shop NAME
           policy dry-run|set FILE.json --shop NAME
                                  what a shop's labels go by; whom a change would move; make it (docs/policies.md)
+          feedback FILE --shop NAME
+                                 take answers to NPS and CSAT questions from a CSV, plain or .gz; docs/offers.md tells the columns
           report --shop NAME [--date DAY]
                                  the shop's last report, or that of a day, as tables
           offers --shop NAME [--kind KIND] [--state STATE]
                                  who is ready for what, and why
           explain BUYER --shop NAME [--date DAY]
                                  why a buyer (an id, or customer:ID) bears their labels, and what would be offered
-          feedback FILE --shop NAME
-                                 take answers to NPS and CSAT questions from a CSV, plain or .gz; docs/offers.md tells the columns
           status                 whether tables, queues and settings are well, and how full the queues are
           poison list [QUEUE]    list the messages that were given up
           poison show QUEUE ID   show one of them, identifiers masked

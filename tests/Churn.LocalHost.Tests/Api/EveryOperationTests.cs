@@ -103,6 +103,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await _api.RunAsync("MarkOfferSent", [Shop, id]);
         await _api.RunAsync("RecordOfferOutcome", [Shop, id], """{"redeemed":true,"discount":500}""");
         await _api.RunAsync("GetUplift", [Shop]);
+        await _api.RunAsync("ImportFeedback", [Shop], "customer_id,kind,score,at\n1004,nps,9,2026-05-10\n");
         await _api.RunAsync("GetFile", [Shop, ("name", "klaviyo.csv")]);
     }
 

@@ -90,7 +90,7 @@ public sealed class CommandLineParserTests
     public void Parse_Help_IsTakenBeforeAnythingIsAsked(string line) => Assert.True(CommandLineParser.Parse(line.Split(' ')).Help);
 
     [Theory]
-    [InlineData("play", "There is no command 'play'; there are demo, replay, simulate, import, report, offers, explain, policy, rebuild, status, poison and prove-erased, and --help says more.")]
+    [InlineData("play", "There is no command 'play'; there are demo, replay, simulate, import, feedback, report, offers, explain, policy, rebuild, status, poison and prove-erased, and --help says more.")]
     [InlineData("demo now", "'now' is one argument too many; --help says what there is.")]
     [InlineData("replay a.csv", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
     [InlineData("replay --shop x", "replay needs a file and a shop: replay FILE.csv --shop NAME.")]
@@ -103,7 +103,7 @@ public sealed class CommandLineParserTests
     [InlineData("replay a.csv --shop x --speed 0", "--speed needs max or a number of orders a second, and got '0'.")]
     [InlineData("replay a.csv --shop x --currency dollars", "--currency needs a code of three letters, and got 'dollars'.")]
     [InlineData("--in-memory --storage x", "--in-memory and --storage exclude each other.")]
-    [InlineData("--shop x", "--shop and --currency belong to replay, import, simulate, policy, rebuild, report, offers and explain.")]
+    [InlineData("--shop x", "--shop and --currency belong to replay, import, feedback, simulate, policy, rebuild, report, offers and explain.")]
     [InlineData("import a.csv", "import needs a file and a shop: import FILE --shop NAME.")]
     [InlineData("--mapping a.json", "--mapping belongs to import.")]
     [InlineData("rebuild", "rebuild needs a shop: rebuild --shop NAME.")]

@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
@@ -76,9 +77,13 @@ public sealed class ErasureScenario
 
     public Task FlagAsync(IStoreCalls calls) => new OfferScenario(Shop, _buyers, _identities, _offers).FlagAsync(OfferDay, calls);
 
-    public async Task AnswerAsync(IStoreCalls calls) =>
-        await new FeedbackRecorder(new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls)).RecordAsync(
+    public async Task AnswerAsync(IStoreCalls calls)
+    {
+        var (at, buyers) = (At(calls), new ObservedBuyerStore(_buyers, calls));
+        var publisher = new OfferPublisher(buyers, new ObservedOfferStore(_offers, calls), at.Outbox, at.Time);
+        await new FeedbackRecorder(buyers, new ObservedIdentityStore(_identities, calls), at.Settler, publisher).RecordAsync(
             Shop.Id, new FeedbackReceipt { Person = Theirs[2].Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = 9, At = Before.AddDays(-9) }, default);
+    }
 
     public async Task ExportAsync(IStoreCalls calls)
     {
