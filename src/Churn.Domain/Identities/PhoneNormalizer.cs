@@ -1,58 +1,47 @@
-using System.Text;
+using System.Globalization;
+using PhoneNumbers;
 
 namespace Churn.Domain.Identities;
 
 /// <summary>
-/// Brings a phone number to E.164. No numbering-plan library is in reach, so the rules are few and safe: "+" or "00" begins an international
-/// number; anything else is national and needs the shop's calling code, its one trunk zero dropped; 8 to 15 digits; letters or an extension
-/// make it nobody's.
+/// Brings a phone number to E.164 by Google's numbering plans: which trunk digits are dropped (Germany's zero) and which are kept (Italy's), and how many
+/// digits a country's numbers have. Whether a number is in use is not asked: the plans age, and somebody whose range is new would fall apart into
+/// strangers. Letters, an extension, or one digit repeated (what people type who would rather not say) make it nobody's.
 /// </summary>
 public static class PhoneNormalizer
 {
+    /// <summary>Fewer are service numbers.</summary>
+    private const int MinDigits = 8;
+
+    private const string Nowhere = "ZZ";
+
+    private static readonly PhoneNumberUtil Plans = PhoneNumberUtil.GetInstance();
+
     /// <summary>The number as "+" and digits, or null when it cannot be told whose it is.</summary>
-    /// <param name="text">The number as typed.</param>
-    /// <param name="callingCode">The shop's international calling code, digits only; empty when unknown.</param>
+    /// <param name="text">The number as typed; "+" or "00" begins an international one, wherever the shop is.</param>
+    /// <param name="callingCode">The shop's international calling code, digits only, for numbers written without one; empty when unknown.</param>
     public static string? Normalize(string? text, string callingCode)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 40)
+        var typed = text?.Trim() ?? "";
+        if (typed.Length is 0 or > 40 || typed.Any(char.IsLetter))
         {
             return null;
         }
 
-        var digits = new StringBuilder(16);
-        var international = false;
-        foreach (var c in text.Trim().Replace("(0)", "", StringComparison.Ordinal))
+        try
         {
-            if (char.IsAsciiDigit(c))
-            {
-                digits.Append(c);
-            }
-            else if (c == '+' && digits.Length == 0 && !international)
-            {
-                international = true;
-            }
-            else if (!" -./()\u00a0\u2010\u2011".Contains(c))
-            {
-                return null;
-            }
+            var international = typed.StartsWith("00", StringComparison.Ordinal) ? $"+{typed[2..]}" : typed;
+            var number = Plans.Parse(international, RegionOf(callingCode));
+            var written = Plans.Format(number, PhoneNumberFormat.E164);
+            var national = Plans.GetNationalSignificantNumber(number);
+            return Plans.IsPossibleNumber(number) && !number.HasExtension && written.Length > MinDigits && national.Distinct().Skip(1).Any() ? written : null;
         }
-
-        var number = digits.ToString();
-        if (!international && number.StartsWith("00", StringComparison.Ordinal))
+        catch (NumberParseException)
         {
-            (number, international) = (number[2..], true);
+            return null;
         }
-
-        if (!international)
-        {
-            if (callingCode.Length == 0)
-            {
-                return null;
-            }
-
-            number = callingCode + (number.StartsWith('0') ? number[1..] : number);
-        }
-
-        return number.Length is >= 8 and <= 15 && number[0] != '0' ? "+" + number : null;
     }
+
+    private static string RegionOf(string callingCode) =>
+        callingCode.Length == 0 ? Nowhere : Plans.GetRegionCodeForCountryCode(int.Parse(callingCode, CultureInfo.InvariantCulture));
 }

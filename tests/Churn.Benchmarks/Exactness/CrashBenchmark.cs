@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Crashes;
@@ -12,6 +13,8 @@ internal sealed class CrashBenchmark : IBenchmark
     /// <summary>What a run has to show; some more are aimed at, for the last may find the queues empty.</summary>
     private const int EnoughKills = 100;
 
+    private const int EditedOneIn = 12;
+
     public string Name => "crash";
 
     public string Purpose => "kills workers over a replay and compares all rows: [kills=130] [orders=3600] [seed=1]";
@@ -24,8 +27,9 @@ internal sealed class CrashBenchmark : IBenchmark
         await azurite.InitializeAsync();
         try
         {
-            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
-            var result = await new CrashRun(azurite.ConnectionString, options, Console.WriteLine).RunAsync(CancellationToken.None);
+            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1)) { EditedOneIn = EditedOneIn };
+            var clock = Stopwatch.StartNew();
+            var result = await new CrashRun(azurite.ConnectionString, options, line => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {line}")).RunAsync(CancellationToken.None);
             return Print(result, Math.Min(kills, EnoughKills));
         }
         finally

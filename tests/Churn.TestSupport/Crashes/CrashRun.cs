@@ -26,6 +26,9 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     /// <summary>About what a message takes here, where most come out of order, the index left out.</summary>
     private const int RequestsPerMessage = 9;
 
+    /// <summary>A worker takes several at once, and their leases have to run out.</summary>
+    private const int MessagesPerKill = 8;
+
     private readonly Random _random = new(options.Seed);
     private readonly Dictionary<string, int> _deaths = [];
     private int _kills;
@@ -41,22 +44,31 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
         var histories = Enumerable.Range(0, options.Shops).Select(i => History($"{run}-{i}")).ToList();
         progress($"{histories.Sum(h => h.Orders.Count)} deliveries in {options.Shops} shops, seed {options.Seed}");
 
-        var orders = histories.SelectMany(history => OrderHistories.Disturbed(history.Orders.Select(Delivery.Of).ToList(), _random, options.Repeated)).ToList();
+        var deliveries = 0;
         var amendments = histories.SelectMany(history => history.Amendments.Select(Delivery.Of)).ToList();
         var worker = new WorkerOrders(connectionString, run, [.. histories.Select(history => history.Shop.Id.Value)], null);
-        await WorkOffAsync(hosted, worker, orders, options.Kills - (options.Kills / 10), cancellationToken);
+        var last = Math.Min(options.Kills / 10, amendments.Count / MessagesPerKill);
+        for (var shop = 0; shop < histories.Count; shop++)
+        {
+            // A shop's deliveries at a time: Azurite looks through all of a queue for each message that it hands out.
+            var orders = OrderHistories.Disturbed(histories[shop].Orders.Select(Delivery.Of).ToList(), _random, options.Repeated);
+            await WorkOffAsync(hosted, worker, orders, (options.Kills - last) * (shop + 1) / histories.Count, cancellationToken);
+            deliveries += orders.Length;
+        }
+
         await WorkOffAsync(hosted, worker, OrderHistories.Disturbed(amendments, _random, options.Repeated), options.Kills, cancellationToken);
 
+        progress("all queues are worked off; comparing");
         var (waiting, poisoned) = await hosted.DepthAsync();
         var (differences, buyers) = await CompareAsync(hosted, histories);
         return new CrashRunResult(
-            orders.Count + amendments.Count, histories.Sum(h => h.Orders.DistinctBy(order => order.Id).Count()), _deaths, poisoned, waiting, differences, buyers);
+            deliveries + amendments.Count, histories.Sum(h => h.Orders.DistinctBy(order => order.Id).Count()), _deaths, poisoned, waiting, differences, buyers);
     }
 
     private (Shop Shop, List<Order> Orders, List<Domain.Messages.OrderAmendment> Amendments) History(string name)
     {
         var shop = AShop.Named(name);
-        var orders = OrderHistories.InOrder(shop, _random, options.OrdersPerShop / options.OrdersPerPerson, options.OrdersPerShop);
+        var orders = OrderHistories.InOrder(shop, _random, options.OrdersPerShop / options.OrdersPerPerson, options.OrdersPerShop, editedOneIn: options.EditedOneIn);
         return (shop, orders, [.. OrderHistories.Amendments(orders, _random).Take(options.OrdersPerShop / OrdersPerAmendment)]);
     }
 

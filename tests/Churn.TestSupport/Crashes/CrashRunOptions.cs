@@ -12,4 +12,7 @@ public sealed record CrashRunOptions(int Shops, int OrdersPerShop, int Kills, in
 
     /// <summary>Orders a person has, on average.</summary>
     public int OrdersPerPerson { get; init; } = 10;
+
+    /// <summary>One order in so many changes after it was placed. Each such may cost two looks into all 256 buckets, which are most of a run's requests.</summary>
+    public int EditedOneIn { get; init; } = 4;
 }

@@ -16,7 +16,8 @@ public static class OrderHistories
     /// <param name="people">How many order.</param>
     /// <param name="orders">Different ones.</param>
     /// <param name="changingBuyers">Orders may name nobody at first, and edits may name others, more, fewer or nobody.</param>
-    public static List<Order> InOrder(Shop shop, Random random, int people, int orders, bool changingBuyers = false)
+    /// <param name="editedOneIn">One order in so many changes after it was placed.</param>
+    public static List<Order> InOrder(Shop shop, Random random, int people, int orders, bool changingBuyers = false, int editedOneIn = 4)
     {
         var deliveries = new List<Order>();
         for (var id = 0; id < orders; id++)
@@ -24,7 +25,7 @@ public static class OrderHistories
             var person = random.Next(people);
             var order = First(shop, random, person, id, anonymous: changingBuyers && random.Next(5) == 0);
             deliveries.Add(order);
-            for (var edits = random.Next(4) == 0 ? random.Next(1, 4) : 0; edits > 0; edits--)
+            for (var edits = random.Next(editedOneIn) == 0 ? random.Next(1, 4) : 0; edits > 0; edits--)
             {
                 order = changingBuyers && random.Next(2) == 0
                     ? ChangeBuyer(shop, order, random, random.Next(3) == 0 ? random.Next(people) : person)
