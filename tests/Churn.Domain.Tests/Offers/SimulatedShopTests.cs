@@ -10,10 +10,9 @@ public sealed class SimulatedShopTests(ITestOutputHelper output)
 {
     private const int Runs = 200;
 
-    /// <summary>A shop small enough for every build; CHURN_SIMULATED_BUYERS sets another.</summary>
-    private static readonly int Buyers = int.TryParse(Environment.GetEnvironmentVariable("CHURN_SIMULATED_BUYERS"), CultureInfo.InvariantCulture, out var asked) ? asked : 150;
+    private static readonly int Buyers = SimulatedShopFactAttribute.Buyers ?? 0;
 
-    [Fact]
+    [SimulatedShopFact]
     public async Task RunAsync_KnownEffect_TheIntervalCoversItInNinetyToNinetyNineOfAHundredRuns()
     {
         const double Effect = 0.1;
@@ -26,7 +25,7 @@ public sealed class SimulatedShopTests(ITestOutputHelper output)
         Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
     }
 
-    [Fact]
+    [SimulatedShopFact]
     public async Task RunAsync_NoEffect_BetterIsClaimedInAtMostFiveOfAHundredRuns()
     {
         var kinds = await RunAsync(0);

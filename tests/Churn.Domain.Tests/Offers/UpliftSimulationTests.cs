@@ -10,13 +10,32 @@ namespace Churn.Domain.Tests.Offers;
 /// <summary>Offers whose effect is known: what is claimed of them is held against it. SimulatedShopTests comes from the orders.</summary>
 public sealed class UpliftSimulationTests
 {
-    private const int Runs = 50;
+    private const int Runs = 200;
     private const int Buyers = 3_000;
     private const double Usual = 0.20;
 
     private static readonly Shop Shop = AShop.Named("simulated");
     private static readonly DateOnly Flagged = new(2026, 2, 1);
     private static readonly DateOnly Later = new(2026, 8, 1);
+
+    [Fact]
+    public void Of_KnownEffect_TheIntervalCoversItInNinetyToNinetyNineOfAHundredRuns()
+    {
+        const double Effect = 0.08;
+
+        var covered = Enumerable.Range(1, Runs).Count(seed => Run(seed, Effect).Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
+
+        Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
+    }
+
+    [Fact]
+    public void Of_NoEffect_BetterIsClaimedInAtMostFiveOfAHundredRuns()
+    {
+        var verdicts = Enumerable.Range(1, Runs).Select(seed => Run(seed, 0).Report.Verdict).ToList();
+
+        Assert.InRange(verdicts.Count(verdict => verdict == UpliftVerdict.Better), 0, Runs * 5 / 100);
+        Assert.DoesNotContain(UpliftVerdict.TooEarly, verdicts);
+    }
 
     [Fact]
     public void Of_LargeEffect_BetterIsFound() =>
