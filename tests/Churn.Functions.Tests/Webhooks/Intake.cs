@@ -52,7 +52,7 @@ internal sealed class Intake
             .AddSingleton<IShopDirectory>(new FixedShops(shops))
             .AddSingleton(_queues.Object)
             .AddSingleton(_noticeQueue.Object)
-            .AddSingleton(new RecordedMetrics().Metrics)
+            .AddSingleton(UnheardMetrics.Metrics)
             .AddWebhooks()
             .AddHttpClient(OrderFetcher.ClientName).ConfigurePrimaryHttpMessageHandler(() => Api).Services
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

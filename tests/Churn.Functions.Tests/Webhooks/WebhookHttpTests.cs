@@ -30,7 +30,7 @@ public sealed class WebhookHttpTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton<IShopDirectory>(new FixedShops(Shop)).AddSingleton<IMessageQueues>(_queues).AddSingleton(Mock.Of<INoticeQueue>())
-            .AddSingleton(new RecordedMetrics().Metrics)
+            .AddSingleton(UnheardMetrics.Metrics)
             .AddWebhooks().AddSingleton<WebhookFunctions>();
         _app = builder.Build();
         _app.MapPost("/api/webhooks/{platform}/{shop}", async (HttpContext context, string platform, string shop, WebhookFunctions functions) =>

@@ -20,7 +20,7 @@ public sealed class NightlyScenario
         var directory = new FixedShops(shops);
         var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
         var finished = new FinishedRuns(Runs);
-        var outbox = new OutboxPublisher(buyers, Events, Queues, finished, new RecordedMetrics().Metrics, Time);
+        var outbox = new OutboxPublisher(buyers, Events, Queues, finished, UnheardMetrics.Metrics, Time);
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, Queues, Time);
         Dealer = new RunDealer(directory, Runs, Queues, Time);
         Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);

@@ -41,7 +41,7 @@ public sealed class OfferScenario
     public Task<RangeResult> FlagAsync(DateOnly asOf, IStoreCalls calls)
     {
         var (buyers, offers) = (new ObservedBuyerStore(_buyers, calls), new ObservedOfferStore(Offers, calls));
-        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), new RecordedMetrics().Metrics, Recording.Time);
+        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
         var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Time);
         var flagger = new RangeOfferFlagger(
             buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, Recording.AccountStore, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
@@ -59,7 +59,7 @@ public sealed class OfferScenario
         var recorded = await worker.Recorder.RecordAsync(order, default);
         if (recorded.OffersWait)
         {
-            var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), new RecordedMetrics().Metrics, Recording.Time);
+            var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
             await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Time).PublishAsync(recorded.Key, default);
         }
 

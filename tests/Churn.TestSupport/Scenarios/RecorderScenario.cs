@@ -37,7 +37,7 @@ public sealed class RecorderScenario
         Buyers = buyers;
         Identities = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, queues, Time);
-        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(Runs), new RecordedMetrics().Metrics, Time);
+        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(Runs), UnheardMetrics.Metrics, Time);
         Merger = new BuyerMerger(buyers, identities, Settler, queues);
         Splitter = new BuyerSplitter(buyers, identities, Settler, queues);
         Finisher = new BuyerFinisher(buyers, Merger, Splitter, Settler);
