@@ -57,7 +57,7 @@ public sealed class PersonSearch(
     public async Task<int> CountUnseenAsync(CancellationToken cancellationToken)
     {
         var unseen = 0;
-        foreach (var name in queueNames.Value.All.Except(queueNames.Value.Nameless))
+        foreach (var name in queueNames.Value.All.Except(Nameless(queueNames.Value)))
         {
             var queue = queues.GetQueueClient(name);
             var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
@@ -84,4 +84,7 @@ public sealed class PersonSearch(
         : table == tableNames.Value.Buyers && row.RowKey.StartsWith(Keys.FirstBuyer, StringComparison.Ordinal)
             && row.GetString(nameof(BuyerEntity.MergedInto)) is null && row.GetInt32(nameof(BuyerEntity.Orders)) == 0
             && row.GetString(nameof(BuyerEntity.Erasures)) is { } erasures && !erasures.Contains(' ');
+
+    // Their messages name ranges and orders, and never a person.
+    private static string[] Nameless(QueueOptions names) => [names.SearchesQueue, names.ReclassifyQueue, names.OffersQueue, names.RebuildQueue, names.RunsQueue];
 }

@@ -49,9 +49,6 @@ public sealed class QueueOptions
     [Required, RegularExpression(Name)]
     public string BuyerEventsQueue { get; set; } = "buyer-events";
 
-    /// <summary>Those whose messages name ranges and orders, and never a person.</summary>
-    public IReadOnlyList<string> Nameless => [SearchesQueue, ReclassifyQueue, OffersQueue, RebuildQueue, RunsQueue];
-
     /// <summary>All that this app works off, for whoever creates or empties them.</summary>
     public IReadOnlyList<string> All => [OrdersQueue, AmendmentsQueue, SearchesQueue, ReclassifyQueue, OffersQueue, NoticesQueue, RebuildQueue, AccountsQueue, RunsQueue, OutboxQueue, DeliveriesQueue];
 }

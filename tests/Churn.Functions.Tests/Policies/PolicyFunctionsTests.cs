@@ -65,7 +65,7 @@ public sealed class PolicyFunctionsTests
     [InlineData("{}", null, 428, "Send the ETag of the policy that you changed as If-Match; GET gives it, and it is \"0\" before the first change.")]
     [InlineData("{}", "*", 428, "Send the ETag of the policy that you changed as If-Match; GET gives it, and it is \"0\" before the first change.")]
     [InlineData("""{"numbers":{"cycleDays":0,"vipGraceMonths":13}}""", "\"0\"", 400, "cycleDays is 0; it takes a whole number from 1 to 3650. Leave it out for the business model's default. vipGraceMonths is 13; it takes a whole number from 0 to 12. Leave it out for the business model's default.")]
-    [InlineData("""{"numbers":{"offers.flash.cooldownDays":9}}""", "\"0\"", 400, "offers.flash.cooldownDays goes for an offer that the shop does not make. Set offers.flash.offered to true, or leave it out.")]
+    [InlineData("""{"numbers":{"offers.keyAccountTask.cooldownDays":9}}""", "\"0\"", 400, "offers.keyAccountTask.cooldownDays goes for an offer that the shop does not make. Set offers.keyAccountTask.offered to true, or leave it out.")]
     [InlineData("""{"numbers":{"offers.winBack.windowDays":9}}""", "\"0\"", 400, "offers.winBack.windowDays is 9, less than offers.winBack.validDays, 30: orders while the offer goes have to count as its outcome. Raise the one or lower the other.")]
     public async Task PutPolicy_WhatCannotComeIntoForce_SaysWhy(string body, string? tag, int status, string detail)
     {
