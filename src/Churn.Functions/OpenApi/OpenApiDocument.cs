@@ -38,10 +38,41 @@ internal static partial class OpenApiDocument
                 ["shopKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-api-key" },
             },
             ["schemas"] = new JsonObject(ApiOperations.All.Select(operation => operation.Answer).OfType<Type>().Distinct().OrderBy(type => type.Name, StringComparer.Ordinal)
-                .Select(type => KeyValuePair.Create<string, JsonNode?>(type.Name, Options.GetJsonSchemaAsNode(type, Exporter)))
+                .Select(type => KeyValuePair.Create<string, JsonNode?>(type.Name, SchemaOf(type)))
                 .Append(KeyValuePair.Create<string, JsonNode?>("Problem", ProblemSchema()))),
         },
     };
+
+    private static JsonNode SchemaOf(Type type)
+    {
+        var schema = Options.GetJsonSchemaAsNode(type, Exporter);
+        Root(schema, $"#/components/schemas/{type.Name}");
+        return schema;
+    }
+
+    // A type that is met twice is referred to from the root of its own schema, which is not the document's.
+    private static void Root(JsonNode? node, string root)
+    {
+        if (node is JsonObject schema)
+        {
+            if (schema["$ref"] is JsonValue value && value.GetValue<string>() is ['#', .. var path])
+            {
+                schema["$ref"] = root + path;
+            }
+
+            foreach (var (_, child) in schema.ToList())
+            {
+                Root(child, root);
+            }
+        }
+        else if (node is JsonArray list)
+        {
+            foreach (var child in list)
+            {
+                Root(child, root);
+            }
+        }
+    }
 
     private static JsonObject Operation(ApiOperation operation)
     {
