@@ -8,6 +8,9 @@ namespace Churn.Dashboard.Tests;
 [Collection(DashboardTestGroup.Name)]
 public sealed class PageTests(DashboardFixture dashboard)
 {
+    // Chromium drops a page's eleventh download of a second without a word (blink's LocalFrame, ShouldThrottleDownload): no reader clicks that fast, a test does.
+    private const int DownloadsOfAPage = 10;
+
     [BrowserFact]
     public async Task Open_Always_AsksNobodyElseAndComplainsOfNothing()
     {
@@ -58,11 +61,15 @@ public sealed class PageTests(DashboardFixture dashboard)
     public async Task Open_EveryChartsCsv_HasTheApisNumbers()
     {
         var report = await dashboard.Shop.ReportAsync();
-        await using var page = await dashboard.OpenAsync(Look.DesktopLight);
 
-        foreach (var (chart, heading, expected) in ChartColumns.Of(report))
+        foreach (var some in ChartColumns.Of(report).GroupBy(column => column.Chart).Chunk(DownloadsOfAPage))
         {
-            Assert.Equal(expected, (await page.CsvColumnAsync(chart, heading)).Select(Number));
+            await using var page = await dashboard.OpenAsync(Look.DesktopLight);
+            foreach (var columns in some)
+            {
+                var saved = await page.CsvAsync(columns.Key);
+                Assert.All(columns, column => Assert.Equal(column.Numbers, saved.Column(column.Heading).Select(Number)));
+            }
         }
     }
 

@@ -51,23 +51,16 @@ internal sealed class DashboardPage : IAsyncDisposable
         await Page.WaitForSelectorAsync("#buyer-answer table");
     }
 
-    /// <summary>What the CSV button of a chart saves: the heading's column.</summary>
-    public async Task<IReadOnlyList<string>> CsvColumnAsync(string chart, string heading)
+    /// <summary>What the CSV button of a chart saves.</summary>
+    public async Task<SavedCsv> CsvAsync(string chart)
     {
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator($"#chart-{chart} button").ClickAsync());
-        var lines = (await File.ReadAllTextAsync(await download.PathAsync())).TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var column = Array.IndexOf(Cells(lines[0]), heading);
-        Assert.True(column >= 0, $"The CSV of {chart} has no column {heading}: {lines[0]}");
-        return [.. lines[1..].Select(line => Cells(line)[column])];
+        return new SavedCsv(chart, await File.ReadAllTextAsync(await download.PathAsync()));
     }
 
     public async Task<JsonElement> EvaluateAsync(string script) => await Page.EvaluateAsync<JsonElement>(script);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
-
-    // A comma inside quotes separates nothing.
-    private static string[] Cells(string line) =>
-        [.. System.Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)];
 
     private static void Note(List<string> list, bool holds, string text)
     {

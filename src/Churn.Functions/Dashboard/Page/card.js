@@ -1,6 +1,8 @@
 import { csvCell } from "./format.js";
 import { element, table } from "./dom.js";
 
+const minute = 60_000;
+
 /** What a number or a chart means, one click away. */
 export function definition(entry) {
   return element("details", {}, element("summary", {}, "What is this?"),
@@ -35,7 +37,11 @@ export function chartCard({ id, entry, svg, summary, columns, rows, empty }) {
 function save(name, columns, rows) {
   const lines = [columns.map(([heading]) => csvCell(heading)), ...rows.map(row => columns.map(([, value]) => csvCell(value(row))))];
   const file = new Blob(["\ufeff", lines.map(line => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
-  const link = element("a", { href: URL.createObjectURL(file), download: name });
+  const link = element("a", { href: URL.createObjectURL(file), download: name, hidden: true });
+  document.body.append(link);
   link.click();
-  URL.revokeObjectURL(link.href);
+  link.remove();
+
+  // The browser reads the file after the click has returned: an address taken back at once can be gone before that, and nothing is downloaded.
+  setTimeout(() => URL.revokeObjectURL(link.href), minute);
 }
