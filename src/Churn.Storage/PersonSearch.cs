@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
@@ -29,43 +30,55 @@ public sealed class PersonSearch(
                 var ofShop = row.PartitionKey == shop.Value || row.PartitionKey.StartsWith($"{shop.Value}|", StringComparison.Ordinal) || name == tableNames.Value.Poisoned;
                 if (Holds(Text(row), person, null) || (ofShop && customerId is not null && HoldsCustomer(row, customerId)))
                 {
-                    yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", IsTombstone(row, name));
+                    yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", IsTombstone(row, name) ? TraceKind.Tombstone : TraceKind.Left);
+                }
+            }
+        }
+
+        foreach (var name in queueNames.Value.All.Append(queueNames.Value.BuyerEventsQueue))
+        {
+            foreach (var message in (await queues.GetQueueClient(name).PeekMessagesAsync(MaxPeeked, cancellationToken)).Value)
+            {
+                if (Holds(message.MessageText, person, customerId))
+                {
+                    yield return new PersonTrace(name, message.MessageId, KindOf(name, message.MessageText));
                 }
             }
         }
 
         foreach (var name in queueNames.Value.All)
         {
-            foreach (var message in (await queues.GetQueueClient(name).PeekMessagesAsync(MaxPeeked, cancellationToken)).Value)
-            {
-                if (Holds(message.MessageText, person, customerId))
-                {
-                    yield return new PersonTrace(name, message.MessageId, false);
-                }
-            }
-
             await foreach (var message in poison.ReadAsync(name, cancellationToken))
             {
                 if (Holds(message.Text, person, customerId))
                 {
-                    yield return new PersonTrace($"{name}-poison", message.Id, false);
+                    yield return new PersonTrace($"{name}-poison", message.Id, KindOf(name, message.Text));
                 }
             }
         }
     }
 
-    public async Task<int> CountUnseenAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, int>> CountUnseenAsync(CancellationToken cancellationToken)
     {
-        var unseen = 0;
+        var unseen = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in queueNames.Value.All.Except(Nameless(queueNames.Value)))
         {
             var queue = queues.GetQueueClient(name);
             var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
-            unseen += Math.Max(0, count - (await queue.PeekMessagesAsync(MaxPeeked, cancellationToken)).Value.Length);
+            var seen = (await queue.PeekMessagesAsync(MaxPeeked, cancellationToken)).Value.Length;
+            if (count > seen)
+            {
+                unseen[name] = count - seen;
+            }
         }
 
         return unseen;
     }
+
+    // An erasure tells that it was done, by the buyer's id. What leads to a buyer's row holds the key of that row, which is all that is left there.
+    private TraceKind KindOf(string queue, string text) => queue == queueNames.Value.BuyerEventsQueue
+        ? text.Contains(EventTypes.Redacted, StringComparison.Ordinal) ? TraceKind.Tombstone : TraceKind.Told
+        : Nameless(queueNames.Value).Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
 
     private static string Text(TableEntity row) => string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>());
 
@@ -85,6 +98,7 @@ public sealed class PersonSearch(
             && row.GetString(nameof(BuyerEntity.MergedInto)) is null && row.GetInt32(nameof(BuyerEntity.Orders)) == 0
             && row.GetString(nameof(BuyerEntity.Erasures)) is { } erasures && !erasures.Contains(' ');
 
-    // Their messages name ranges and orders, and never a person.
-    private static string[] Nameless(QueueOptions names) => [names.SearchesQueue, names.ReclassifyQueue, names.OffersQueue, names.RebuildQueue, names.RunsQueue];
+    // Their messages name ranges, orders, and rows of buyers by their keys, and nothing else of a person.
+    private static string[] Nameless(QueueOptions names) =>
+        [names.SearchesQueue, names.ReclassifyQueue, names.OffersQueue, names.RebuildQueue, names.RunsQueue, names.OutboxQueue, names.DeliveriesQueue];
 }

@@ -14,6 +14,9 @@ public interface IPersonSearch
     /// <param name="cancellationToken">Stops between two pages.</param>
     IAsyncEnumerable<PersonTrace> FindAsync(ShopId shop, ImmutableSortedSet<Identifier> person, string? customerId, CancellationToken cancellationToken);
 
-    /// <summary>Messages on work queues that lie beyond what may be looked at without taking them; 0: everything was seen.</summary>
-    Task<int> CountUnseenAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Messages that could name a person and that lie beyond what may be looked at without taking them, by queue; empty: everything was seen. What is
+    /// worked on at the moment, waits for its time, or stands behind the first 32 of its queue cannot be seen. Events that were told do not count.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, int>> CountUnseenAsync(CancellationToken cancellationToken);
 }

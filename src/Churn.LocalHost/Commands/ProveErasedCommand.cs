@@ -2,12 +2,20 @@ using Churn.Domain.Identities;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
+using Churn.Storage.Queues;
+using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Commands;
 
-/// <summary>Searches every table and queue for a person. Exit code 1 when anything but tombstones was found, or not everything could be seen.</summary>
+/// <summary>Searches every table and queue for a person, and says how sure it is that nothing is left.</summary>
 internal static class ProveErasedCommand
 {
+    /// <summary>Exit code when something of the person's was found.</summary>
+    private const int Found = 1;
+
+    /// <summary>Exit code when nothing was found and not everything could be seen.</summary>
+    private const int Unsure = 2;
+
     public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
     {
         await using var services = await LocalServices.OpenAsync(options, LocalRun.LoadSettings(), stop);
@@ -18,21 +26,28 @@ internal static class ProveErasedCommand
             throw new LocalHostException("That is neither an e-mail address nor a phone number nor a customer id.");
 
         var search = services.Get<IPersonSearch>();
-        var (tombstones, traces) = (0, 0);
+        var found = Enum.GetValues<TraceKind>().ToDictionary(kind => kind, _ => 0);
         await foreach (var trace in search.FindAsync(id, person.Identifiers, person.CustomerId, stop))
         {
-            if (trace.IsTombstone)
-            {
-                tombstones++;
-                continue;
-            }
-
-            traces++;
-            Console.WriteLine($"{trace.Where,-12} {trace.Row}");
+            found[trace.Kind]++;
+            if (trace.Kind == TraceKind.Left)
+                Console.WriteLine($"{trace.Where,-12} {trace.Row}");
         }
 
-        var unseen = await search.CountUnseenAsync(stop);
-        Console.WriteLine($"{traces} trace(s) of the person, {tombstones} tombstone(s), {unseen} queued message(s) that could not be looked at.");
-        return traces + unseen == 0 ? 0 : 1;
+        return Tell(found, await search.CountUnseenAsync(stop), services.Get<IOptions<QueueOptions>>().Value);
     }
+
+    private static int Tell(Dictionary<TraceKind, int> found, IReadOnlyDictionary<string, int> unseen, QueueOptions names)
+    {
+        Console.WriteLine($"{found[TraceKind.Left]} trace(s) of the person, {found[TraceKind.Tombstone]} tombstone(s), {unseen.Values.Sum()} queued message(s) that could not be looked at.");
+        if (found[TraceKind.Told] > 0)
+            Console.WriteLine($"{found[TraceKind.Told]} event(s) that were told before lie at the head of {names.BuyerEventsQueue} until their receiver takes them, seven days at most.");
+        foreach (var (queue, count) in unseen)
+            Console.WriteLine($"{queue}: {count} message(s) cannot be looked at. {Why(queue, names)}");
+        return found[TraceKind.Left] > 0 ? Found : unseen.Count > 0 ? Unsure : 0;
+    }
+
+    private static string Why(string queue, QueueOptions names) =>
+        queue == names.NoticesQueue ? "An erasure leaves its own second pass there for fifteen minutes: ask again after that."
+        : "They are worked on or wait for their time, and meet the tombstones then: ask again when the queue is empty.";
 }

@@ -31,6 +31,49 @@ public sealed class OrderFileTests
     }
 
     [Fact]
+    public async Task ReadAsync_ConsentGiftAndContract_AreReadAndUnsaidWhenEmpty()
+    {
+        var (orders, report) = await ReadAsync("""
+            order_id,placed_at,total,email,consent,gift,contract_until
+            1,2026-05-14,10,a@example.org,true,true,2027-02-28
+            2,2026-05-14,10,b@example.org,false,false,2026-02-30
+            3,2026-05-14,10,c@example.org,false,false,
+            4,2026-05-14,10,d@example.org,,,
+            """);
+
+        Assert.Equal(
+            [("1", (bool?)true, GiftRules.Declared, (DateOnly?)new DateOnly(2027, 2, 28)), ("3", false, null, null), ("4", null, null, null)],
+            orders.Select(order => (order.Id, order.Buyer.Consent, order.Gift, order.ContractUntil)));
+        Assert.Equal([3L], report.Problems.Select(problem => problem.Line));
+    }
+
+    [Theory]
+    [InlineData("yes,Jo Smith,Jo Smith,", true, null)]
+    [InlineData(",Jo Smith,\"Smith, Jo\",", null, null)]
+    [InlineData(",Jo Smith,Ann Miller,a gift", null, GiftRules.Recipient)]
+    [InlineData(",Jo Smith,,It is a gift!", null, GiftRules.Note)]
+    [InlineData(",Jo Smith,,with my gift card", null, null)]
+    public async Task ReadAsync_BoxNamesAndNoteByMapping_AreSignsOfConsentAndOfAGift(string cells, bool? consent, string? gift)
+    {
+        var mapping = ImportMapping.Read("""
+            {"columns":{"order":["no"],"placedAt":["day"],"total":["sum"],"email":["mail"],"optIn":["news"],"billingName":["payer"],"shippingName":["to"],"note":["note"]}}
+            """);
+
+        var (orders, _) = await ReadAsync($"no,day,sum,mail,news,payer,to,note\n1,2026-05-14,10,a@example.org,{cells}\n", mapping);
+
+        var order = Assert.Single(orders);
+        Assert.Equal((consent, gift), (order.Buyer.Consent, order.Gift));
+    }
+
+    [Fact]
+    public async Task ReadAsync_CompanysOrderSaidToBeAGift_IsNone()
+    {
+        var (orders, _) = await ReadAsync("order_id,placed_at,total,company_id,gift\n1,2026-05-14,10,42,true\n");
+
+        Assert.Equal(("42", null as string), (orders[0].Buyer.CompanyId, orders[0].Gift));
+    }
+
+    [Fact]
     public async Task ReadAsync_ShopifyExport_JoinsLinesByNameAndTakesTheWebhooksId()
     {
         var (orders, report) = await ReadAsync("""

@@ -72,6 +72,8 @@ public sealed class RedactedShop : IAsyncLifetime
         await SendAsync("shop/redact", """{"shop_id":1,"shop_domain":"demo.myshopify.com"}""", sent);
         await PassAsync();
         Ledgers["reinstalled"] = await Shop.Tables.LedgerCountAsync();
+        await new QueueClient(_azurite.ConnectionString, "notices").SendMessageAsync("{}", TimeSpan.FromMinutes(15));
+        await ProveAsync("waiting");
     }
 
     public async Task DisposeAsync()

@@ -2,6 +2,7 @@ using Azure.Storage.Queues;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
+using Churn.Domain.Privacy;
 using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
@@ -28,9 +29,9 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
         var names = Options.Create(new QueueOptions
         {
             OrdersQueue = "prove-orders", AmendmentsQueue = "prove-amendments", ReclassifyQueue = "prove-reclassify", OffersQueue = "prove-offers",
-            NoticesQueue = "prove-notices", RebuildQueue = "prove-rebuild",
+            NoticesQueue = "prove-notices", BuyerEventsQueue = "prove-events", RebuildQueue = "prove-rebuild",
         });
-        foreach (var name in names.Value.All)
+        foreach (var name in names.Value.All.Append(names.Value.BuyerEventsQueue))
         {
             await queues.GetQueueClient(name).CreateIfNotExistsAsync();
         }
@@ -42,9 +43,9 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
         await Eraser(scenario, stores.Identities, stores.Offers).EraseAsync(shop.Id, Request(shop), Request(shop).SentAt!.Value, default);
         var after = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
 
-        Assert.Contains(before, trace => !trace.IsTombstone);
+        Assert.Contains(before, trace => trace.Kind == TraceKind.Left);
         Assert.NotEmpty(after);
-        Assert.All(after, trace => Assert.True(trace.IsTombstone, $"{trace.Where} {trace.Row}"));
+        Assert.All(after, trace => Assert.True(trace.Kind == TraceKind.Tombstone, $"{trace.Where} {trace.Row}"));
     }
 
     protected override async Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync()
