@@ -35,7 +35,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         foreach (var member in members)
         {
             var current = await finisher.FinishAsync(new BuyerKey(key.Shop, member), cancellationToken);
-            if (current.Buyer is { IsTombstone: false })
+            if (current.Buyer is { IsTombstone: false } buyer && OrdersFor(buyer.Facts, key.Company))
             {
                 await accounts.ClaimAsync(key, current.Key.Buyer, cancellationToken);
             }
@@ -59,8 +59,12 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         throw new InvalidOperationException($"An account of shop {key.Shop} was changed by others {OrderRecorder.MaxConflicts} times in a row.");
     }
 
-    /// <summary>Forgets members who are about to be erased, and folds the account without them. Safe to repeat.</summary>
-    public async Task ForgetAsync(AccountKey key, IEnumerable<BuyerId> gone, CancellationToken cancellationToken)
+    /// <summary>Forgets members who are about to be erased, or were, and folds the account without them. Safe to repeat.</summary>
+    /// <param name="key">The account.</param>
+    /// <param name="gone">The members.</param>
+    /// <param name="erased">Their orders are gone: whoever of them orders for the company all the same has come back, and is a member again.</param>
+    /// <param name="cancellationToken">Stops between two requests.</param>
+    public async Task ForgetAsync(AccountKey key, IReadOnlyCollection<BuyerId> gone, bool erased, CancellationToken cancellationToken)
     {
         foreach (var member in gone)
         {
@@ -69,7 +73,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
 
         if (await accounts.GetAsync(key, cancellationToken) is not null)
         {
-            await SettleAsync(key, [], cancellationToken);
+            await SettleAsync(key, erased ? gone : [], cancellationToken);
         }
     }
 
@@ -84,6 +88,9 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
 
         return members;
     }
+
+    // Erased since the message was sent, they may be back without having ordered for the company again. A row that is full does not name them all.
+    private static bool OrdersFor(BuyerFacts facts, string company) => facts.Companies.Contains(company) || facts.Companies.Count == BuyerFold.MaxCompanies;
 
     private async Task<Account> FoldAsync(AccountKey key, CancellationToken cancellationToken)
     {

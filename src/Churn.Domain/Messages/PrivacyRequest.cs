@@ -25,6 +25,9 @@ public sealed record PrivacyRequest
     /// <summary>When the platform sent it (its own clock), so that a late erasure does not wipe a newer installation; null when it does not say.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
+    /// <summary>With the second pass: companies that the first one found the person to have ordered for.</summary>
+    public ImmutableArray<string> Companies { get; init; } = [];
+
     /// <summary>The second pass of an erasure, sent by ourselves with all that the first one found.</summary>
     public bool Again { get; init; }
 }

@@ -25,6 +25,8 @@ public sealed class PersonEraser(
     /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
     private const int MaxLookups = 100;
 
+    private readonly PersonAccounts _accounts = new(accounts, notices);
+
     /// <summary>Erases what was placed before an instant.</summary>
     /// <param name="shopId">Whose customer it is.</param>
     /// <param name="request">Whom and which orders.</param>
@@ -51,13 +53,14 @@ public sealed class PersonEraser(
                 // The second time nobody can be on the way any more to where nobody was: no row has to be left there to meet them.
                 if (!request.Again || (await buyers.FollowAsync(new BuyerKey(shopId, start), cancellationToken)).Buyer is not null)
                 {
-                    found.Add((await EraseBuyerAsync(new BuyerKey(shopId, start), shop, [identifier], before, erased, EraseBesideAsync, cancellationToken)).Buyer);
+                    found.Add((await EraseBuyerAsync(new BuyerKey(shopId, start), shop, request, [identifier], before, erased, EraseBesideAsync, cancellationToken)).Buyer);
                 }
             }
         }
 
         await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
         await EraseBesideAsync(found, person);
+        await _accounts.LeaveAgainAsync(shopId, request, found.Concat(person.Select(BuyerId.Of)), cancellationToken);
         foreach (var buyer in found)
         {
             await outbox.PublishAsync(new BuyerKey(shopId, buyer), cancellationToken);
@@ -71,8 +74,7 @@ public sealed class PersonEraser(
             if (!request.Again && told < person.Count)
             {
                 told = person.Count;
-                var later = new Notice { Shop = shopId, Privacy = request with { Person = person, SentAt = before, Again = true } };
-                await notices.SendLaterAsync(later, ShopEraser.SecondPass, cancellationToken);
+                await notices.SendLaterAsync(SecondPass(shopId, request, person, before), ShopEraser.SecondPass, cancellationToken);
             }
 
             var (offers, messages) = await belongings.EraseAsync(shop, request, person, buyer, before, cancellationToken);
@@ -80,8 +82,11 @@ public sealed class PersonEraser(
         }
     }
 
+    private static Notice SecondPass(ShopId shop, PrivacyRequest request, ImmutableSortedSet<Identifier> person, DateTimeOffset before) =>
+        new() { Shop = shop, Privacy = request with { Person = person, SentAt = before, Again = true } };
+
     private async Task<BuyerKey> EraseBuyerAsync(
-        BuyerKey start, Shop shop, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased,
+        BuyerKey start, Shop shop, PrivacyRequest request, ImmutableSortedSet<Identifier> seeds, DateTimeOffset before, List<Order> erased,
         Func<IReadOnlyCollection<BuyerId>, ImmutableSortedSet<Identifier>, Task> eraseBesideAsync, CancellationToken cancellationToken)
     {
         var met = ImmutableSortedSet<Identifier>.Empty; // Not lost by being overtaken.
@@ -102,11 +107,7 @@ public sealed class PersonEraser(
                 await identities.EraseAsync(shop.Id, identifier, before, cancellationToken);
             }
 
-            if (rows.Count == ledger.Count)
-            {
-                await LeaveAccountsAsync(located, rows, known, cancellationToken);
-            }
-
+            await _accounts.LeaveAsync(located.Key, rows, ledger.Except(rows), known, SecondPass(shop.Id, request, known, before), cancellationToken);
             if (!await RemoveAsync(located, rows, tombstones, shop, erased, cancellationToken))
             {
                 continue;
@@ -137,16 +138,6 @@ public sealed class PersonEraser(
         }
 
         return theirs;
-    }
-
-    // Before the orders go, for they alone say which companies the person ordered for.
-    private async Task LeaveAccountsAsync(LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> known, CancellationToken cancellationToken)
-    {
-        var gone = known.Select(BuyerId.Of).Append(located.Key.Buyer).Distinct().ToList();
-        foreach (var company in rows.Select(row => row.Entry.Order.Buyer.CompanyId).OfType<string>().Distinct().Where(AccountKey.IsCompany))
-        {
-            await accounts.ForgetAsync(new AccountKey(located.Key.Shop, company), gone, cancellationToken);
-        }
     }
 
     private async Task<bool> RemoveAsync(

@@ -1,13 +1,14 @@
 using System.Numerics;
 using Churn.Domain.Buyers;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.TestSupport.MemoryStores;
 
 namespace Churn.TestSupport.Scenarios;
 
 /// <summary>What must hold after an erasure: nothing is left of the person, nothing of the neighbour is missing, and the sums are what they were.</summary>
 internal sealed class ErasureChecks(
-    ErasureScenario scenario, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryOfferStore offers, MemoryExportStore exports,
+    ErasureScenario scenario, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryAccountStore accounts, MemoryOfferStore offers, MemoryExportStore exports,
     MemoryPoisonQueues poison, MemoryPoisonStore kept)
 {
     private readonly List<string> _faults = [];
@@ -17,6 +18,7 @@ internal sealed class ErasureChecks(
         await CheckLedgersAsync();
         await CheckIdentifiersAsync();
         await CheckSumAsync();
+        await CheckAccountAsync();
         await foreach (var offer in offers.ListAsync(scenario.Shop.Id, default).Where(offer => scenario.Person.Contains(offer.Buyer.Buyer.ToIdentifier())))
         {
             _faults.Add($"offer {offer.Id} is left");
@@ -39,22 +41,24 @@ internal sealed class ErasureChecks(
             }
         }
 
-        var expected = scenario.Others.Select(order => order.Id).Order(StringComparer.Ordinal).ToList();
+        var expected = scenario.Others.Concat(Back).Select(order => order.Id).Order(StringComparer.Ordinal).ToList();
         if (!expected.SequenceEqual(found.Keys.Order(StringComparer.Ordinal)))
         {
             _faults.Add($"ledgers hold {string.Join(' ', found.Keys.Order(StringComparer.Ordinal))}, not {string.Join(' ', expected)}");
             return;
         }
 
-        var holder = found[expected[0]];
+        await CheckComebackAsync(found);
+        var holder = found[scenario.Others[0].Id];
         var neighbour = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
-        _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && found.Values.All(buyer => buyer == holder)
+        _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && scenario.Others.All(order => found[order.Id] == holder)
             ? [] : ["the neighbour's row is not what the orders make it"]);
     }
 
     private async Task CheckIdentifiersAsync()
     {
-        foreach (var identifier in scenario.Person)
+        // Whoever has come back keeps what led to them (docs/privacy.md, "Limits").
+        foreach (var identifier in scenario.CameBack ? [] : scenario.Person)
         {
             var id = BuyerId.Of(identifier);
             var row = await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
@@ -74,6 +78,35 @@ internal sealed class ErasureChecks(
         _faults.AddRange(BitOperations.PopCount((ulong)sum.NetValue) == sum.Orders && sum.NetValue < 1L << scenario.Theirs.Count && missing.Count == 0
             ? [] : [$"the sum is {sum}, and lacks {string.Join(' ', missing)}"]);
     }
+
+    // The new buyer is made of that order alone, and knows nothing of who they were.
+    private async Task CheckComebackAsync(Dictionary<string, BuyerId> found)
+    {
+        foreach (var order in Back)
+        {
+            var back = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default)).Buyer;
+            var isNew = back is not null && (back.Facts.Orders, back.Facts.NetValue) == (1, order.NetValue) && back.Facts.Identifiers.SetEquals(order.Buyer.Identifiers)
+                && back.Feedback == Domain.Feedback.BuyerFeedback.None;
+            _faults.AddRange(isNew ? [] : [$"who came back is not new: {back}"]);
+            foreach (var identifier in order.Buyer.Identifiers)
+            {
+                var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
+                var leads = (await buyers.FollowAsync(new BuyerKey(scenario.Shop.Id, owner?.Buyer ?? BuyerId.Of(identifier)), default)).Key.Buyer;
+                _faults.AddRange(leads == found[order.Id] || leads == BuyerId.Of(identifier) ? [] : [$"{identifier} leads to {leads}, not to who came back"]);
+            }
+        }
+    }
+
+    private async Task CheckAccountAsync()
+    {
+        var theirs = scenario.Person.Select(BuyerId.Of).ToHashSet();
+        var members = await accounts.ReadMembersAsync(scenario.Company, default).Where(theirs.Contains).CountAsync();
+        var account = await accounts.GetAsync(scenario.Company, default);
+        var expected = scenario.Others.Where(order => order.Buyer.CompanyId is not null).Sum(order => order.NetValue);
+        _faults.AddRange((members, account?.Members, account?.Facts.NetValue) == (0, 1, expected) ? [] : [$"{members} of the company's members are erased, and its account is {account}"]);
+    }
+
+    private IEnumerable<Order> Back => scenario.CameBack ? [scenario.Comeback] : [];
 
     private long Bit(string id) => scenario.Theirs.First(order => order.Id == id).NetValue;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
@@ -21,6 +23,9 @@ namespace Churn.TestSupport.Scenarios;
 /// </summary>
 public sealed class ErasureScenario
 {
+    /// <summary>Beyond the sum of all that is to be erased.</summary>
+    private const long ComebackTotal = 1L << 20;
+
     private readonly MemoryBuyerStore _buyers = new();
     private readonly MemoryIdentityStore _identities = new();
     private readonly MemoryOfferStore _offers = new();
@@ -30,6 +35,7 @@ public sealed class ErasureScenario
     private readonly MemoryNotices _notices = new();
     private readonly MemoryQueues _queues = new();
     private readonly MemoryShopRecords _records = new();
+    private readonly MemoryAccountStore _accounts = new();
     private int _retried;
 
     public ErasureScenario(Shop shop)
@@ -41,6 +47,9 @@ public sealed class ErasureScenario
             Order(3, "2025-07-06", null, null, "77"), Order(4, "2025-08-07", "jo.work@example.org", null, "77"), Order(5, "2025-08-08", "jo.work@example.org", "030 1234567", "77"),
         ];
         Others = [.. new[] { 3, 6, 8 }.Select(month => AnOrder.Of(shop, $"q{month}", $"2025-0{month}-03", "other@example.org", "030 7654321"))];
+        Theirs = [.. Theirs.Select((order, bit) => bit is 4 ? ForCompany(order) : order)];
+        Others = [.. Others.Select((order, place) => place is 1 ? ForCompany(order) : order)];
+        Comeback = AnOrder.Of(shop, "c", "2026-11-05", "jo@example.org", null, "77", total: ComebackTotal);
     }
 
     public static DateTimeOffset Before { get; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
@@ -53,6 +62,15 @@ public sealed class ErasureScenario
 
     public IReadOnlyList<Order> Others { get; }
 
+    /// <summary>An order that the person placed after they had asked to be erased.</summary>
+    public Order Comeback { get; }
+
+    /// <summary>Whether it was recorded.</summary>
+    public bool CameBack { get; private set; }
+
+    /// <summary>A company that one order of the person's and one of the neighbour's is for.</summary>
+    public AccountKey Company => new(Shop.Id, "42");
+
     /// <summary>Orders of the person's that were known to be recorded when they were.</summary>
     public HashSet<string> Recorded { get; } = [];
 
@@ -64,6 +82,7 @@ public sealed class ErasureScenario
     public async Task RecordAsync(IStoreCalls calls, Order order)
     {
         var recorded = await At(calls).Recorder.RecordAsync(order, default);
+        await _queues.NotifyAccountsAsync(recorded, default);
         if (recorded.Outcome == RecordOutcome.New && Theirs.Any(theirs => theirs.Id == order.Id))
         {
             Recorded.Add(order.Id);
@@ -106,6 +125,23 @@ public sealed class ErasureScenario
         }
     }
 
+    /// <summary>The person is back.</summary>
+    public async Task ComeBackAsync(IStoreCalls calls)
+    {
+        CameBack = true;
+        await RecordAsync(calls, Comeback);
+    }
+
+    /// <summary>Works off what accounts were told of: a message whose worker died comes again.</summary>
+    public async Task SettleAccountsAsync(IStoreCalls calls)
+    {
+        while (_queues.Accounts.TryPeek(out var message))
+        {
+            await Accounts(calls).SettleAsync(message, default);
+            _queues.Accounts.TryDequeue(out _);
+        }
+    }
+
     public Task EraseAsync(IStoreCalls calls) => EraseAsync(calls, Request);
 
     /// <summary>What comes later comes: searches, and the erasure's second pass.</summary>
@@ -117,14 +153,17 @@ public sealed class ErasureScenario
             await At(calls).Uniter.SearchAsync(search.Message, default);
         }
 
+        await SettleAccountsAsync(calls);
         while (_notices.Sent.TryDequeue(out var notice))
         {
             await EraseAsync(calls, notice.Notice.Privacy!);
         }
+
+        await SettleAccountsAsync(calls);
     }
 
     /// <summary>What does not hold, a line each.</summary>
-    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _buyers, _identities, _offers, _exports, _poison, _kept).FaultsAsync());
+    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _buyers, _identities, _accounts, _offers, _exports, _poison, _kept).FaultsAsync());
 
     private PrivacyRequest Request => new()
     {
@@ -136,11 +175,19 @@ public sealed class ErasureScenario
         var (at, buyers, identities) = (At(calls), new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
         var offers = new ObservedOfferStore(_offers, calls);
         var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_exports, calls), new MemoryEndpointStore(), new GivenUpOrders(_poison, _kept));
-        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, at.Accounts, belongings, _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+    }
+
+    private AccountSettler Accounts(IStoreCalls calls)
+    {
+        var at = At(calls);
+        return new AccountSettler(_accounts, at.Buyers, at.Finisher, at.Settler, new DefaultRulebooks(), at.Time);
     }
 
     private RecorderScenario At(IStoreCalls calls) =>
         new(new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls), RaceBackoff.None, _queues, Shop) { Records = _records };
+
+    private static Order ForCompany(Order order) => order with { Buyer = order.Buyer with { CompanyId = "42" } };
 
     private Order Order(int bit, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(Shop, $"p{bit}", placedAt, email, phone, customerId, total: 1L << bit);
