@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Churn.Domain.Identities;
 
 namespace Churn.Domain.Feedback;
@@ -10,11 +9,9 @@ public sealed record FeedbackReceipt
     /// <summary>Of the person, at least one.</summary>
     public required ImmutableSortedSet<Identifier> Person { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required FeedbackKind Kind { get; init; }
 
     /// <summary>NPS 0 to 10, CSAT 1 to 5.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int Score { get; init; }
 
     public required DateTimeOffset At { get; init; }

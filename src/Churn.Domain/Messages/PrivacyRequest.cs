@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Churn.Domain.Identities;
 
 namespace Churn.Domain.Messages;
@@ -7,7 +6,6 @@ namespace Churn.Domain.Messages;
 /// <summary>A legal request about what is held.</summary>
 public sealed record PrivacyRequest
 {
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required PrivacyRequestKind Kind { get; init; }
 
     /// <summary>The person, under every key of the shop; empty when the whole shop is meant.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
@@ -12,11 +11,9 @@ public sealed record RangeMessage
     public required ShopId Shop { get; init; }
 
     /// <summary>First bucket, 0 to 255.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int From { get; init; }
 
     /// <summary>Last bucket, inclusive.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int To { get; init; }
 
     /// <summary>The business date (the shop's) the work is done for.</summary>

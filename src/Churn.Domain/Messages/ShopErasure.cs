@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 
 namespace Churn.Domain.Messages;
 
@@ -6,11 +5,9 @@ namespace Churn.Domain.Messages;
 public sealed record ShopErasure
 {
     /// <summary>First bucket, 0 to 255.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int From { get; init; }
 
     /// <summary>Last bucket, inclusive.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int To { get; init; }
 
     /// <summary>The second time, for what workers who were under way at the first wrote behind it.</summary>

@@ -13,7 +13,6 @@ public sealed record Order
     public required string Id { get; init; }
 
     /// <summary>Grows with every change at the platform: the update time in ticks, or the platform's own version number. The highest wins.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Version { get; init; }
 
     public required DateTimeOffset PlacedAt { get; init; }
@@ -25,7 +24,6 @@ public sealed record Order
     /// <summary>ISO 4217 of <see cref="Money"/>, the shop's, not the buyer's presentment currency.</summary>
     public required string Currency { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required OrderMoney Money { get; init; }
 
     /// <summary>Money given back by refund id, minor units; refunds seen anywhere add up, each once.</summary>

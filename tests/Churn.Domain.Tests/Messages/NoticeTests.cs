@@ -1,5 +1,8 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Churn.Domain.Feedback;
 using Churn.Domain.Messages;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Tests.Messages;
@@ -27,6 +30,18 @@ public sealed class NoticeTests
         var read = Again(new Notice { Shop = Shop, Feedback = receipt }).Feedback!;
 
         Assert.Equal((kind, score), (read.Kind, read.Score));
+    }
+
+    // Every property of every message that a reader insists on, at the value that is otherwise left out.
+    [Fact]
+    public void Options_RequiredPropertyOfAnyType_IsWrittenWhateverItsValue()
+    {
+        var types = typeof(Notice).Assembly.GetTypes().Where(type => type.GetCustomAttribute<RequiredMemberAttribute>() is not null && type.Namespace is ("Churn.Domain.Messages" or "Churn.Domain.Orders"));
+
+        var required = types.SelectMany(type => OrderJson.Options.GetTypeInfo(type).Properties).Where(property => property.IsRequired).ToList();
+
+        Assert.True(required.Count > 20, $"{required.Count} required properties");
+        Assert.All(required, property => Assert.True(property.ShouldSerialize!(new object(), property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null), property.Name));
     }
 
     private static Notice Again(Notice notice) => MessageJson.Read<Notice>(MessageJson.Write(notice));
