@@ -46,9 +46,9 @@ internal static class ChangeSection
         if (old is { Buyers: > 0, Orders: > 0, Money: > 0 } && now is { Buyers: > 0, Orders: > 0, Money: > 0 })
         {
             var mean = now.Money == old.Money ? now.Money : (now.Money - old.Money) / Math.Log(now.Money / old.Money);
-            causes.Add(new("buyers", mean * Math.Log(now.Buyers / old.Buyers), "More or fewer buyers bought."));
-            causes.Add(new("frequency", mean * Math.Log(now.Orders / now.Buyers / (old.Orders / old.Buyers)), "A buyer bought more or less often in the month."));
-            causes.Add(new("basket", mean * Math.Log(now.Money / now.Orders / (old.Money / old.Orders)), "An order was worth more or less."));
+            causes.Add(new("buyers", mean * Math.Log(now.Buyers / old.Buyers), $"{Word(now.Buyers, old.Buyers, "More", "Fewer", "As many")} buyers bought."));
+            causes.Add(new("frequency", mean * Math.Log(now.Orders / now.Buyers / (old.Orders / old.Buyers)), $"A buyer bought {Word(now.Orders / now.Buyers, old.Orders / old.Buyers, "more", "less", "as")} often in the month."));
+            causes.Add(new("basket", mean * Math.Log(now.Money / now.Orders / (old.Money / old.Orders)), $"An order was worth {Word(now.Money / now.Orders, old.Money / old.Orders, "more", "less", "as much")}."));
         }
         else if (now.Money != old.Money)
         {
@@ -59,6 +59,8 @@ internal static class ChangeSection
         AddIfAny(causes, "erased", after.ErasedNetValue - before.ErasedNetValue, "Purchases whose buyers were erased.");
         return new ReportChange("month.revenue", "money", null, before.Month, before.NetValue, after.NetValue, causes, [$"Compares the month from {after.Month:yyyy-MM-dd} with the month before it."]);
     }
+
+    private static string Word(double now, double old, string more, string less, string same) => now > old ? more : now < old ? less : same;
 
     private static void AddIfAny(List<ReportCause> causes, string id, long amount, string text)
     {

@@ -42,7 +42,8 @@ internal sealed class FigureSection(ReportTally tally, IReadOnlyList<MonthFigure
         return new Proportion((int)bought.Where(holds).Sum(pair => pair.Value), (int)bought.Sum(pair => pair.Value));
     }
 
-    // The shortest of the counted windows that half of the lapse points fit into: shorter ones would call buyers lost who are not yet due.
+    // The shortest of the counted windows that half of the lapse points fit into: shorter ones call buyers lost who are not yet due. A shop that is too young
+    // for it is shown the longest before which anybody had bought, for no figure at all would tell it less.
     private ReportFigure Churn(LapseFigures lapse)
     {
         var windows = ReportTally.ChurnWindows;
@@ -50,6 +51,11 @@ internal sealed class FigureSection(ReportTally tally, IReadOnlyList<MonthFigure
         var days = windows.Select(window => end.DayNumber - end.AddMonths(-window).DayNumber).ToArray();
         var fitting = Array.FindIndex(days, length => length >= (lapse.MedianDays ?? 0));
         var chosen = fitting < 0 ? windows.Count - 1 : fitting;
+        while (chosen > 0 && tally.Share(TallySection.Churn, windows[chosen]).Trials == 0)
+        {
+            chosen--;
+        }
+
         return Rate("churn.rate", tally.Share(TallySection.Churn, windows[chosen]), days[chosen]);
     }
 

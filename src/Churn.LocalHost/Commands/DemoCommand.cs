@@ -34,7 +34,7 @@ internal static class DemoCommand
             await feeder.SendAsync(deliveries, null, sent, stop);
             await run.Host.DrainAsync(stop);
         });
-        Console.WriteLine($"All worked off in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} seconds. Now the night: everybody is classified as of today, and offers are flagged.");
+        Console.WriteLine($"All worked off in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} seconds. Now the night: offers are flagged, and everybody is classified as of today.");
         await RunNightAsync(run.Host, stop);
 
         var buyers = await BuyersAsync(run.Host, shop, stop);
@@ -67,7 +67,8 @@ internal static class DemoCommand
 
     private static async Task RunNightAsync(LocalFunctionsHost host, CancellationToken stop)
     {
-        foreach (var function in (string[])["NightlyReclassification", "FlagOffers"])
+        // The report is written when everybody has been classified, and tells of the offers that were flagged by then.
+        foreach (var function in (string[])["FlagOffers", "NightlyReclassification"])
         {
             await host.RunFunctionAsync(function, cancellationToken: stop);
             await host.DrainAsync(stop);

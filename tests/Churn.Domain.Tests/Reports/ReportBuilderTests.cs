@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Churn.Domain.Classification;
 using Churn.Domain.Privacy;
@@ -44,6 +45,34 @@ public sealed partial class ReportBuilderTests
         Assert.Equal(("month.revenue", 6_000, 15_500), (change.Figure, change.Before, change.After));
         Assert.Equal(9_500, change.Causes.Sum(cause => cause.Amount), 6);
         Assert.Equal(0, change.Causes.Single(cause => cause.Id == "buyers").Amount, 6);
+    }
+
+    // The words go by the signs.
+    [Fact]
+    public void Build_RevenueRoseAndThenFell_SaysSoOfEachCause()
+    {
+        ReportBuyer[] Shop(int february, int march) =>
+        [
+            .. Enumerable.Range(0, february).Select(_ => ReportHistories.Of([(new(2026, 2, 3), 5_000)])),
+            .. Enumerable.Range(0, march).Select(_ => ReportHistories.Of([(new(2026, 3, 3), 4_000), (new(2026, 3, 9), 4_000)])),
+        ];
+
+        string[] Words(int february, int march) => [.. Report(Shop(february, march)).Changes.Single(change => change.Figure == "month.revenue").Causes.Select(cause => cause.Text)];
+
+        Assert.Equal(["More buyers bought.", "A buyer bought more often in the month.", "An order was worth less."], Words(2, 3));
+        Assert.Equal("Fewer buyers bought.", Words(3, 2)[0]);
+        Assert.Equal("As many buyers bought.", Words(2, 2)[0]);
+    }
+
+    [Theory]
+    [InlineData("2024-05-10", 365)]
+    [InlineData("2025-08-10", 182)]
+    public void Build_MedianLapsePointOfNineMonths_ShowsTheLongestHorizonThatTheShopIsOldEnoughFor(string first, int horizon)
+    {
+        var report = Report(ReportHistories.Of([(DateOnly.Parse(first, CultureInfo.InvariantCulture), 5_000)], lapseDays: 270));
+
+        var churn = report.Figures.Single(figure => figure.Id == "churn.rate");
+        Assert.Equal((1, 1, horizon), (churn.Value, churn.Of, churn.HorizonDays));
     }
 
     [Fact]
