@@ -45,6 +45,11 @@ catch (OptionsValidationException exception)
     Console.Error.WriteLine($"The settings are not right: {exception.Message}");
     return 1;
 }
+catch (Exception exception) when (StorageFailures.Sentence(exception) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 1;
+}
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     Console.Error.WriteLine("Stopped.");
