@@ -33,11 +33,16 @@ public readonly struct Payload
         _ => throw Unreadable(name, "text"),
     };
 
-    /// <summary>An id of at most 100 characters that a table's key can hold; numbers beyond 2^53 keep all digits. Zero is an id like any other.</summary>
+    /// <summary>
+    /// An id of at most 100 characters that a table's key can hold; numbers beyond 2^53 keep all digits. Zero is an id like any other; <c>false</c>, which
+    /// some senders write for "none", is not: everybody without one would be the same.
+    /// </summary>
     public string? Id(string name)
     {
         var text = Text(name);
-        return text is null || (text is { Length: <= 100 } and not ("." or "..") && text.All(c => !char.IsControl(c) && c is not ('/' or '\\' or '#' or '?')))
+        var isNone = Find(name) is { } value && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            || (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number != decimal.Truncate(number)));
+        return isNone ? throw Unreadable(name, "an id") : text is null || (text is { Length: <= 100 } and not ("." or "..") && text.All(c => !char.IsControl(c) && c is not ('/' or '\\' or '#' or '?')))
             ? text
             : throw Unreadable(name, "an id");
     }

@@ -21,8 +21,15 @@ public sealed class OrderSchemaTests
     // Absent, null and the empty text mean "not said" wherever a field may be absent; an endpoint that took them for an error would lose orders.
     private static readonly string[] NotSaid = ["", "null"];
 
+    // What is taken although the schema, which tells a sender what to write, does not allow it: a day for a time, and what is no address, which is then nobody's.
+    private static readonly string[] Lenient =
+    [
+        "placedAt = \"2026-02-28\"", "updatedAt = \"2026-02-28\"",
+        .. new[] { "0", "1", "-1", "12.345", "1e3", "true", "false", "9007199254740993" }.SelectMany(value => new[] { $"email = {value}", $"phone = {value}" }),
+    ];
+
     [Fact]
-    public async Task Receive_AnyOrderThatTheSchemaAllows_IsTaken()
+    public async Task Receive_AnyOrder_IsTakenWhenTheSchemaAllowsItAndElseRefused()
     {
         var schema = JsonSchema.FromText(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "docs", "order-schema.json")));
         var options = new EvaluationOptions { RequireFormatValidation = true };
@@ -37,7 +44,10 @@ public sealed class OrderSchemaTests
             intake.TakeAll();
 
             (allowed, refused) = (allowed + (isValid ? 1 : 0), refused + (answer.Status == 400 ? 1 : 0));
-            Assert.True(!isValid || answer.Status == 200, $"Seed {Seed}, body {i}, {changed}: the schema allows it, the endpoint says {answer.Status} {answer.Detail}");
+            var isLenient = !isValid && (Lenient.Contains(changed) || changed.EndsWith(" = \"\"", StringComparison.Ordinal));
+            Assert.True(
+                isValid ? answer.Status == 200 : answer.Status == 400 || (isLenient && answer.Status == 200),
+                $"Seed {Seed}, body {i}, {changed}: the schema {(isValid ? "allows" : "forbids")} it, the endpoint says {answer.Status} {answer.Detail}");
         }
 
         Assert.True(allowed > Bodies / 10 && refused > Bodies / 10, $"{allowed} allowed, {refused} refused");
