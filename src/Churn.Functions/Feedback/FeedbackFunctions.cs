@@ -11,16 +11,8 @@ namespace Churn.Functions.Feedback;
 public sealed class FeedbackFunctions(FeedbackImport import, IShopDirectory shops)
 {
     [Function("ImportFeedback")]
-    public async Task<IActionResult> ImportFeedbackAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/feedback")] HttpRequest request, string shop, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return shops.Refusal(request, shop, out var found) ?? new OkObjectResult(await import.TakeAsync(found, request.Body, cancellationToken));
-        }
-        catch (FormatException failure)
-        {
-            return Problems.BadRequest(failure.Message);
-        }
-    }
+    public Task<IActionResult> ImportFeedbackAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "shops/{shop}/feedback")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
+        Problems.OrBadRequestAsync(async () =>
+            shops.Refusal(request, shop, out var found) ?? new OkObjectResult(await import.TakeAsync(found, request.Body, cancellationToken)));
 }

@@ -10,6 +10,19 @@ internal static class Problems
 
     public static IActionResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "Bad request", detail);
 
+    /// <summary>The answer, or the refusal of what could not be read, whose message is for the sender.</summary>
+    public static async Task<IActionResult> OrBadRequestAsync(Func<Task<IActionResult>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (FormatException failure)
+        {
+            return BadRequest(failure.Message);
+        }
+    }
+
     public static IActionResult Of(int status, string title, string detail) => new ObjectResult(new ProblemDetails { Status = status, Title = title, Detail = detail })
     {
         StatusCode = status,

@@ -20,14 +20,7 @@ public sealed class ImportFunctions(OrderImporter importer, IShopDirectory shops
             return refusal;
         }
 
-        try
-        {
-            return new OkObjectResult(await ImportAsync(request, found, cancellationToken));
-        }
-        catch (FormatException failure)
-        {
-            return Problems.BadRequest(failure.Message);
-        }
+        return await Problems.OrBadRequestAsync(async () => new OkObjectResult(await ImportAsync(request, found, cancellationToken)));
     }
 
     private async Task<ImportView> ImportAsync(HttpRequest request, Shop shop, CancellationToken cancellationToken)
