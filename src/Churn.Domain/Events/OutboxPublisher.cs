@@ -125,22 +125,8 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessag
         return true;
     }
 
-    private async Task<bool> PublishLeftAsync(BuyerKey key, CancellationToken cancellationToken)
-    {
-        if ((await buyers.FollowAsync(key, cancellationToken)).Buyer is not { Outbox.Pending.Length: > 0 } row)
-        {
-            return true;
-        }
-
-        var left = await runs.StillToPublishAsync(key.Shop, row.Outbox, cancellationToken);
-        if (!await TrySendAsync([.. left.Select(event_ => event_.Of(key.Shop))], cancellationToken))
-        {
-            return false;
-        }
-
-        await buyers.WriteAsync(new BuyerChange { Buyer = row with { Outbox = row.Outbox with { Pending = [] } } }, cancellationToken);
-        return true;
-    }
+    private async Task<bool> PublishLeftAsync(BuyerKey key, CancellationToken cancellationToken) =>
+        (await buyers.FollowAsync(key, cancellationToken)).Buyer is not { Outbox.Pending.Length: > 0 } row || await PublishTogetherAsync([row], cancellationToken);
 
     /// <summary>Publishes what waits in the rows of one bucket, just read or written, and clears all of them in one request.</summary>
     /// <returns>Whether it was taken; else it is tried again later.</returns>
