@@ -11,6 +11,7 @@ internal sealed record InfraFiles(ImmutableSortedDictionary<string, string> Text
     public const string Parameters = "infra/main.parameters.json";
     public const string Settings = "infra/settings.json";
     public const string Roles = "infra/roles.json";
+    public const string ShopSettings = "infra/modules/shop-settings.bicep";
     public const string Sample = "local.settings.sample.json";
 
     public static InfraFiles Read()

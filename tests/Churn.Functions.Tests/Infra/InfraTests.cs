@@ -65,6 +65,10 @@ public sealed class InfraTests
     [InlineData(App, "    AzureWebJobsStorage__credential: 'managedidentity'\n", "", "function ReclassifyBuyer: the app has no identity-based connection AzureWebJobsStorage")]
     [InlineData(App, "    AzureWebJobsStorage__accountName: storageName\n", "", "function WatchQueues: the app has no identity-based connection AzureWebJobsStorage")]
     [InlineData(App, "name: 'http'", "name: 'function:ReclassifyBuyer'", "functionapp.bicep: no instance is always ready for HTTP")]
+    [InlineData(InfraFiles.ShopSettings, "Endpoints__${i}__Secrets__0", "Endpoints__${i}__Secret", "setting Shops__{shop}__Endpoints__${i}__Secrets__0: infra/ does not set it")]
+    [InlineData(InfraFiles.ShopSettings, "'@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-endpoint-${i}-secret/)'", "'whsec_abc'", "setting Shops__{shop}__Endpoints__${i}__Secrets__0: it does not come from the vault")]
+    [InlineData(InfraFiles.ShopSettings, "__Endpoints__${i}__Url", "__Endpoints__${i}__Uri", "setting Shops__{shop}__Endpoints__${i}__Url: infra/ does not set it")]
+    [InlineData(InfraFiles.ShopSettings, "__IdentityKeys__1", "__IdentityKeys__2", "setting Shops__{shop}__IdentityKeys__1: infra/ does not set it")]
     public async Task Infra_OneThingChanged_IsFoundByItsName(string path, string before, string after, string fault)
     {
         var faults = await InfraFiles.Read().With(path, before, after).FaultsAsync(Code);
