@@ -46,6 +46,8 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerSettler>();
         services.AddSingleton<BuyerMerger>();
         services.AddSingleton<BuyerSplitter>();
+        services.AddSingleton<BuyerSeparator>();
+        services.AddSingleton<BuyerLinker>();
         services.AddSingleton<BuyerLocator>();
         // Never a business day's clock: what waits here waits for other writers.
         services.AddSingleton(new RaceBackoff(TimeProvider.System));

@@ -26,6 +26,12 @@ public sealed record Buyer
     /// <summary>Buyers whose ledgers are being moved into this one; until none is left the facts may lack their orders.</summary>
     public ImmutableSortedSet<string> Arriving { get; init; } = [];
 
+    /// <summary>What was said of the buyer's identifiers without an order.</summary>
+    public BuyerLinks Links { get; init; } = BuyerLinks.None;
+
+    /// <summary>Not a person: an address that several people share, with the orders that name nothing else. Nobody is merged with it.</summary>
+    public bool IsSharedAddress { get; init; }
+
     /// <summary>Orders that are no longer this buyer's are being moved out; whoever meets the buyer finishes that first.</summary>
     public bool Splitting { get; init; }
 
@@ -41,8 +47,14 @@ public sealed record Buyer
     /// <summary>Speaks for the shop: the latest NPS is 9 or 10, or a friend came on the buyer's word.</summary>
     public bool Recommends => Feedback.Nps is { IsPromoter: true } || Offered.Memos.Any(memo => memo.Redeemed);
 
+    /// <summary>The identifiers that are this person's, by orders and links.</summary>
+    public ImmutableSortedSet<Identifier> Known => Links.IsEmpty ? Facts.Identifiers : Facts.Identifiers.Union(Links.InForce.SelectMany(link => link));
+
+    /// <summary>A row without orders, and none on their way: what the ids of a link, a shared address or people taken apart lead to. Nobody counts it.</summary>
+    public bool IsNobody => Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;
+
     /// <summary>Nothing but the memory of an erasure.</summary>
-    public bool IsTombstone => Erasures.Count > 0 && Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;
+    public bool IsTombstone => Erasures.Count > 0 && IsNobody;
 
     /// <summary>The store's mark of the row that was read; null for a buyer not yet written.</summary>
     public string? ETag { get; init; }

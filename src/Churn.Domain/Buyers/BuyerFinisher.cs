@@ -1,26 +1,43 @@
 namespace Churn.Domain.Buyers;
 
 /// <summary>Finishes merges and splits that a crash left half done and that no order has met since.</summary>
-public sealed class BuyerFinisher(IBuyerStore buyers, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler)
+public sealed class BuyerFinisher(BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler)
 {
     /// <summary>The buyer that now stands for the key, whole: nothing arriving, nothing leaving, and the facts folded.</summary>
     public async Task<LocatedBuyer> FinishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        var located = await buyers.FollowAsync(key, cancellationToken);
-        if (located.Buyer is null || !IsUnfinished(located.Buyer))
+        for (var steps = 0; steps <= OrderRecorder.MaxConflicts; steps++)
         {
-            return located;
+            // Who is arriving is let in before anybody is parted: a split sees all of them.
+            var located = await merger.FinishAsync(key, cancellationToken);
+            if (located.Buyer is { Splitting: true })
+            {
+                foreach (var (one, other) in await splitter.FinishAsync(located.Key, cancellationToken))
+                {
+                    await UniteAsync(one, other, cancellationToken);
+                }
+            }
+            else if (located.Buyer is { Unfolded: true })
+            {
+                await settler.SettleAsync(located.Key, (row, _) => row, cancellationToken);
+            }
+            else
+            {
+                return located;
+            }
         }
 
-        await splitter.FinishAsync(located.Key, cancellationToken);
-        located = await merger.FinishAsync(key, cancellationToken);
-        if (located.Buyer is not { Unfolded: true })
-        {
-            return located;
-        }
+        throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: what is under way there was overtaken {OrderRecorder.MaxConflicts} times.");
+    }
 
-        await settler.SettleAsync(located.Key, (row, _) => row, cancellationToken);
-        return await buyers.FollowAsync(located.Key, cancellationToken);
+    // Looked at once more, for much may have moved since: only who has ordered under the same identifier is the same person.
+    private async Task UniteAsync(BuyerKey one, BuyerKey other, CancellationToken cancellationToken)
+    {
+        var (first, second) = (await FinishAsync(one, cancellationToken), await FinishAsync(other, cancellationToken));
+        if (first.Key != second.Key && first.Buyer?.Known.Overlaps(second.Buyer?.Known ?? []) == true)
+        {
+            await merger.UniteAsync(one.Shop, [first.Key.Buyer, second.Key.Buyer], null, cancellationToken);
+        }
     }
 
     /// <summary>Whether a row says of itself that there is something to finish.</summary>

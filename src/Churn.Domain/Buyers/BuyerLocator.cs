@@ -7,7 +7,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Buyers;
 
 /// <summary>Finds the buyer an order belongs to, at the least cost: a known buyer is one point read away.</summary>
-public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, BuyerMerger merger, BuyerSplitter splitter)
+public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, BuyerMerger merger, BuyerFinisher finisher, BuyerSettler settler)
 {
     /// <summary>
     /// The buyer of an order: the one whose id the order's strongest identifier makes, when their row knows all of the order's identifiers; else
@@ -27,6 +27,21 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
     private async Task<LocatedBuyer> LocateAsync(
         ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset placedAt, CancellationToken cancellationToken)
     {
+        for (var tries = 0; tries <= OrderRecorder.MaxConflicts; tries++)
+        {
+            if (await TryLocateAsync(shop, identifiers, placedAt, cancellationToken) is { } located)
+            {
+                return located;
+            }
+        }
+
+        throw new InvalidOperationException($"Shop {shop}: whose an order is was changed by others {OrderRecorder.MaxConflicts} times in a row.");
+    }
+
+    // Null: one of the identifiers was marked as shared meanwhile, or somebody they belonged to turned out to be an address.
+    private async Task<LocatedBuyer?> TryLocateAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset placedAt, CancellationToken cancellationToken)
+    {
         var strongest = identifiers[0];
         var guess = await FollowAsync(new BuyerKey(shop, BuyerId.Of(strongest)), cancellationToken);
         if (guess.Buyer?.Erasures.ErasedBefore(identifiers, placedAt) is not null)
@@ -34,45 +49,112 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
             return guess;
         }
 
+        if (guess.Buyer is { IsSharedAddress: true } && guess.Key.Buyer != BuyerId.Of(strongest))
+        {
+            await LeaveAddressAsync(new BuyerKey(shop, BuyerId.Of(strongest)), strongest, cancellationToken);
+            return null;
+        }
+
         var known = guess.Buyer?.Facts.Identifiers ?? [];
         var settled = guess.Buyer is not { Arriving.Count: > 0 };
-        if (settled && (strongest.Kind == IdentifierKind.AnonymousOrder || identifiers.IsSubsetOf(known)))
+        if (settled && guess.Buyer is not { IsSharedAddress: true } && (strongest.Kind == IdentifierKind.AnonymousOrder || identifiers.IsSubsetOf(known)))
         {
             return guess;
         }
 
-        var owners = new SortedSet<BuyerId> { guess.Key.Buyer };
-        var shared = ImmutableSortedSet<Identifier>.Empty;
-        var erasures = guess.Buyer?.Erasures ?? Tombstones.None;
-        // The strongest is asked for even when the row knows it: the row may be that of an address that several people share.
-        foreach (var identifier in identifiers.Except(known.Remove(strongest)))
+        var claims = new IdentifierClaims(guess, guess.Buyer?.Erasures ?? Tombstones.None);
+        // The strongest is asked for even when the row knows it: it may have been marked as shared, and the row not yet taken apart.
+        foreach (var identifier in identifiers)
         {
-            // Nothing is claimed for the buyer of a shared address: what else the order names is somebody else's.
-            if (shared.Contains(strongest))
+            if (identifier != strongest && claims.Home?.Key == guess.Key && known.Contains(identifier))
             {
-                shared = await identities.FindAsync(shop, identifier, cancellationToken) is { Shared: true } ? shared.Add(identifier) : shared;
                 continue;
             }
 
-            var owner = await identities.ClaimAsync(shop, identifier, guess.Key.Buyer, cancellationToken);
-            erasures = Note(erasures, identifier, owner);
-            if (owner.Shared)
+            if (!await ClaimAsync(claims, identifier, cancellationToken))
             {
-                shared = shared.Add(identifier);
+                return null;
             }
-            else if (owner.ErasedBefore is { } before && placedAt < before)
+
+            if (claims.ErasedBefore(identifier) is { } before && placedAt < before)
             {
                 return guess with { Erasures = Tombstones.None.Add(identifier, before) };
             }
-            else if (owner.Buyer != guess.Key.Buyer)
-            {
-                owners.Add((await FollowAsync(new BuyerKey(shop, owner.Buyer), cancellationToken)).Key.Buyer);
-            }
         }
 
-        return shared.Count == 0
-            ? await merger.UniteAsync(shop, owners, guess, cancellationToken) with { Erasures = erasures }
-            : await LocateSharedAsync(shop, identifiers, shared, placedAt, cancellationToken);
+        if (claims.Shared.Count > 0)
+        {
+            return await LocateSharedAsync(shop, identifiers, claims.Shared, placedAt, cancellationToken);
+        }
+
+        var located = await merger.UniteAsync(shop, claims.Owners, guess, cancellationToken) with { Erasures = claims.Erasures };
+        var isAsRead = settled && located.Key == guess.Key && claims.Owners.Count == 1;
+        return isAsRead || await StandsAsync(located.Key, identifiers, cancellationToken) ? located : null;
+    }
+
+    // Whoever has the strongest is the one that the others are claimed for. But what several people share is nobody's to claim for: what else the order
+    // names is somebody else's.
+    private async Task<bool> ClaimAsync(IdentifierClaims claims, Identifier identifier, CancellationToken cancellationToken)
+    {
+        var shop = claims.Guess.Key.Shop;
+        var isFirst = claims.Home is null && claims.Shared.Count == 0;
+        if (isFirst && claims.Guess.Buyer is { IsSharedAddress: true })
+        {
+            claims.Share(identifier);
+            return true;
+        }
+
+        if (!isFirst && claims.Home is null)
+        {
+            if (await identities.FindAsync(shop, identifier, cancellationToken) is { Shared: true })
+            {
+                claims.Share(identifier);
+            }
+
+            return true;
+        }
+
+        var home = claims.Home?.Key ?? claims.Guess.Key;
+        var owner = await identities.ClaimAsync(shop, identifier, home.Buyer, cancellationToken);
+        claims.Note(identifier, owner);
+        if (owner.Shared)
+        {
+            return true;
+        }
+
+        if (owner.Buyer == home.Buyer)
+        {
+            claims.Own(claims.Home ?? claims.Guess);
+            return true;
+        }
+
+        var located = await FollowAsync(home with { Buyer = owner.Buyer }, cancellationToken);
+        if (located.Buyer is { IsSharedAddress: true })
+        {
+            // Claimed for an address before it was known that several people share it: by whom, nobody knows any more.
+            await identities.ReassignAsync(shop, identifier, owner.Buyer, BuyerId.Of(identifier), cancellationToken);
+            await LeaveAddressAsync(home with { Buyer = BuyerId.Of(identifier) }, identifier, cancellationToken);
+            return false;
+        }
+
+        claims.Own(located);
+        return true;
+    }
+
+    // An alias from before it was known that several people share the address which it leads to.
+    private async Task LeaveAddressAsync(BuyerKey key, Identifier identifier, CancellationToken cancellationToken)
+    {
+        if ((await buyers.GetAsync(key, cancellationToken)).Alias is not { } alias
+            || (await buyers.FollowAsync(key, cancellationToken)).Buyer is not { IsSharedAddress: true })
+        {
+            return;
+        }
+
+        var owner = await identities.FindAsync(key.Shop, identifier, cancellationToken) is { } named ? await FollowAsync(key with { Buyer = named.Buyer }, cancellationToken) : null;
+        var change = owner is null or { Buyer: { IsSharedAddress: true } } || owner.Key == key
+            ? new BuyerChange { Buyer = await settler.NobodyAsync(key, cancellationToken) with { ETag = alias.ETag } }
+            : new BuyerChange { Alias = alias with { MergedInto = owner.Key.Buyer } };
+        await buyers.WriteAsync(change, cancellationToken);
     }
 
     // What several people share names a buyer only where an order says nothing else.
@@ -80,28 +162,41 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         ShopId shop, ImmutableSortedSet<Identifier> identifiers, ImmutableSortedSet<Identifier> shared, DateTimeOffset placedAt, CancellationToken cancellationToken)
     {
         var own = identifiers.Except(shared);
-        if (own.Count > 0)
-        {
-            return await LocateAsync(shop, own, placedAt, cancellationToken) with { Shared = shared };
-        }
-
-        var located = await FollowAsync(new BuyerKey(shop, BuyerId.Of(shared[0])), cancellationToken);
-        return located with { Shared = shared.Remove(shared[0]) };
+        return own.Count > 0
+            ? WithShared(await LocateAsync(shop, own, placedAt, cancellationToken), shared)
+            : WithShared(await FollowAsync(new BuyerKey(shop, BuyerId.Of(shared[0])), cancellationToken), shared);
     }
 
-    private static ImmutableSortedDictionary<Identifier, DateTimeOffset> Note(
-        ImmutableSortedDictionary<Identifier, DateTimeOffset> erasures, Identifier identifier, IdentifierOwner owner) =>
-        owner.ErasedBefore is { } before ? erasures.Join(Tombstones.None.Add(identifier, before)) : erasures;
+    private static LocatedBuyer WithShared(LocatedBuyer located, ImmutableSortedSet<Identifier> shared) => located with { Shared = located.Shared.Union(shared) };
+
+    // Seen after all that was read of them.
+    private async Task<bool> StandsAsync(BuyerKey key, ImmutableSortedSet<Identifier> identifiers, CancellationToken cancellationToken)
+    {
+        foreach (var identifier in identifiers)
+        {
+            if (await identities.FindAsync(key.Shop, identifier, cancellationToken) is not { Shared: false } owner
+                || (owner.Buyer != key.Buyer && (await buyers.FollowAsync(key with { Buyer = owner.Buyer }, cancellationToken)).Key != key))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private async Task<LocatedBuyer> FollowAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        var located = await buyers.FollowAsync(key, cancellationToken);
-        if (located.Buyer is not { Splitting: true })
+        for (var steps = 0; steps <= OrderRecorder.MaxConflicts; steps++)
         {
-            return located;
+            var located = await buyers.FollowAsync(key, cancellationToken);
+            if (located.Buyer is not { Splitting: true })
+            {
+                return located;
+            }
+
+            await finisher.FinishAsync(located.Key, cancellationToken);
         }
 
-        await splitter.FinishAsync(located.Key, cancellationToken);
-        return await buyers.FollowAsync(key, cancellationToken);
+        throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: a split was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 }

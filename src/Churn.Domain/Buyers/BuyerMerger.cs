@@ -1,6 +1,5 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Events;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
@@ -15,9 +14,9 @@ namespace Churn.Domain.Buyers;
 /// other's place, so that nothing new is recorded there. Then ledger rows are copied and removed, a page at a time; each page goes along with the
 /// survivor's (or the alias's) own row and its ETag, so that a worker who was overtaken - the survivor itself merged on, another worker ahead -
 /// writes nothing. Copying joins what both ledgers know of an order, which may be repeated at will. At last the survivor's ledger is folded whole
-/// and the note is removed.
+/// and the note is removed. Identifiers stay with whom they were claimed for: the alias leads on from there, and back again should the merge be undone. A row that is being taken apart is so before it leaves, and an address that several people share never does.
 /// </remarks>
-public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues)
+public sealed class BuyerMerger(IBuyerStore buyers, BuyerSplitter splitter, BuyerSettler settler, IMessageQueues queues)
 {
     /// <summary>The one buyer that all of these are from now on; merges what must be merged, and finishes what others began.</summary>
     /// <param name="shop">Theirs.</param>
@@ -66,13 +65,18 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
     // other, each merge would wait for the other for ever.
     private async Task<BuyerKey> AnnounceAsync(BuyerKey one, BuyerKey other, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
         {
             var first = await buyers.FollowAsync(one, cancellationToken);
             var second = one == other ? first : await buyers.FollowAsync(other, cancellationToken);
-            if (first.Key == second.Key)
+            if (first.Key == second.Key || second.Buyer is { IsSharedAddress: true })
             {
                 return first.Key;
+            }
+
+            if (first.Buyer is { IsSharedAddress: true })
+            {
+                return second.Key;
             }
 
             var (survivor, leaving) = first.Key.Buyer.CompareTo(second.Key.Buyer) < 0 ? (first, second.Key.Buyer) : (second, first.Key.Buyer);
@@ -83,6 +87,8 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
                 return survivor.Key;
             }
         }
+
+        throw new InvalidOperationException($"Buyer {one.Buyer} of shop {one.Shop}: a merge was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
     // Whoever is merging away must have received all that was arriving at them, and what they were offered must not be offered again, nor what was erased come back.
@@ -94,14 +100,28 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             return alias.MergedInto == survivor.Key.Buyer || await ForgetAsync(from, survivor, cancellationToken);
         }
 
+        if (row.Buyer is { IsSharedAddress: true })
+        {
+            // Marked since it was noted here, and what may have come on its word is looked through.
+            var parted = survivor with { Arriving = survivor.Arriving.Remove(from.Buyer.Value), Splitting = true };
+            await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken);
+            return false;
+        }
+
         if (row.Buyer is { Arriving.Count: > 0 })
         {
             await FinishAsync(from, cancellationToken);
             return false;
         }
 
+        if (row.Buyer is { Splitting: true })
+        {
+            await splitter.FinishAsync(from, cancellationToken);
+            return false;
+        }
+
         if (row.Buyer is { } leaving && Inherit(survivor, leaving) is { } kept && (!kept.Offered.Equals(survivor.Offered)
-            || kept.Feedback != survivor.Feedback || !survivor.Outbox.Holds(leaving.Outbox) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
+            || kept.Feedback != survivor.Feedback || !kept.Links.Equals(survivor.Links) || !survivor.Outbox.Holds(leaving.Outbox) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
         {
             await buyers.WriteAsync(new BuyerChange { Buyer = kept }, cancellationToken);
             return false;
@@ -120,6 +140,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
     {
         Offered = survivor.Offered.Join(leaving.Offered),
         Feedback = survivor.Feedback.Join(leaving.Feedback),
+        Links = survivor.Links.Join(leaving.Links),
         Erasures = survivor.Erasures.Join(leaving.Erasures),
         Outbox = survivor.Outbox.Join(leaving.Outbox),
     };
@@ -163,7 +184,6 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
             var copies = await LedgerPage.JoinAsync(buyers, into, page, cancellationToken);
             if (await buyers.WriteAsync(new BuyerChange { Buyer = survivor, Orders = copies }, cancellationToken) == WriteResult.Written)
             {
-                await GiveAsync(page, into, cancellationToken);
                 await queues.NotifyAccountsAsync(page, into, cancellationToken);
                 if ((await buyers.GetAsync(from, cancellationToken)).Alias is not { } alias)
                 {
@@ -172,14 +192,6 @@ public sealed class BuyerMerger(IBuyerStore buyers, IIdentityStore identities, B
 
                 await buyers.WriteAsync(new BuyerChange { Alias = alias, Removals = page, MovedTo = into }, cancellationToken);
             }
-        }
-    }
-
-    private async Task GiveAsync(List<LedgerRow> page, BuyerKey into, CancellationToken cancellationToken)
-    {
-        foreach (var identifier in page.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Distinct().Where(i => i.Kind != IdentifierKind.AnonymousOrder))
-        {
-            await identities.AssignAsync(into.Shop, identifier, into.Buyer, cancellationToken);
         }
     }
 }

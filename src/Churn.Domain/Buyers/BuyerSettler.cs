@@ -51,18 +51,14 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
         return OffersAtOnce.Remember(row, row.Class.AsOf == today ? row.Class : Classifier.Classify(row.Facts, rulebook, today), shop, rulebook);
     }
 
-    /// <summary>The fold of a whole ledger, one entry of it as it is about to be.</summary>
-    public async Task<BuyerFacts> FoldAsync(BuyerKey key, LedgerEntry? changed, CancellationToken cancellationToken)
+    /// <summary>The fold of a whole ledger, some entries of it as they are about to be.</summary>
+    public async Task<BuyerFacts> FoldAsync(BuyerKey key, IReadOnlyCollection<LedgerEntry> changed, CancellationToken cancellationToken)
     {
-        var ledger = new List<Order>();
-        if (changed is not null)
-        {
-            ledger.Add(changed.Effective);
-        }
-
+        var ledger = changed.Select(entry => entry.Effective).ToList();
+        var known = changed.Select(entry => entry.Order.Id).ToHashSet(StringComparer.Ordinal);
         await foreach (var row in buyers.ReadLedgerAsync(key, cancellationToken))
         {
-            if (row.Entry.Order.Id != changed?.Order.Id)
+            if (!known.Contains(row.Entry.Order.Id))
             {
                 ledger.Add(row.Entry.Effective);
             }
@@ -82,7 +78,7 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
             return false;
         }
 
-        var facts = await FoldAsync(key, null, cancellationToken);
+        var facts = await FoldAsync(key, [], cancellationToken);
         var settled = change(await MakeAsync(new LocatedBuyer(key, row), facts, cancellationToken), time.GetUtcNow());
         await AnnounceAsync(settled, row.Outbox, cancellationToken);
         return await buyers.WriteAsync(new BuyerChange { Buyer = settled }, cancellationToken) == WriteResult.Written;

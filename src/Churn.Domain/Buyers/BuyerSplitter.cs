@@ -1,115 +1,142 @@
 using System.Collections.Immutable;
 using Churn.Domain.Accounts;
+using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
-using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>
-/// Takes buyers apart who are several people: because they share an identifier, or because a merge is undone. Each order goes to the person its
-/// other identifiers name.
-/// </summary>
+/// <summary>Takes a buyer apart who turns out to be several people. Each order goes to the person its other identifiers name.</summary>
 /// <remarks>
 /// The row is marked first; whoever meets it finishes the work before using it. Pages of orders are copied to the person they belong to and then
-/// removed, each along with the buyer's own row and its ETag, so every step may be repeated and a crash between two leaves the mark to go on from.
+/// removed, each along with the buyer's own row and its ETag, so every step may be repeated and a crash between two leaves the mark to go on from. The mark
+/// goes in a pass that finds nothing to do, and only if nobody has marked the row again since it was read.
 /// </remarks>
 public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues)
 {
-    /// <summary>Marks an identifier as shared by several people, and takes apart whom it had made one.</summary>
-    public async Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    /// <summary>Finishes the split that a buyer's row says is under way; not while others are arriving, for their orders are to be looked through as well.</summary>
+    /// <returns>Pairs of buyers who turn out to be the same person: they are to be united.</returns>
+    public async Task<IReadOnlyCollection<(BuyerKey One, BuyerKey Other)>> FinishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        var owner = await identities.FindAsync(shop, identifier, cancellationToken);
-        await identities.ShareAsync(shop, identifier, cancellationToken);
-        var located = await buyers.FollowAsync(new BuyerKey(shop, owner?.Buyer ?? BuyerId.Of(identifier)), cancellationToken);
-        await SplitAsync(located.Key, cancellationToken);
-    }
-
-    /// <summary>
-    /// Undoes a merge: the alias becomes a buyer again with the orders that are theirs. If an identifier connects the two, it is marked as shared,
-    /// or the next order would merge them again.
-    /// </summary>
-    /// <returns>The identifier that was marked, or null when only the platform had said they were one.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was merged there, or more than one identifier connects the two.</exception>
-    public async Task<Identifier?> UndoAsync(BuyerKey merged, CancellationToken cancellationToken)
-    {
-        if ((await buyers.GetAsync(merged, cancellationToken)).Alias is null)
+        var same = new HashSet<(BuyerKey, BuyerKey)>();
+        for (var passes = 0; passes <= OrderRecorder.MaxConflicts; passes++)
         {
-            throw new InvalidOperationException($"Buyer {merged.Buyer} of shop {merged.Shop} was not merged into another.");
-        }
-
-        var survivor = await buyers.FollowAsync(merged, cancellationToken);
-        var ledger = await buyers.ReadLedgerAsync(survivor.Key, cancellationToken).ToListAsync(cancellationToken);
-        var (one, other) = (merged.Buyer.ToIdentifier(), survivor.Key.Buyer.ToIdentifier());
-        Identifier? connecting = null;
-        if (!IdentityGraph.Apart(ledger, [], one, other))
-        {
-            connecting = IdentityGraph.Connecting(ledger, one, other) ?? throw new InvalidOperationException(
-                $"Buyer {merged.Buyer} of shop {merged.Shop}: more than one identifier connects them with {survivor.Key.Buyer}; mark the shared ones one by one.");
-            await identities.ShareAsync(merged.Shop, connecting.Value, cancellationToken);
-        }
-
-        await SplitAsync(survivor.Key, cancellationToken);
-        return connecting;
-    }
-
-    /// <summary>Finishes the split that a buyer's row says is under way.</summary>
-    public async Task FinishAsync(BuyerKey key, CancellationToken cancellationToken)
-    {
-        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
-        {
-            if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { Splitting: true } buyer)
+            if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { Splitting: true, Arriving.Count: 0 } buyer)
             {
-                return;
+                return same;
             }
 
             var ledger = await buyers.ReadLedgerAsync(key, cancellationToken).ToListAsync(cancellationToken);
-            var shared = await SharedAsync(key.Shop, ledger, cancellationToken);
-            var moved = true;
-            foreach (var (home, rows) in IdentityGraph.Components(ledger, shared))
+            var (shared, elsewhere) = await AskAsync(buyer, ledger, cancellationToken);
+            var people = new IdentityGraph(ledger, buyer.Links, shared).People();
+            var own = people.FirstOrDefault(person => person.Buyer == key.Buyer);
+            if (people.Any(person => person != own) || Changed(own, ledger).Count > 0)
             {
-                moved &= home == key.Buyer
-                    ? await StripAsync(key, rows, ledger, cancellationToken)
-                    : await MoveAsync(buyer, key with { Buyer = home }, rows, shared, cancellationToken);
+                _ = await LeaveAsync(buyer, people, own, shared, same, cancellationToken) && await StripAsync(key, Changed(own, ledger), cancellationToken);
             }
-
-            if (moved && await settler.SettleAsync(key, (row, _) => row with { Splitting = false }, cancellationToken))
+            else
             {
-                return;
+                await GatherAsync(key, own, elsewhere, same, cancellationToken);
+                if (await SettleAsync(buyer, own, ledger, cancellationToken))
+                {
+                    return same;
+                }
             }
         }
 
         throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: a split was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
-    private async Task SplitAsync(BuyerKey key, CancellationToken cancellationToken)
+    // All identifiers of the one who is left are to lead here. One that leads to somebody who has ordered under it shows that the two are one person.
+    private async Task GatherAsync(
+        BuyerKey key, LedgerPerson? own, Dictionary<Identifier, BuyerId?> elsewhere, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
     {
-        while ((await buyers.GetAsync(key, cancellationToken)).Buyer is { } buyer)
+        foreach (var identifier in own?.Identifiers ?? [])
         {
-            if (await buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Splitting = true } }, cancellationToken) == WriteResult.Written)
+            if (elsewhere.TryGetValue(identifier, out var owner))
             {
-                await FinishAsync(key, cancellationToken);
-                return;
+                var there = await buyers.FollowAsync(key with { Buyer = owner ?? key.Buyer }, cancellationToken);
+                if (IsOf(there, identifier, key))
+                {
+                    same.Add((key, there.Key));
+                }
+                else if (owner is null)
+                {
+                    await identities.ClaimAsync(key.Shop, identifier, key.Buyer, cancellationToken);
+                }
+                else if (there.Key != key && there.Buyer is not { Splitting: true })
+                {
+                    await identities.ReassignAsync(key.Shop, identifier, owner.Value, key.Buyer, cancellationToken);
+                }
+            }
+
+            await TurnAsync(identifier, key, same, cancellationToken);
+        }
+    }
+
+    private static bool IsOf(LocatedBuyer located, Identifier identifier, BuyerKey other) =>
+        located.Key != other && located.Buyer is { IsSharedAddress: false } buyer && buyer.Facts.Identifiers.Contains(identifier);
+
+    private async Task<bool> SettleAsync(Buyer buyer, LedgerPerson? own, List<LedgerRow> ledger, CancellationToken cancellationToken)
+    {
+        var facts = BuyerFold.Fold(ledger.Select(row => row.Entry.Effective), settler.ShopOf(buyer.Key.Shop));
+        var whole = await settler.MakeAsync(new LocatedBuyer(buyer.Key, buyer), facts, cancellationToken);
+        await settler.AnnounceAsync(whole, buyer.Outbox, cancellationToken);
+        var settled = whole with { Splitting = false, Links = own?.Links ?? BuyerLinks.None };
+        return await buyers.WriteAsync(new BuyerChange { Buyer = settled }, cancellationToken) == WriteResult.Written;
+    }
+
+    private async Task<bool> LeaveAsync(
+        Buyer buyer, IReadOnlyList<LedgerPerson> people, LedgerPerson? own, ImmutableSortedSet<Identifier> shared, HashSet<(BuyerKey, BuyerKey)> same,
+        CancellationToken cancellationToken)
+    {
+        // The greatest first: aliases lead from greater ids to lesser, so that none leads through one whose place was given back before.
+        foreach (var person in people.Reverse())
+        {
+            if (person != own && !await MoveAsync(buyer, person, shared, same, cancellationToken))
+            {
+                return false;
             }
         }
+
+        // What was said of those who left goes last, when all of it stands with them.
+        var left = own?.Links ?? BuyerLinks.None;
+        return buyer.Links.Equals(left) || ((await buyers.GetAsync(buyer.Key, cancellationToken)).Buyer is { Splitting: true } current
+            && await buyers.WriteAsync(new BuyerChange { Buyer = current with { Links = left } }, cancellationToken) == WriteResult.Written);
     }
 
-    private async Task<ImmutableSortedSet<Identifier>> SharedAsync(ShopId shop, List<LedgerRow> ledger, CancellationToken cancellationToken)
-    {
-        var shared = ImmutableSortedSet<Identifier>.Empty;
-        foreach (var identifier in ledger.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Distinct().Where(i => i.Kind != IdentifierKind.AnonymousOrder))
-        {
-            shared = await identities.FindAsync(shop, identifier, cancellationToken) is { Shared: true } ? shared.Add(identifier) : shared;
-        }
-
-        return shared;
-    }
-
-    // What stays is rewritten without the shared identifiers, where it had some.
-    private async Task<bool> StripAsync(BuyerKey key, List<LedgerRow> rows, List<LedgerRow> ledger, CancellationToken cancellationToken)
+    private static List<LedgerRow> Changed(LedgerPerson? person, List<LedgerRow> ledger)
     {
         var before = ledger.ToDictionary(row => row.Entry.Order.Id, row => row.Entry);
-        foreach (var page in rows.Where(row => row.Entry != before[row.Entry.Order.Id]).Chunk(BuyerChange.MaxOrders / 4))
+        return person?.Rows.FindAll(row => !ReferenceEquals(row.Entry, before[row.Entry.Order.Id])) ?? [];
+    }
+
+    // Which of all identifiers several people share, and which the table says are somebody else's.
+    private async Task<(ImmutableSortedSet<Identifier> Shared, Dictionary<Identifier, BuyerId?> Elsewhere)> AskAsync(
+        Buyer buyer, List<LedgerRow> ledger, CancellationToken cancellationToken)
+    {
+        var (shared, elsewhere) = (ImmutableSortedSet<Identifier>.Empty, new Dictionary<Identifier, BuyerId?>());
+        var all = ledger.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Concat(buyer.Links.InForce.SelectMany(link => link)).Distinct();
+        foreach (var identifier in all.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
+        {
+            var owner = await identities.FindAsync(buyer.Key.Shop, identifier, cancellationToken);
+            if (owner is { Shared: true })
+            {
+                shared = shared.Add(identifier);
+            }
+            else if (owner?.Buyer != buyer.Key.Buyer)
+            {
+                elsewhere.Add(identifier, owner?.Buyer);
+            }
+        }
+
+        return (shared, elsewhere);
+    }
+
+    // What stays is rewritten, where it had shared identifiers among those that count.
+    private async Task<bool> StripAsync(BuyerKey key, List<LedgerRow> changed, CancellationToken cancellationToken)
+    {
+        foreach (var page in changed.Chunk(BuyerChange.MaxOrders / 4))
         {
             if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { Splitting: true } buyer)
             {
@@ -126,33 +153,92 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
         return true;
     }
 
-    private async Task<bool> MoveAsync(Buyer from, BuyerKey to, List<LedgerRow> rows, ImmutableSortedSet<Identifier> shared, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(
+        Buyer from, LedgerPerson person, ImmutableSortedSet<Identifier> shared, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
     {
-        while (rows.Count > 0)
+        var home = from.Key with { Buyer = person.Buyer };
+        var to = shared.Contains(person.Buyer.ToIdentifier()) || await LeadsBackAsync(home, from.Key, cancellationToken)
+            ? home
+            : (await buyers.FollowAsync(home, cancellationToken)).Key;
+        var rows = person.Rows;
+        do
         {
             var page = await LedgerPage.TakeAsync(rows.ToAsyncEnumerable());
             rows = rows[page.Count..];
-            var there = await buyers.GetAsync(to, cancellationToken);
-            var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with { ETag = there.Alias?.ETag, Offered = from.Offered.ForOther(), Erasures = from.Erasures };
-            var copies = await LedgerPage.JoinAsync(buyers, to, page, cancellationToken);
-            if (await buyers.WriteAsync(new BuyerChange { Buyer = row with { Unfolded = true }, Orders = copies }, cancellationToken) == WriteResult.Conflict)
+            if (!await CopyAsync(from, to, shared, page, rows.Count == 0 ? person.Links : BuyerLinks.None, rows.Count == 0, cancellationToken))
             {
                 return false;
             }
 
-            foreach (var identifier in page.SelectMany(r => r.Entry.Order.Buyer.Identifiers).Distinct().Except(shared).Where(i => i.Kind != IdentifierKind.AnonymousOrder))
-            {
-                await identities.AssignAsync(to.Shop, identifier, to.Buyer, cancellationToken);
-            }
-
+            var given = page.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Concat(rows.Count == 0 ? person.Identifiers : []);
+            await GiveAsync(from.Key, to, given.Distinct().Except(shared), same, cancellationToken);
             await queues.NotifyAccountsAsync(page, to, cancellationToken);
-            if ((await buyers.GetAsync(from.Key, cancellationToken)).Buyer is not { Splitting: true } current
-                || await buyers.WriteAsync(new BuyerChange { Buyer = current with { Unfolded = true }, Removals = page, MovedTo = to }, cancellationToken) == WriteResult.Conflict)
+            if (page.Count > 0 && ((await buyers.GetAsync(from.Key, cancellationToken)).Buyer is not { Splitting: true } current
+                || await buyers.WriteAsync(new BuyerChange { Buyer = current with { Unfolded = true }, Removals = page, MovedTo = to }, cancellationToken) == WriteResult.Conflict))
             {
                 return false;
             }
         }
+        while (rows.Count > 0);
 
-        return await settler.SettleAsync(to, (row, _) => row, cancellationToken);
+        return true;
+    }
+
+    // Such an alias is of the merge that is being undone, or of an address for a person; one that leads elsewhere tells where the person is by now.
+    private async Task<bool> LeadsBackAsync(BuyerKey home, BuyerKey from, CancellationToken cancellationToken)
+    {
+        var there = await buyers.FollowAsync(home, cancellationToken);
+        return there.Key == from || (there.Key != home && there.Buyer is { IsSharedAddress: true });
+    }
+
+    // The last page goes along with the fold of all: once it is gone from here, nobody would come back to fold it there.
+    private async Task<bool> CopyAsync(
+        Buyer from, BuyerKey to, ImmutableSortedSet<Identifier> shared, List<LedgerRow> page, BuyerLinks links, bool last, CancellationToken cancellationToken)
+    {
+        var there = await buyers.GetAsync(to, cancellationToken);
+        if (there.Alias is not null && !shared.Contains(to.Buyer.ToIdentifier()) && !await LeadsBackAsync(to, from.Key, cancellationToken))
+        {
+            return false; // Merged on since it was chosen.
+        }
+
+        var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with { ETag = there.Alias?.ETag, Offered = from.Offered.ForOther(), Erasures = from.Erasures };
+        var copies = await LedgerPage.JoinAsync(buyers, to, page, cancellationToken);
+        var facts = last ? await settler.FoldAsync(to, [.. copies.Select(copy => copy.Entry)], cancellationToken) : null;
+        var made = facts is null ? row with { Unfolded = true } : await settler.MakeAsync(new LocatedBuyer(to, row), facts, cancellationToken);
+        await settler.AnnounceAsync(made, there.Buyer?.Outbox ?? Outbox.Empty, cancellationToken);
+        var change = new BuyerChange { Buyer = made with { Links = made.Links.Join(links) }, Orders = copies };
+        return await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written;
+    }
+
+    // Who still knows one of the person's own ids is led to them, and no longer to whom they were taken from.
+    private async Task GiveAsync(
+        BuyerKey from, BuyerKey to, IEnumerable<Identifier> identifiers, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    {
+        foreach (var identifier in identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
+        {
+            if (await identities.FindAsync(to.Shop, identifier, cancellationToken) is { } owner
+                && await buyers.FollowAsync(to with { Buyer = owner.Buyer }, cancellationToken) is var there && there.Key != from && IsOf(there, identifier, to))
+            {
+                same.Add((to, there.Key));
+            }
+
+            await identities.AssignAsync(to.Shop, identifier, to.Buyer, cancellationToken);
+            await TurnAsync(identifier, to, same, cancellationToken);
+        }
+    }
+
+    private async Task TurnAsync(Identifier identifier, BuyerKey to, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    {
+        var own = to with { Buyer = BuyerId.Of(identifier) };
+        var row = await buyers.GetAsync(own, cancellationToken);
+        if (IsOf(new LocatedBuyer(own, row.Buyer), identifier, to))
+        {
+            same.Add((to, own));
+        }
+
+        if (row.Alias is { } alias && alias.Key != to && alias.MergedInto != to.Buyer && (await buyers.FollowAsync(alias.Key, cancellationToken)).Key != to)
+        {
+            await buyers.WriteAsync(new BuyerChange { Alias = alias with { MergedInto = to.Buyer } }, cancellationToken);
+        }
     }
 }

@@ -24,7 +24,7 @@ public interface IBuyerStore
     /// <summary>What erasures took out of the shop's ledgers. 256 point reads.</summary>
     Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken);
 
-    /// <summary>The buyers of one bucket, aliases and tombstones left out. One request a thousand rows.</summary>
+    /// <summary>The buyers of one bucket, aliases and rows without orders left out. One request a thousand rows.</summary>
     IAsyncEnumerable<Buyer> ScanAsync(ShopId shop, string bucket, CancellationToken cancellationToken);
 
     /// <summary>

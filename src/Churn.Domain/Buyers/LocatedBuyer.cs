@@ -16,11 +16,9 @@ public sealed record LocatedBuyer(BuyerKey Key, Buyer? Buyer)
 
     /// <summary>The limit of the erasure that took an order, or would have; null: none did.</summary>
     public DateTimeOffset? ErasedBefore(Order order) =>
-        (Buyer?.Erasures ?? Tombstones.None).Join(Erasures).ErasedBefore(order.Buyer.Identifiers.Except(Shared), order.PlacedAt)
+        (Buyer?.Erasures ?? Tombstones.None).Join(Erasures).ErasedBefore(Strip(order).Buyer.Identifiers, order.PlacedAt)
         ?? (Buyer is { IsTombstone: true } gone && gone.Erasures.Values.Max() is var before && order.PlacedAt < before ? before : null);
 
-    /// <summary>The order without the shared identifiers.</summary>
-    public Order Strip(Order order) => Shared.Count == 0
-        ? order
-        : order with { Buyer = order.Buyer with { Identifiers = order.Buyer.Identifiers.Except(Shared) } };
+    /// <summary>The order, the shared identifiers set apart.</summary>
+    public Order Strip(Order order) => Shared.Count == 0 ? order : order with { Buyer = order.Buyer.WithShared(Shared) };
 }

@@ -33,7 +33,7 @@ public sealed class OrderRecorder(
             var located = await locator.LocateAsync(order, cancellationToken);
             if (located.ErasedBefore(order) is { } before)
             {
-                await ties.ForgetAsync(order.Shop, order.Buyer.Identifiers.Except(located.Shared), before, cancellationToken);
+                await ties.ForgetAsync(order.Shop, located.Strip(order).Buyer.Identifiers, before, cancellationToken);
                 return new RecordedOrder(RecordOutcome.Erased, located.Key, conflicts);
             }
 
@@ -56,7 +56,7 @@ public sealed class OrderRecorder(
             // Before the write: a worker who dies in between leaves a look that finds nothing, not an order that nobody looks for.
             if (existing is null && !watched)
             {
-                await uniter.WatchAsync(order, cancellationToken);
+                await uniter.WatchAsync(located.Strip(order), cancellationToken);
                 watched = true;
             }
 
@@ -69,7 +69,7 @@ public sealed class OrderRecorder(
 
             var folded = existing is null && incremental
                 ? BuyerFold.Add(facts, merged.Effective, shop)
-                : await settler.FoldAsync(located.Key, merged, cancellationToken);
+                : await settler.FoldAsync(located.Key, [merged], cancellationToken);
             var row = await settler.OfferAsync(await settler.MakeAsync(located, folded, cancellationToken), cancellationToken);
             var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing?.ETag)], NewToBucket = !held };
             var (result, etag) = await buyers.CommitAsync(change, cancellationToken);
@@ -110,7 +110,7 @@ public sealed class OrderRecorder(
                 return Recorded(RecordOutcome.Duplicate, located.Buyer, conflicts, merged, existing);
             }
 
-            var facts = await settler.FoldAsync(located.Key, merged, cancellationToken);
+            var facts = await settler.FoldAsync(located.Key, [merged], cancellationToken);
             var row = await settler.MakeAsync(located, facts, cancellationToken);
             var change = new BuyerChange { Buyer = row, Orders = [new LedgerWrite(merged, existing.ETag)] };
             if (await buyers.CommitAsync(change, cancellationToken) is { Result: WriteResult.Written, ETag: var etag })

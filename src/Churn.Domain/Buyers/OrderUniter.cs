@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Churn.Domain.Accounts;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
@@ -24,13 +23,13 @@ public sealed class OrderUniter(
     private const long FreshTicks = TimeSpan.TicksPerMinute;
 
     /// <summary>
-    /// Has an order looked for later, if it is about to be recorded from a delivery that need not be its first: one that tells of a change. A nobody's
-    /// order is looked for once, for its buyer may be named within the first minute.
+    /// Has an order looked for later, if it is about to be recorded from a delivery that need not be its first: one that tells of a change. The order
+    /// of a nobody, or of an address that several people share, is looked for once: its buyer may be named within the first minute, or was before the address was shared.
     /// </summary>
     public async Task WatchAsync(Order order, CancellationToken cancellationToken)
     {
         var changed = order.Version - order.PlacedAt.UtcTicks > FreshTicks;
-        if (changed || order.Buyer.IsAnonymous)
+        if (changed || order.Buyer.IsAnonymous || order.Buyer.IsGuest)
         {
             var attempt = changed ? 0 : waits.Waits.Count - 1;
             await queues.SendAsync(new OrderSearch { Shop = order.Shop, OrderId = order.Id, Attempt = attempt }, waits.Waits[Math.Min(attempt, 1)], cancellationToken);
@@ -56,8 +55,14 @@ public sealed class OrderUniter(
     {
         foreach (var (key, row) in (await HoldersAsync(here.Shop, order.Id, cancellationToken)).Where(holder => holder.Key != here))
         {
-            await (await IsSharedAsync(row, cancellationToken)
-                ? MoveAsync(key, here, row, order.Buyer.Identifiers, cancellationToken)
+            var held = await IsSharedAsync(row, cancellationToken);
+            if (order.Buyer.IsGuest || (held && order.Buyer.IsAnonymous))
+            {
+                return false; // Which of the two is to give way is seen at the next look, when both are recorded.
+            }
+
+            await (held
+                ? MoveAsync(key, here, row, LedgerEntry.Of(order), cancellationToken)
                 : merger.UniteAsync(here.Shop, [here.Buyer, key.Buyer], null, cancellationToken));
             return true;
         }
@@ -77,20 +82,21 @@ public sealed class OrderUniter(
             }
 
             united = true;
-            var (people, guests) = (new List<BuyerKey>(), new List<BuyerKey>());
+            var (people, guests, nobodies) = (new List<BuyerKey>(), new List<BuyerKey>(), new List<BuyerKey>());
             foreach (var (key, row) in holders)
             {
-                (await IsSharedAsync(row, cancellationToken) ? guests : people).Add(key);
+                (row.Entry.Order.Buyer.IsAnonymous ? nobodies : await IsSharedAsync(row, cancellationToken) ? guests : people).Add(key);
             }
 
             // Under an address that several people share stands only what names nothing else: this order goes to the person it names by now, no other does.
             if (guests.Count > 0)
             {
-                await MoveAsync(guests[^1], people.Concat(guests).First(), holders[guests[^1]], null, cancellationToken);
+                var ranked = people.Take(1).Concat(guests).Concat(nobodies).ToList();
+                await MoveAsync(ranked[^1], ranked[0], holders[ranked[^1]], null, cancellationToken);
             }
             else
             {
-                await merger.UniteAsync(search.Shop, [.. people.Select(key => key.Buyer)], null, cancellationToken);
+                await merger.UniteAsync(search.Shop, [.. people.Concat(nobodies).Select(key => key.Buyer)], null, cancellationToken);
             }
         }
 
@@ -132,18 +138,17 @@ public sealed class OrderUniter(
     }
 
     // Copied, then removed, each folded with the row's ETag; whoever comes after a crash finds both and does it again.
-    private async Task MoveAsync(BuyerKey from, BuyerKey to, LedgerRow row, ImmutableSortedSet<Identifier>? own, CancellationToken cancellationToken)
+    private async Task MoveAsync(BuyerKey from, BuyerKey to, LedgerRow row, LedgerEntry? own, CancellationToken cancellationToken)
     {
         var there = await buyers.GetAsync(to, cancellationToken);
         var known = await buyers.GetOrderAsync(to, row.Entry.Order.Id, cancellationToken);
-        if (there.Alias is not null || (known?.Entry.Order.Buyer.Identifiers ?? own) is not { } identifiers)
+        if (there.Alias is not null || (known?.Entry ?? own) is not { } joined)
         {
             return;
         }
 
-        var joined = known?.Entry.Merge(row.Entry) ?? row.Entry;
-        var entry = joined with { Order = joined.Order with { Buyer = joined.Order.Buyer with { Identifiers = identifiers } } };
-        var buyer = await settler.MakeAsync(new LocatedBuyer(to, there.Buyer), await settler.FoldAsync(to, entry, cancellationToken), cancellationToken);
+        var entry = joined.Merge(row.Entry.Order.Buyer.IsAnonymous ? row.Entry : row.Entry.WithShared(row.Entry.Order.Buyer.Identifiers));
+        var buyer = await settler.MakeAsync(new LocatedBuyer(to, there.Buyer), await settler.FoldAsync(to, [entry], cancellationToken), cancellationToken);
         await settler.AnnounceAsync(buyer, there.Buyer?.Outbox ?? Outbox.Empty, cancellationToken);
         if (await buyers.WriteAsync(new BuyerChange { Buyer = buyer, Orders = [new LedgerWrite(entry, known?.ETag)] }, cancellationToken) != WriteResult.Written
             || (await buyers.GetAsync(from, cancellationToken)).Buyer is not { } left)

@@ -18,8 +18,14 @@ public interface IIdentityStore
     /// <summary>Gives an identifier to a buyer, whoever has it; what is shared stays shared. One request.</summary>
     Task AssignAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken);
 
-    /// <summary>Says that several people use an identifier: from then on it is its own buyer's, for orders that name nothing else. One request.</summary>
-    Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken);
+    /// <summary>Gives an identifier from one buyer to another, if the one still has it; else changes nothing. Two requests.</summary>
+    Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says that several people use an identifier, and whose it was: whoever claims it from then on sees it, and whoever claimed it before is the one
+    /// who is returned. Three to four requests.
+    /// </summary>
+    Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken);
 
     /// <summary>
     /// Leaves a tombstone on an identifier, whoever has it, and says who does; an earlier tombstone gives way, a later one stays. Whoever claims the

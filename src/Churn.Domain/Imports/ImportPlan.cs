@@ -13,7 +13,7 @@ internal sealed class ImportPlan
     {
         Target = target;
         Row = row;
-        IsBusy = row is { Splitting: true } or { Arriving.Count: > 0 } or { Erasures.Count: > 0 };
+        IsBusy = row is { Splitting: true } or { IsSharedAddress: true } or { Arriving.Count: > 0 } or { Erasures.Count: > 0 };
         Companies = [.. target.Entries.Concat(ledger.Select(known => known.Entry)).Select(entry => entry.Order.Buyer.CompanyId).OfType<string>().Distinct()];
         Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Entry.Order.Id, StringComparer.Ordinal), settler, rulebook);
     }

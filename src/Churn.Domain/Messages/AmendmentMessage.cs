@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+using Churn.Domain.Shops;
+
 namespace Churn.Domain.Messages;
 
-/// <summary>What a delivery said that is not a whole order (queue <c>amendments</c>): exactly one of these.</summary>
+/// <summary>What was said of orders and people that is not a whole order (queue <c>amendments</c>): exactly one of these.</summary>
 public sealed record AmendmentMessage
 {
     /// <summary>Version of this form.</summary>
@@ -9,6 +12,12 @@ public sealed record AmendmentMessage
     public OrderAmendment? Order { get; init; }
 
     public BuyerLink? Link { get; init; }
+
+    public BuyersApart? Apart { get; init; }
+
+    /// <summary>Whose message it is; null: it says nothing.</summary>
+    [JsonIgnore]
+    public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Apart?.Shop;
 
     /// <summary>When the delivery came; null: nobody noted it.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }

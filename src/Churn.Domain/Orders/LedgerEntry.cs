@@ -73,11 +73,12 @@ public sealed record LedgerEntry
                 ContractUntil = contract.Until,
                 Buyer = new OrderBuyer
                 {
-                    Identifiers = Union(Order.Buyer.Identifiers, other.Order.Buyer.Identifiers),
+                    Identifiers = Order.Buyer.Identifiers,
+                    Shared = Order.Buyer.Shared,
                     CustomerId = customer.Value,
                     CompanyId = company.Value,
                     Consent = consent.Value,
-                },
+                }.WithThose(other.Order.Buyer),
             },
             CustomerVersion = customer.Version,
             CompanyVersion = company.Version,
@@ -87,6 +88,10 @@ public sealed record LedgerEntry
             DeletedVersion = Math.Max(DeletedVersion, other.DeletedVersion),
         };
     }
+
+    /// <summary>The entry with these identifiers known to be shared by several people.</summary>
+    public LedgerEntry WithShared(IReadOnlySet<Identifier> shared) =>
+        Order.Buyer.WithShared(shared) is var buyer && buyer.Equals(Order.Buyer) ? this : this with { Order = Order with { Buyer = buyer } };
 
     /// <summary>The entry with what a message said of the order without its buyer; saying it again changes nothing.</summary>
     public LedgerEntry Amend(OrderAmendment amendment) => this with
@@ -136,11 +141,5 @@ public sealed record LedgerEntry
         }
 
         return union.ToImmutable();
-    }
-
-    private static ImmutableSortedSet<Identifier> Union(ImmutableSortedSet<Identifier> left, ImmutableSortedSet<Identifier> right)
-    {
-        var union = left.Union(right);
-        return union[0].Kind == IdentifierKind.AnonymousOrder ? union : union.Except(union.Where(i => i.Kind == IdentifierKind.AnonymousOrder));
     }
 }

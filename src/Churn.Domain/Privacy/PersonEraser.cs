@@ -97,6 +97,11 @@ public sealed class PersonEraser(
             met = met.Union(found.Buyer?.Arriving.Select(id => new BuyerId(id).ToIdentifier()) ?? []);
             await splitter.FinishAsync(found.Key, cancellationToken);
             var located = await merger.FinishAsync(start, cancellationToken);
+            if (located.Buyer is { Splitting: true })
+            {
+                continue; // What was arriving has let nobody take them apart yet.
+            }
+
             var ledger = await buyers.ReadLedgerAsync(located.Key, cancellationToken).ToListAsync(cancellationToken);
             var rows = ledger.Where(row => row.Entry.Order.PlacedAt < before).ToList();
             var known = await TheirsAsync(located, rows, seeds, met, cancellationToken);
@@ -128,7 +133,8 @@ public sealed class PersonEraser(
         LocatedBuyer located, List<LedgerRow> rows, ImmutableSortedSet<Identifier> seeds, ImmutableSortedSet<Identifier> met, CancellationToken cancellationToken)
     {
         var all = seeds.Union(met).Union(located.Buyer?.Erasures.Keys ?? []).Union(rows.SelectMany(row => row.Entry.Order.Buyer.Identifiers));
-        var theirs = rows.Count > 0 ? all.Add(located.Key.Buyer.ToIdentifier()) : all;
+        var linked = located.Buyer?.Links.InForce.SelectMany(link => link) ?? [];
+        var theirs = rows.Count > 0 ? all.Add(located.Key.Buyer.ToIdentifier()).Union(linked) : all;
         foreach (var identifier in theirs.Except(seeds))
         {
             if (await identities.FindAsync(located.Key.Shop, identifier, cancellationToken) is { Shared: true })

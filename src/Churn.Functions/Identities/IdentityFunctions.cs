@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Churn.Functions.Identities;
 
 /// <summary>What an operator knows of people better than their identifiers do: an address that several share, a merge that was wrong.</summary>
-public sealed class IdentityFunctions(BuyerSplitter splitter, IShopDirectory shops)
+public sealed class IdentityFunctions(BuyerSeparator separator, IShopDirectory shops)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -27,7 +27,7 @@ public sealed class IdentityFunctions(BuyerSplitter splitter, IShopDirectory sho
         var identifiers = Identifiers(found, await ReadAsync(request, cancellationToken));
         foreach (var identifier in identifiers)
         {
-            await splitter.ShareAsync(found.Id, identifier, cancellationToken);
+            await separator.ShareAsync(found.Id, identifier, cancellationToken);
         }
 
         return identifiers.Count > 0 ? new NoContentResult() : Problems.BadRequest("""Send JSON with a readable "email" or "phone" that several people share.""");
@@ -49,7 +49,7 @@ public sealed class IdentityFunctions(BuyerSplitter splitter, IShopDirectory sho
 
         try
         {
-            var shared = await splitter.UndoAsync(new BuyerKey(found.Id, buyer), cancellationToken);
+            var shared = await separator.UndoAsync(new BuyerKey(found.Id, buyer), cancellationToken);
             return new OkObjectResult(new { nowShared = shared?.Kind.ToString() });
         }
         catch (InvalidOperationException impossible)

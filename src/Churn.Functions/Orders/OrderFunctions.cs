@@ -39,14 +39,14 @@ public sealed partial class OrderFunctions(
     public async Task AmendOrderAsync([QueueTrigger("%AmendmentsQueue%")] string message, CancellationToken cancellationToken)
     {
         var amendment = MessageJson.Read<AmendmentMessage>(message);
-        if ((amendment.Order?.Shop ?? amendment.Link?.Shop) is { } shop && await gate.IsErasedAsync(shop, amendment.ReceivedAt, cancellationToken))
+        if (amendment.Shop is { } shop && await gate.IsErasedAsync(shop, amendment.ReceivedAt, cancellationToken))
         {
             Log.OfErasedShop(logger, shop.Value, amendment.Order?.OrderId);
             return;
         }
 
         var outcome = await amendments.HandleAsync(amendment, cancellationToken);
-        Log.Amended(logger, amendment.Order?.Shop.Value ?? amendment.Link?.Shop.Value, amendment.Order?.OrderId, outcome, amendment.Attempts);
+        Log.Amended(logger, amendment.Shop?.Value, amendment.Order?.OrderId, outcome, amendment.Attempts);
     }
 
     [Function("SearchOrder")]

@@ -116,7 +116,7 @@ public sealed class MemoryBuyerStore : IBuyerStore
         lock (_gate)
         {
             var prefix = $"{shop}|{bucket}|";
-            buyers = [.. _buyers.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal) && row.Value.Buyer is { IsTombstone: false })
+            buyers = [.. _buyers.Where(row => row.Key.StartsWith(prefix, StringComparison.Ordinal) && row.Value.Buyer is { IsNobody: false })
                 .Select(row => row.Value.Buyer! with { ETag = row.Value.ETag })];
         }
 

@@ -28,11 +28,18 @@ public sealed class MemoryIdentityStore : IIdentityStore
             new IdentifierOwner(BuyerId.Of(identifier), false) { ErasedBefore = before },
             (_, known) => known.ErasedBefore >= before ? known : known with { ErasedBefore = before }));
 
-    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    public Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken)
     {
-        _owners.AddOrUpdate((shop, identifier), new IdentifierOwner(BuyerId.Of(identifier), true), (_, known) => known with { Buyer = BuyerId.Of(identifier), Shared = true });
+        if (_owners.TryGetValue((shop, identifier), out var known) && known.Buyer == from)
+        {
+            _owners.TryUpdate((shop, identifier), known with { Buyer = to }, known);
+        }
+
         return Task.CompletedTask;
     }
+
+    public Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
+        Task.FromResult(_owners.AddOrUpdate((shop, identifier), new IdentifierOwner(BuyerId.Of(identifier), true), (_, known) => known with { Shared = true }));
 
     public Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<Identifier>>(identifiers.Where(id => _owners.TryGetValue((shop, id), out var owner) && owner.ErasedBefore is not null).ToHashSet());

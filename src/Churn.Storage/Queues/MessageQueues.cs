@@ -26,7 +26,7 @@ public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOpti
         SendAsync(_orders, MessageJson.Write(message), $"order {message.Order.Id} of shop {message.Order.Shop}", cancellationToken);
 
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(_amendments, MessageJson.Write(message), $"an amendment of shop {message.Order?.Shop ?? message.Link?.Shop}", cancellationToken, delay);
+        SendAsync(_amendments, MessageJson.Write(message), $"an amendment of shop {message.Shop}", cancellationToken, delay);
 
     public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(_searches, MessageJson.Write(message), $"a search in shop {message.Shop}", cancellationToken, delay);

@@ -108,6 +108,10 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? Arriving { get; set; }
 
+    public string? Links { get; set; }
+
+    public bool? SharedAddress { get; set; }
+
     public bool? Splitting { get; set; }
 
     public bool? Unfolded { get; set; }

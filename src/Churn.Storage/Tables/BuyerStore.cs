@@ -114,7 +114,7 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {Keys.FirstBuyer} and RowKey lt {Keys.AfterBuyers}");
         await foreach (var entity in _table.QueryAsync<BuyerEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (entity.MergedInto is null && BuyerMapping.ToBuyer(shop, entity) is { IsTombstone: false } buyer)
+            if (entity.MergedInto is null && BuyerMapping.ToBuyer(shop, entity) is { IsNobody: false } buyer)
             {
                 yield return buyer;
             }

@@ -46,11 +46,39 @@ public sealed class IdentityStore(TableServiceClient service, IOptions<TableOpti
     public Task AssignAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(Entity(shop, identifier, buyer), TableUpdateMode.Merge, cancellationToken);
 
-    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    public async Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken)
     {
-        var entity = Entity(shop, identifier, BuyerId.Of(identifier));
-        entity.Shared = true;
-        return _table.UpsertEntityAsync(entity, TableUpdateMode.Merge, cancellationToken);
+        var found = await _table.GetEntityIfExistsAsync<IdentityEntity>(Keys.Partition(shop, identifier), identifier.ToString(), cancellationToken: cancellationToken);
+        if (!found.HasValue || found.Value!.Buyer != from.Value)
+        {
+            return;
+        }
+
+        try
+        {
+            await _table.UpdateEntityAsync(Entity(shop, identifier, to), found.Value.ETag, TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        {
+            // Given to somebody else, or erased, between the two.
+        }
+    }
+
+    // Claimed first, so that there is an owner; whoever has it by the time it is marked is the one to say.
+    public async Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var owner = await ClaimAsync(shop, identifier, BuyerId.Of(identifier), cancellationToken);
+            if (owner.Shared)
+            {
+                return owner;
+            }
+
+            var entity = Entity(shop, identifier, owner.Buyer);
+            var mark = new TableEntity(entity.PartitionKey, entity.RowKey) { [nameof(IdentityEntity.Shared)] = true };
+            await _table.UpsertEntityAsync(mark, TableUpdateMode.Merge, cancellationToken);
+        }
     }
 
     // Claimed first, so that there is an owner; whoever claims between the steps is seen by the last of them.

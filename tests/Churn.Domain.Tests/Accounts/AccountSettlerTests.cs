@@ -75,7 +75,7 @@ public sealed class AccountSettlerTests
         await DrainAsync();
         Assert.Equal((1, 4), await SizeAsync());
 
-        await _scenario.Splitter.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == Domain.Identities.IdentifierKind.Phone), default);
+        await _scenario.Separator.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == Domain.Identities.IdentifierKind.Phone), default);
         await DrainAsync();
 
         Assert.Equal((2, 4), await SizeAsync());
@@ -93,7 +93,7 @@ public sealed class AccountSettlerTests
         await DrainAsync();
         Assert.Equal((1, 2), await SizeAsync());
 
-        await _scenario.Splitter.UndoAsync(one.Key with { Buyer = BuyerId.Of(customers[^1]) }, default);
+        await _scenario.Separator.UndoAsync(one.Key with { Buyer = BuyerId.Of(customers[^1]) }, default);
         await DrainAsync();
         Assert.Equal((2, 2), await SizeAsync());
     }
@@ -106,7 +106,7 @@ public sealed class AccountSettlerTests
         await DrainAsync();
         Assert.Equal((1, 2), await SizeAsync());
 
-        await _scenario.Splitter.ShareAsync(Shop.Id, anna.Buyer.Identifiers[0], default);
+        await _scenario.Separator.ShareAsync(Shop.Id, anna.Buyer.Identifiers[0], default);
         await DrainAsync();
 
         Assert.Equal((2, 2), await SizeAsync());

@@ -15,7 +15,7 @@ public sealed class AmendmentHandlerTests
     private readonly MemoryQueues _queues = new();
     private readonly AmendmentHandler _handler;
 
-    public AmendmentHandlerTests() => _handler = new AmendmentHandler(_scenario.Recorder, _scenario.Locator, _queues, _scenario.Outbox);
+    public AmendmentHandlerTests() => _handler = new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _queues, _scenario.Outbox);
 
     [Fact]
     public async Task HandleAsync_RefundBeforeItsOrder_WaitsAndThenCountsOnce()

@@ -194,7 +194,7 @@ public sealed class BuyerMergerTests
         var meanwhile = new OnceAfter("read ledger", async () =>
         {
             await others.Merger.FinishAsync(web, default);
-            await others.Splitter.UndoAsync(pos, default);
+            await others.Separator.UndoAsync(pos, default);
         });
         var stalled = new RecorderScenario(new ObservedBuyerStore(buyers, meanwhile), identities, Shop);
 

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
@@ -19,7 +20,7 @@ public sealed class BuyerSplitterTests
         var guest = await RecordAsync("3", "family@example.org", null, null);
         Assert.Equal((mother, mother), (son, guest));
 
-        await _scenario.Splitter.ShareAsync(Shop.Id, mother.Buyer.ToIdentifier(), default);
+        await _scenario.Separator.ShareAsync(Shop.Id, mother.Buyer.ToIdentifier(), default);
 
         Assert.Equal(1, await OrdersOfAsync(mother));
         var again = (await RecordAsync("4", "family@example.org", null, "10"), await RecordAsync("5", "family@example.org", null, "11"), await RecordAsync("6", "family@example.org", null, null));
@@ -37,7 +38,7 @@ public sealed class BuyerSplitterTests
         var gone = merged == anna ? bert : anna;
         Assert.NotNull((await _scenario.Buyers.GetAsync(gone, default)).Alias);
 
-        var connecting = await _scenario.Splitter.UndoAsync(gone, default);
+        var connecting = await _scenario.Separator.UndoAsync(gone, default);
 
         Assert.Equal(IdentifierKind.Phone, connecting!.Value.Kind);
         Assert.Equal((2, 2), (await OrdersOfAsync(anna), await OrdersOfAsync(bert)));
@@ -49,11 +50,15 @@ public sealed class BuyerSplitterTests
     public async Task UndoAsync_PlatformHadMergedThem_MarksNothing()
     {
         var (one, two) = (await RecordAsync("1", null, null, "7"), await RecordAsync("2", null, null, "8"));
-        var united = await _scenario.Locator.LocateAsync(Shop.Id, [one.Buyer.ToIdentifier(), two.Buyer.ToIdentifier()], default);
+        var link = new BuyerLink { Shop = Shop.Id, Identifiers = [one.Buyer.ToIdentifier(), two.Buyer.ToIdentifier()] };
+        Assert.True(await _scenario.Linker.LinkAsync(link, default));
+        var united = await _scenario.Finisher.FinishAsync(one, default);
         Assert.Equal(2, united.Buyer!.Facts.Orders);
 
-        Assert.Null(await _scenario.Splitter.UndoAsync(united.Key == one ? two : one, default));
+        Assert.Null(await _scenario.Separator.UndoAsync(united.Key == one ? two : one, default));
 
+        Assert.Equal((1, 1), (await OrdersOfAsync(one), await OrdersOfAsync(two)));
+        Assert.False(await _scenario.Linker.LinkAsync(link, default)); // Said again, it stays taken back.
         Assert.Equal((1, 1), (await OrdersOfAsync(one), await OrdersOfAsync(two)));
     }
 
@@ -62,7 +67,7 @@ public sealed class BuyerSplitterTests
     {
         var one = await RecordAsync("1", "anna@example.org", null, null);
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _scenario.Splitter.UndoAsync(one, default));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _scenario.Separator.UndoAsync(one, default));
 
         Assert.Contains("was not merged", failure.Message, StringComparison.Ordinal);
     }

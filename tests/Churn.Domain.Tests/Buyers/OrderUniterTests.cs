@@ -114,7 +114,7 @@ public sealed class OrderUniterTests
         const string Family = "family@example.org";
         var guest = AnOrder.Of(Shop, "1", "2026-11-01", Family);
         var family = guest.Buyer.Identifiers[0];
-        await _scenario.Splitter.ShareAsync(Shop.Id, family, default);
+        await _scenario.Separator.ShareAsync(Shop.Id, family, default);
         var others = await RecordAsync(AnOrder.Of(Shop, "2", "2026-11-02", Family));
         await RecordAsync(guest);
 
@@ -155,7 +155,7 @@ public sealed class OrderUniterTests
         var order = AnOrder.Of(Shop, "1", "2026-11-01");
         if (shared)
         {
-            await scenario.Splitter.ShareAsync(Shop.Id, order.Buyer.Identifiers[0], default);
+            await scenario.Separator.ShareAsync(Shop.Id, order.Buyer.Identifiers[0], default);
         }
 
         await scenario.Recorder.RecordAsync(Renamed(order, "other@example.org", TimeSpan.FromMinutes(5)), default);

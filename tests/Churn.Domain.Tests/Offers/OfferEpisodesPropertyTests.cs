@@ -91,7 +91,7 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
 
         try
         {
-            await scenario.Recording.Splitter.UndoAsync(alias.Key, default);
+            await scenario.Recording.Separator.UndoAsync(alias.Key, default);
             return 1;
         }
         catch (InvalidOperationException)

@@ -83,7 +83,7 @@ public sealed class DisturbedHistoryTests
             {
                 await foreach (var buyer in scenario.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default))
                 {
-                    var folded = await scenario.Settler.FoldAsync(buyer.Key, null, default);
+                    var folded = await scenario.Settler.FoldAsync(buyer.Key, [], default);
                     Assert.True(folded with { Identifiers = [] } == buyer.Facts with { Identifiers = [] }, $"Seed {seed}, buyer {buyer.Key.Buyer}");
                     Assert.True(folded.Identifiers.SetEquals(buyer.Facts.Identifiers), $"Seed {seed}, buyer {buyer.Key.Buyer}");
                 }

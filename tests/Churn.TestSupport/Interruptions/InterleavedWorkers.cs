@@ -22,7 +22,7 @@ public static class InterleavedWorkers
         var calls = new TurnsAndCrashes(turns, random, crashRate);
         var (crashes, underWay) = (0, 0);
         await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
-        while (queue.Count > 0 || !sent.Searches.IsEmpty)
+        while (queue.Count > 0 || !sent.Searches.IsEmpty || !sent.Amendments.IsEmpty)
         {
             await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
         }
@@ -44,17 +44,24 @@ public static class InterleavedWorkers
             }
         }
 
-        // A search waits for hours and days: none but the first is due before all else has been delivered.
+        // A search waits for hours and days: none but the first is due before all else has been delivered, and people were
+        // looked through again.
         Delivery? Next()
         {
             for (var waiting = sent.Searches.Count; waiting > 0 && sent.Searches.TryDequeue(out var search); waiting--)
             {
-                if (search.Message.Attempt == 0 ? random.Next(2) == 0 : queue.Count == 0 && underWay == 0)
+                if (search.Message.Attempt == 0 ? random.Next(2) == 0 : queue.Count == 0 && underWay == 0 && sent.Amendments.IsEmpty)
                 {
                     return new Delivery { Search = search.Message };
                 }
 
                 sent.Searches.Enqueue(search);
+            }
+
+            // People are looked through again when nobody is at work any more who was when they were first.
+            if (underWay == 0 && (queue.Count == 0 || random.Next(4) == 0) && sent.Amendments.TryDequeue(out var again))
+            {
+                return new Delivery { Apart = again.Message.Apart };
             }
 
             if (queue.Count == 0)

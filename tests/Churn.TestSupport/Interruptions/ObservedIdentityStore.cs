@@ -23,12 +23,15 @@ public sealed class ObservedIdentityStore(IIdentityStore inner, IStoreCalls call
     public Task<IdentifierOwner> EraseAsync(ShopId shop, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken) =>
         calls.AroundAsync("erase", () => inner.EraseAsync(shop, identifier, before, cancellationToken));
 
-    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
-        calls.AroundAsync("share", async () =>
+    public Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken) =>
+        calls.AroundAsync("reassign", async () =>
         {
-            await inner.ShareAsync(shop, identifier, cancellationToken);
+            await inner.ReassignAsync(shop, identifier, from, to, cancellationToken);
             return true;
         });
+
+    public Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
+        calls.AroundAsync("share", () => inner.ShareAsync(shop, identifier, cancellationToken));
 
     public Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
         ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken) =>

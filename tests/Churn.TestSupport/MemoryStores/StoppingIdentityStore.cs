@@ -21,7 +21,10 @@ public sealed class StoppingIdentityStore(IIdentityStore inner, CancellationToke
         Count();
     }
 
-    public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) => inner.ShareAsync(shop, identifier, cancellationToken);
+    public Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken) =>
+        inner.ReassignAsync(shop, identifier, from, to, cancellationToken);
+
+    public Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) => inner.ShareAsync(shop, identifier, cancellationToken);
 
     public async Task<IdentifierOwner> EraseAsync(ShopId shop, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken)
     {

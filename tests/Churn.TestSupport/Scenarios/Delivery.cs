@@ -18,6 +18,9 @@ public sealed record Delivery
     /// <summary>An operator says that several people use an identifier.</summary>
     public (ShopId Shop, Identifier Identifier)? Shared { get; init; }
 
+    /// <summary>People who had been one are to be looked through again.</summary>
+    public BuyersApart? Apart { get; init; }
+
     /// <summary>An order is to be looked for.</summary>
     public OrderSearch? Search { get; init; }
 
@@ -26,6 +29,8 @@ public sealed record Delivery
     public static Delivery Of(OrderAmendment amendment) => new() { Amendment = amendment };
 
     public static Delivery Of(BuyerLink link) => new() { Link = link };
+
+    public static Delivery Of(ShopId shop, Identifier shared) => new() { Shared = (shop, shared) };
 
     /// <summary>False: an amendment came before its order, and is to be delivered again.</summary>
     public async Task<bool> ToAsync(RecorderScenario scenario, CancellationToken cancellationToken)
@@ -36,9 +41,10 @@ public sealed record Delivery
         }
 
         await (Order is not null ? scenario.Recorder.RecordAsync(Order, cancellationToken)
-            : Link is not null ? scenario.Locator.LocateAsync(Link.Shop, Link.Identifiers, cancellationToken)
+            : Link is not null ? scenario.Linker.LinkAsync(Link, cancellationToken)
+            : Apart is not null ? scenario.Separator.SeparateAsync(Apart, cancellationToken)
             : Search is not null ? scenario.Uniter.SearchAsync(Search, cancellationToken)
-            : scenario.Splitter.ShareAsync(Shared!.Value.Shop, Shared.Value.Identifier, cancellationToken));
+            : scenario.Separator.ShareAsync(Shared!.Value.Shop, Shared.Value.Identifier, cancellationToken));
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
@@ -10,6 +11,8 @@ namespace Churn.TestSupport.Scenarios;
 /// <summary>Random order histories of a few people who are seen under several identifiers, with edits, cancellations and refunds.</summary>
 public static class OrderHistories
 {
+    private const string SharedPhone = "+493099999999";
+
     /// <summary>All deliveries of a history as the platform would send them if nothing went wrong.</summary>
     /// <param name="shop">Theirs.</param>
     /// <param name="random">Draws everything.</param>
@@ -17,18 +20,19 @@ public static class OrderHistories
     /// <param name="orders">Different ones.</param>
     /// <param name="changingBuyers">Orders may name nobody at first, and edits may name others, more, fewer or nobody.</param>
     /// <param name="editedOneIn">One order in so many changes after it was placed.</param>
-    public static List<Order> InOrder(Shop shop, Random random, int people, int orders, bool changingBuyers = false, int editedOneIn = 4)
+    /// <param name="sharing">Some of their orders name an address or a telephone that others of them use as well: one of <see cref="SharedOnes"/>.</param>
+    public static List<Order> InOrder(Shop shop, Random random, int people, int orders, bool changingBuyers = false, int editedOneIn = 4, bool sharing = false)
     {
         var deliveries = new List<Order>();
         for (var id = 0; id < orders; id++)
         {
             var person = random.Next(people);
-            var order = First(shop, random, person, id, anonymous: changingBuyers && random.Next(5) == 0);
+            var order = First(shop, random, person, id, anonymous: changingBuyers && random.Next(5) == 0, sharing);
             deliveries.Add(order);
             for (var edits = random.Next(editedOneIn) == 0 ? random.Next(1, 4) : 0; edits > 0; edits--)
             {
                 order = changingBuyers && random.Next(2) == 0
-                    ? ChangeBuyer(shop, order, random, random.Next(3) == 0 ? random.Next(people) : person)
+                    ? ChangeBuyer(shop, order, random, random.Next(3) == 0 ? random.Next(people) : person, sharing)
                     : Edit(order, random);
                 deliveries.Add(order);
             }
@@ -59,6 +63,10 @@ public static class OrderHistories
         }),
     ];
 
+    /// <summary>Two addresses and a telephone that several people use.</summary>
+    public static ImmutableSortedSet<Identifier> SharedOnes(Shop shop) =>
+        [.. new[] { 0, 1 }.SelectMany(number => IdentityHasher.Identify(shop, "", SharedEmail(number), SharedPhone, null).Identifiers)];
+
     /// <summary>The same deliveries shuffled, a tenth of them (or the share given) repeated.</summary>
     public static T[] Disturbed<T>(IReadOnlyList<T> deliveries, Random random, double repeated = 0.1)
     {
@@ -68,34 +76,36 @@ public static class OrderHistories
     }
 
     // A person has two addresses, a phone and a customer number; an order shows one to three of them, so that orders connect what others kept apart.
-    private static Order First(Shop shop, Random random, int person, int id, bool anonymous)
+    private static Order First(Shop shop, Random random, int person, int id, bool anonymous, bool sharing)
     {
         var placed = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(600 * 24 * 60));
         var text = placed.ToString("O", CultureInfo.InvariantCulture);
         return AnOrder.Of(shop, $"{id}", text, total: random.Next(12) == 0 ? 0 : random.Next(1, 200) * 100) with
         {
-            Buyer = BuyerOf(shop, $"{id}", random, person, anonymous ? 0 : random.Next(1, 8)),
+            Buyer = BuyerOf(shop, $"{id}", random, person, anonymous ? 0 : random.Next(1, 8), sharing),
             Test = random.Next(25) == 0,
             Subscription = random.Next(10) == 0,
             Channel = (OrderChannel)random.Next(4),
         };
     }
 
-    private static OrderBuyer BuyerOf(Shop shop, string id, Random random, int person, int shows) => IdentityHasher.Identify(
+    private static OrderBuyer BuyerOf(Shop shop, string id, Random random, int person, int shows, bool sharing) => IdentityHasher.Identify(
         shop,
         id,
-        (shows & 1) != 0 ? $"person{person}{(random.Next(3) == 0 ? "b" : "")}@example.org" : null,
-        (shows & 2) != 0 ? $"+49301234{person:00}" : null,
+        (shows & 1) == 0 ? null : sharing && random.Next(2) == 0 ? SharedEmail(random.Next(2)) : $"person{person}{(random.Next(3) == 0 ? "b" : "")}@example.org",
+        (shows & 2) == 0 ? null : sharing && random.Next(2) == 0 ? SharedPhone : $"+49301234{person:00}",
         (shows & 4) != 0 ? $"{person}" : null);
 
+    private static string SharedEmail(int number) => $"family{number}@example.org";
+
     // Within the first minute a buyer may get a name; who already has one keeps it that long (OrderUniter says why).
-    private static Order ChangeBuyer(Shop shop, Order order, Random random, int person)
+    private static Order ChangeBuyer(Shop shop, Order order, Random random, int person, bool sharing)
     {
         var wait = order.Buyer.IsAnonymous && order.Version == order.PlacedAt.UtcTicks ? TimeSpan.TicksPerSecond : 2 * TimeSpan.TicksPerMinute;
         return order with
         {
             Version = order.Version + random.NextInt64(wait, wait + TimeSpan.TicksPerDay),
-            Buyer = BuyerOf(shop, order.Id, random, person, random.Next(8)),
+            Buyer = BuyerOf(shop, order.Id, random, person, random.Next(8), sharing),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Churn.Domain.Buyers;
+using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Storage.Tables;
 
@@ -8,14 +9,17 @@ namespace Churn.TestSupport.Scenarios;
 /// <summary>A shop's rows as text, a line each, without what the store itself adds: two runs are the same when their dumps are.</summary>
 public static class RowDump
 {
-    public static async Task<string> OfAsync(IBuyerStore store, ShopId shop)
+    /// <param name="store">What is dumped.</param>
+    /// <param name="shop">Whose rows.</param>
+    /// <param name="offered">False: without what was offered, which goes by who people were taken for at the time.</param>
+    public static async Task<string> OfAsync(IBuyerStore store, ShopId shop, bool offered = true)
     {
         var lines = new List<string>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
             await foreach (var buyer in store.ScanAsync(shop, Buckets.Name(bucket), default))
             {
-                lines.Add(Line(BuyerMapping.ToEntity(buyer)));
+                lines.Add(Line(BuyerMapping.ToEntity(offered ? buyer : buyer with { Offered = OfferMemory.None })));
                 await foreach (var row in store.ReadLedgerAsync(buyer.Key, default))
                 {
                     lines.Add(Line(LedgerEntity.Of(buyer.Key, row.Entry, null)));
