@@ -24,7 +24,7 @@ public sealed class SplitEventTests
         _scenario.Events.Taken.Clear();
         _scenario.Time.Advance(TimeSpan.FromMinutes(1));
 
-        await _scenario.Splitter.UndoAsync(gone, default);
+        await _scenario.Separator.UndoAsync(gone, default);
         await _scenario.Outbox.PublishAsync((await _scenario.Buyers.GetAsync(gone, default)).Buyer!, clear: false, default);
         var first = _scenario.Events.Taken.ToList();
         await WorkOffAsync();

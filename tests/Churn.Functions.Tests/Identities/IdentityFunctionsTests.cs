@@ -16,7 +16,7 @@ public sealed class IdentityFunctionsTests
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
     private readonly IdentityFunctions _functions;
 
-    public IdentityFunctionsTests() => _functions = new IdentityFunctions(_scenario.Splitter, new FixedShops(Shop));
+    public IdentityFunctionsTests() => _functions = new IdentityFunctions(_scenario.Separator, new FixedShops(Shop));
 
     [Fact]
     public async Task ShareIdentifierAsync_FamilyAddress_TakesThePeopleApart()
