@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.Domain.Events;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Churn.Storage;
 
 /// <summary>Reads all tables and queues for a person's hashes and customer id.</summary>
-public sealed class PersonSearch(
+public sealed partial class PersonSearch(
     TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, IOptions<TableOptions> tableNames, IOptions<QueueOptions> queueNames) : IPersonSearch
 {
     /// <summary>Messages a queue shows without handing them out.</summary>
@@ -80,7 +81,11 @@ public sealed class PersonSearch(
         ? text.Contains(EventTypes.Redacted, StringComparison.Ordinal) ? TraceKind.Tombstone : TraceKind.Told
         : Nameless(queueNames.Value).Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
 
-    private static string Text(TableEntity row) => string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>());
+    // What several people share is set apart in everybody's orders: that somebody else used the address as well says nothing of the person.
+    private static string Text(TableEntity row) => SharedOnes().Replace(string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>()), "");
+
+    [GeneratedRegex("\"shared\":\\[[^\\]]*\\]")]
+    private static partial Regex SharedOnes();
 
     private static bool Holds(string text, ImmutableSortedSet<Identifier> person, string? customerId) =>
         person.Any(identifier => text.Contains(identifier.Hash, StringComparison.Ordinal)) || (customerId is not null && NamesCustomer(text, customerId));

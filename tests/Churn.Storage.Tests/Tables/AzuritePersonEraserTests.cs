@@ -39,6 +39,10 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
         var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues, names), Options.Create(stores.Names), names);
         var person = Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct().ToArray();
 
+        // Another customer, who used the person's address: it is set apart in their order, and says nothing of the person.
+        var neighbour = AnOrder.Of(shop, "neighbour", "2026-11-01", null, null, "88");
+        await scenario.Recorder.RecordAsync(neighbour with { Buyer = neighbour.Buyer with { Shared = [person[0]] } }, default);
+
         var before = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
         await Eraser(scenario, stores.Identities, stores.Offers).EraseAsync(shop.Id, Request(shop), Request(shop).SentAt!.Value, default);
         var after = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
