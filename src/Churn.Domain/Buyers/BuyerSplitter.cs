@@ -201,7 +201,13 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             return false; // Merged on since it was chosen.
         }
 
-        var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with { ETag = there.Alias?.ETag, Offered = from.Offered.ForOther(), Erasures = from.Erasures };
+        var row = there.Buyer ?? await settler.NobodyAsync(to, cancellationToken) with
+        {
+            ETag = there.Alias?.ETag,
+            Offered = from.Offered.ForOther(),
+            Erasures = from.Erasures,
+            Outbox = Outbox.Empty with { Number = from.Outbox.Number }, // What was told of them before the merge has lesser numbers, whatever the clock says.
+        };
         var copies = await LedgerPage.JoinAsync(buyers, to, page, cancellationToken);
         var facts = last ? await settler.FoldAsync(to, [.. copies.Select(copy => copy.Entry)], cancellationToken) : null;
         var made = facts is null ? row with { Unfolded = true } : await settler.MakeAsync(new LocatedBuyer(to, row), facts, cancellationToken);

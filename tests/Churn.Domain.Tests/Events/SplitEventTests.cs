@@ -22,7 +22,6 @@ public sealed class SplitEventTests
         await WorkOffAsync();
         var before = _scenario.Events.Taken.ToList();
         _scenario.Events.Taken.Clear();
-        _scenario.Time.Advance(TimeSpan.FromMinutes(1));
 
         await _scenario.Separator.UndoAsync(gone, default);
         await _scenario.Outbox.PublishAsync((await _scenario.Buyers.GetAsync(gone, default)).Buyer!, clear: false, default);
