@@ -13,7 +13,7 @@ public sealed record BuyerLinks
     public const int MaxLinks = 300;
 
     // By their identifiers as text; whether taken back.
-    private readonly ImmutableSortedDictionary<string, bool> _links = ImmutableSortedDictionary.Create<string, bool>(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, bool> _links;
 
     private BuyerLinks(ImmutableSortedDictionary<string, bool> links) => _links = links.Count <= MaxLinks ? links : links.RemoveRange(links.Keys.Skip(MaxLinks));
 
