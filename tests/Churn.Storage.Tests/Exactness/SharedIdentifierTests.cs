@@ -8,7 +8,7 @@ namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
 /// Addresses that several people use, marked as shared at any time between their orders, edits and platform merges: in the end every order stands with whom
-/// it names, as if the mark had been there from the first. One worker, who never dies: docs/architecture.md says what is not so yet with several.
+/// it names, as if the mark had been there from the first. One worker, who never dies: docs/identity.md says what is not so yet with several.
 /// </summary>
 public sealed class SharedIdentifierTests
 {
