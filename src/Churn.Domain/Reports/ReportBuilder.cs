@@ -13,7 +13,7 @@ public static class ReportBuilder
     /// <param name="inputs">Everything else.</param>
     public static ShopReport Build(ReportTally tally, ReportInputs inputs)
     {
-        var buyers = new WorthColumns(tally);
+        var buyers = new WorthColumns(tally.Worth);
         var journey = JourneySection.Of(tally);
         var months = MonthSection.Of(tally, inputs.Erased);
         var cohorts = CohortSection.Of(tally);

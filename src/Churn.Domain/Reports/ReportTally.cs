@@ -17,8 +17,8 @@ public sealed class ReportTally(DateOnly asOf)
     /// <summary>The business date (the shop's) that is reported.</summary>
     public DateOnly AsOf { get; } = asOf;
 
-    /// <summary>Different things counted: what the tally costs to keep.</summary>
-    public int Count => _counts.Count;
+    /// <summary>What the buyers are worth.</summary>
+    internal WorthTally Worth { get; private init; } = new();
 
     /// <summary>The horizons in days after which repeat rates are counted.</summary>
     internal static IReadOnlyList<int> RepeatHorizons => Horizons;
@@ -59,7 +59,7 @@ public sealed class ReportTally(DateOnly asOf)
         if (buyer.First is { } first && first <= AsOf)
         {
             Put(new TallyKey(TallySection.Lapse, buyer.LapseDays), 1);
-            Put(new TallyKey(TallySection.Worth, Math.Max(0, AsOf.DayNumber - (buyer.Last ?? first).DayNumber), Math.Max(1, buyer.PurchaseDays), buyer.NetValue), 1);
+            Worth.Add(new WorthRow(Math.Max(0, AsOf.DayNumber - (buyer.Last ?? first).DayNumber), Math.Max(1, buyer.PurchaseDays), buyer.NetValue, 1));
             AddSecond(first, buyer.Second is { } second && second <= AsOf ? second : null);
             AddMonths(buyer);
             Put(new TallyKey(TallySection.Journey, JourneySection.QuarterOf(first), JourneySection.StepsOf(buyer)), 1);
@@ -79,16 +79,18 @@ public sealed class ReportTally(DateOnly asOf)
         {
             Put(key, count);
         }
+
+        Worth.Merge(other.Worth);
     }
 
-    /// <summary>The counts in few bytes, the same for equal counts: about four a buyer.</summary>
-    public byte[] ToBytes() => ReportTallyFormat.Write(AsOf, _counts);
+    /// <summary>The counts in few bytes, the same for equal counts: about six a buyer.</summary>
+    public byte[] ToBytes() => ReportTallyFormat.Write(AsOf, _counts, Worth.ToBytes());
 
     /// <exception cref="FormatException">The bytes are none of <see cref="ToBytes"/>.</exception>
     public static ReportTally FromBytes(ReadOnlySpan<byte> bytes)
     {
-        var (asOf, counts) = ReportTallyFormat.Read(bytes);
-        var tally = new ReportTally(asOf);
+        var (asOf, counts, worth) = ReportTallyFormat.Read(bytes);
+        var tally = new ReportTally(asOf) { Worth = worth };
         foreach (var (key, count) in counts)
         {
             tally.Put(key, count);

@@ -1,11 +1,10 @@
 namespace Churn.Domain.Reports;
 
-/// <summary>What is counted: a section and up to three numbers, whose meaning the section gives.</summary>
-internal readonly record struct TallyKey(TallySection Section, long A, long B = 0, long C = 0) : IComparable<TallyKey>
+/// <summary>What is counted: a section and up to two numbers, whose meaning the section gives.</summary>
+internal readonly record struct TallyKey(TallySection Section, long A, long B = 0) : IComparable<TallyKey>
 {
     public int CompareTo(TallyKey other) =>
         Section != other.Section ? Section.CompareTo(other.Section)
         : A != other.A ? A.CompareTo(other.A)
-        : B != other.B ? B.CompareTo(other.B)
-        : C.CompareTo(other.C);
+        : B.CompareTo(other.B);
 }

@@ -6,9 +6,6 @@ internal enum TallySection : byte
     /// <summary>(relationship, activity): buyers.</summary>
     Labels = 1,
 
-    /// <summary>(days since the last purchase, purchase days, net value): buyers.</summary>
-    Worth = 2,
-
     /// <summary>(first month, month): buyers with a purchase in it; the first month itself gives the cohort's size.</summary>
     Active = 3,
 

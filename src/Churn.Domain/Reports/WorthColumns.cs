@@ -3,18 +3,17 @@ namespace Churn.Domain.Reports;
 /// <summary>Recency, frequency and value of every buyer, one row each: what the counted list stands for.</summary>
 internal sealed class WorthColumns
 {
-    internal WorthColumns(ReportTally tally)
+    internal WorthColumns(WorthTally worth)
     {
-        var counts = tally.All(TallySection.Worth);
-        DaysSinceLast = new int[counts.Sum(pair => pair.Value)];
+        DaysSinceLast = new int[worth.Rows().Sum(row => (long)row.Buyers)];
         (Purchases, NetValue) = (new int[DaysSinceLast.Length], new long[DaysSinceLast.Length]);
         var next = 0;
-        foreach (var (key, buyers) in counts)
+        foreach (var row in worth.Rows())
         {
-            DaysSinceLast.AsSpan(next, (int)buyers).Fill((int)key.A);
-            Purchases.AsSpan(next, (int)buyers).Fill((int)key.B);
-            NetValue.AsSpan(next, (int)buyers).Fill(key.C);
-            next += (int)buyers;
+            DaysSinceLast.AsSpan(next, row.Buyers).Fill(row.DaysSinceLast);
+            Purchases.AsSpan(next, row.Buyers).Fill(row.Purchases);
+            NetValue.AsSpan(next, row.Buyers).Fill(row.NetValue);
+            next += row.Buyers;
         }
     }
 

@@ -7,7 +7,7 @@ namespace Churn.Domain.Runs;
 /// <summary>Findings as bytes: version, counts, groups, spend, clients, contracts, sample, the report's counts. Whole numbers take as few bytes as they need.</summary>
 internal static class RangeFindingsFormat
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     internal static byte[] Write(RangeFindings findings)
     {

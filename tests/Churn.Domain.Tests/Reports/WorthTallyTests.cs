@@ -1,0 +1,67 @@
+using Churn.Domain.Reports;
+
+namespace Churn.Domain.Tests.Reports;
+
+public sealed class WorthTallyTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Merge_RandomPartsInAnyOrder_AreTheRowsOfASortedCount(int seed)
+    {
+        var random = new Random(seed);
+        var rows = Enumerable.Range(0, 3_000).Select(_ => new WorthRow(random.Next(20), 1 + random.Next(3), random.Next(-50, 50), 1)).ToArray();
+        var expected = rows.GroupBy(row => row).Select(group => group.Key with { Buyers = group.Count() }).Order().ToList();
+
+        var merged = new WorthTally();
+        foreach (var part in rows.Chunk(1 + random.Next(400)).OrderBy(_ => random.Next()))
+        {
+            merged.Merge(WorthTally.FromBytes(Tally(part).ToBytes()));
+        }
+
+        Assert.True(expected.SequenceEqual(merged.Rows()), $"seed {seed}");
+        Assert.True(Tally(rows).ToBytes().AsSpan().SequenceEqual(merged.ToBytes()), $"seed {seed}");
+    }
+
+    [Fact]
+    public void Rows_ExtremeValues_AreThoseAdded()
+    {
+        WorthRow[] rows = [new(0, 1, long.MinValue / 2, 1), new(0, 1, long.MaxValue / 2, 1), new(3_652_058, int.MaxValue, -1, 1)];
+
+        Assert.Equal(rows, Tally(rows).Rows());
+    }
+
+    [Fact]
+    public void Rows_NobodyAdded_AreNone() => Assert.Empty(WorthTally.FromBytes(new WorthTally().ToBytes()).Rows());
+
+    [Fact]
+    public void Add_AfterRowsWereRead_CountsOn()
+    {
+        var tally = Tally([new WorthRow(5, 2, 100, 1)]);
+        _ = tally.ToBytes();
+        tally.Add(new WorthRow(5, 2, 100, 1));
+        tally.Add(new WorthRow(4, 2, 100, 1));
+
+        Assert.Equal([new WorthRow(4, 2, 100, 1), new WorthRow(5, 2, 100, 2)], tally.Rows());
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 2, 2 })] // Ends within a row.
+    [InlineData(new byte[] { 1, 2, 2, 2 })] // A day before today.
+    [InlineData(new byte[] { 2, 0, 2, 2 })] // Nobody buys on no day.
+    [InlineData(new byte[] { 2, 2, 2, 0 })] // A row of nobody.
+    [InlineData(new byte[] { 2, 2, 2, 2, 0, 0, 0, 2 })] // The same row again.
+    public void FromBytes_ImpossibleRows_IsRefused(byte[] bytes) => Assert.Throws<FormatException>(() => WorthTally.FromBytes(bytes));
+
+    private static WorthTally Tally(IEnumerable<WorthRow> rows)
+    {
+        var tally = new WorthTally();
+        foreach (var row in rows)
+        {
+            tally.Add(row);
+        }
+
+        return tally;
+    }
+}
