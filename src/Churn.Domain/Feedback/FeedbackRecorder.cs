@@ -38,9 +38,10 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
 
             var kept = buyer.Feedback.With(answer);
             var row = kept == buyer.Feedback ? buyer : await settler.OfferAsync(buyer with { Feedback = kept }, cancellationToken);
-            if (row == buyer || await buyers.WriteAsync(new BuyerChange { Buyer = row }, cancellationToken) == WriteResult.Written)
+            var (result, etag) = row == buyer ? new WriteReceipt(WriteResult.Written, buyer.ETag) : await buyers.CommitAsync(new BuyerChange { Buyer = row }, cancellationToken);
+            if (result == WriteResult.Written)
             {
-                return row.Offered.Pending.Any() ? await PublishAsync(row.Key, cancellationToken) : true;
+                return row.Offered.Pending.Any() ? await PublishAsync(row with { ETag = etag }, cancellationToken) : true;
             }
         }
 
@@ -48,9 +49,9 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
     }
 
     // Whoever is unhappy now is cared for now. Said again, an answer changes nothing, but its care may still wait: the first worker may have died.
-    private async Task<bool> PublishAsync(BuyerKey key, CancellationToken cancellationToken)
+    private async Task<bool> PublishAsync(Buyer row, CancellationToken cancellationToken)
     {
-        await offers.PublishAsync(key, cancellationToken);
+        await offers.PublishAsync(row, cancellationToken);
         return true;
     }
 }

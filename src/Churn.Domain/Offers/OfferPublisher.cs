@@ -14,12 +14,34 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
     private const int MaxConflicts = 8;
 
     /// <summary>Publishes all that is pending for a buyer. Returns how many offers were added.</summary>
-    public async Task<int> PublishAsync(BuyerKey key, CancellationToken cancellationToken)
+    public Task<int> PublishAsync(BuyerKey key, CancellationToken cancellationToken) => PublishAsync(key, null, clear: true, cancellationToken);
+
+    /// <summary>The same for a row just read or written, which need not be read again: whoever changed it since makes the write fail, and then it is read.</summary>
+    public Task<int> PublishAsync(Buyer row, CancellationToken cancellationToken) =>
+        PublishAsync(row.Key, row, clear: true, cancellationToken);
+
+    /// <summary>
+    /// Publishes what an order's recording remembered, or, coming again, found: two requests more than the order's for one offer, its row and the note. The events stay in the
+    /// buyer's row, for clearing them would be a third: the next order or the night does.
+    /// </summary>
+    /// <returns>What is left to do for the order: nothing of its row, if it was published.</returns>
+    public async Task<RecordedOrder> PublishAsync(RecordedOrder recorded, CancellationToken cancellationToken)
+    {
+        if (recorded is not { OffersWait: true, Row: { } row })
+        {
+            return recorded;
+        }
+
+        await PublishAsync(row.Key, row, clear: false, cancellationToken);
+        return recorded with { Row = null };
+    }
+
+    private async Task<int> PublishAsync(BuyerKey key, Buyer? read, bool clear, CancellationToken cancellationToken)
     {
         var added = new HashSet<Offer>();
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
-            var located = await buyers.FollowAsync(key, cancellationToken);
+            var located = read is not null && conflicts == 0 ? new LocatedBuyer(key, read) : await buyers.FollowAsync(key, cancellationToken);
             if (located.Buyer is not { } buyer || BuyerFinisher.IsUnfinished(buyer))
             {
                 await WithdrawAsync(added.Where(offer => located.Buyer?.Offered.Has(offer.Id) != true), cancellationToken);
@@ -42,7 +64,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
                 told = BuyerEvents.Offered(told, memo, time.GetUtcNow());
             }
 
-            if (await WriteAsync(buyer, told with { Offered = memory }, cancellationToken))
+            if (await WriteAsync(buyer, told with { Offered = memory }, clear, cancellationToken))
             {
                 await WithdrawAsync(added.Where(offer => !memory.Has(offer.Id)), cancellationToken);
                 return added.Count(offer => memory.Has(offer.Id));
@@ -52,7 +74,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
         return added.Count; // Still pending: the next run adds nothing and clears the note.
     }
 
-    private async Task<bool> WriteAsync(Buyer before, Buyer after, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(Buyer before, Buyer after, bool clear, CancellationToken cancellationToken)
     {
         if (!after.Offered.Equals(before.Offered))
         {
@@ -65,7 +87,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
             after = after with { ETag = written.ETag };
         }
 
-        await outbox.PublishAsync(after, clear: true, cancellationToken);
+        await outbox.PublishAsync(after, clear, cancellationToken);
         return true;
     }
 

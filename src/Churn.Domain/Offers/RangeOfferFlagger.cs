@@ -77,9 +77,12 @@ public sealed class RangeOfferFlagger(
         foreach (var batch in changed.Chunk(BatchSize))
         {
             var written = await buyers.RewriteAsync(batch, cancellationToken);
+            var rows = written.ToDictionary(buyer => buyer.Key);
             foreach (var buyer in batch.Where(buyer => buyer.Offered.Pending.Any()))
             {
-                added += await publisher.PublishAsync(buyer.Key, cancellationToken);
+                added += rows.TryGetValue(buyer.Key, out var row)
+                    ? await publisher.PublishAsync(row, cancellationToken)
+                    : await publisher.PublishAsync(buyer.Key, cancellationToken);
             }
 
             await outbox.PublishAsync([.. written.Where(buyer => IsToBeTold(buyer) && !buyer.Offered.Pending.Any())], cancellationToken);

@@ -16,14 +16,8 @@ public sealed class MeasuredRecorder(OrderRecorder recorder, OfferPublisher offe
         var requests = StorageRequests.Begin();
         try
         {
-            var recorded = await recorder.RecordAsync(message.Order, cancellationToken);
-            if (recorded.OffersWait)
-            {
-                // Also after a duplicate, for the first worker may have died before it. The row is another one then, and its events are out.
-                await offers.PublishAsync(recorded.Key, cancellationToken);
-                recorded = recorded with { Row = null };
-            }
-
+            // Also after a duplicate, for the first worker may have died before it.
+            var recorded = await offers.PublishAsync(await recorder.RecordAsync(message.Order, cancellationToken), cancellationToken);
             metrics.Recorded(message.Order, recorded, message.ReceivedAt, requests.Count, time.GetUtcNow());
             activity?.SetTag("churn.outcome", recorded.Outcome.ToString()).SetTag("churn.races", recorded.Conflicts).SetTag("churn.requests", requests.Count);
             return recorded;

@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport;
@@ -13,6 +14,9 @@ namespace Churn.Storage.Tests.Tables;
 public sealed class RequestBudgetTests(AzuriteFixture azurite)
 {
     private static readonly Shop Shop = AShop.Named("budget");
+
+    /// <summary>Welcomes who orders for the first time, at once.</summary>
+    private static readonly Shop Studio = AShop.Named("budget-studio", options => options.BusinessModel = BusinessModel.Services);
 
     [Fact]
     public async Task RecordAsync_FirstOrderWithThreeIdentifiers_CostsAtMostFiveRequests()
@@ -71,6 +75,52 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
         Assert.Equal([(5, 1), (3, 3), (2, 3)], costs);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 6)]
+    [InlineData(3, 7)]
+    public async Task PublishAsync_FirstOrderWithAnOfferAtOnce_CostsTwoRequestsMoreThanTheOrder(int identifiers, int atMost)
+    {
+        var (scenario, publisher, requests) = await CreateStudioAsync();
+        var order = Welcomed($"welcome-{identifiers}", identifiers);
+
+        await WorkAsync(scenario, publisher, order);
+
+        var sent = requests.Take();
+        var row = (await scenario.Buyers.FollowAsync(new BuyerKey(Studio.Id, BuyerId.Of(order.Buyer.Identifiers[0])), default)).Buyer!;
+        Assert.Null(Assert.Single(row.Offered.Memos).Pending);
+        Assert.True(sent.Count <= atMost, string.Join(Environment.NewLine, sent));
+    }
+
+    [Fact]
+    public async Task PublishAsync_DuplicatesOfAFirstOrderWithAnOfferAtOnce_TheFirstClearsItsEventsAndTheNextCostsTwoRequests()
+    {
+        var (scenario, publisher, requests) = await CreateStudioAsync();
+        var order = Welcomed("welcome-twice", 1);
+        var costs = new List<int>();
+        for (var delivery = 0; delivery < 3; delivery++)
+        {
+            await WorkAsync(scenario, publisher, order);
+            costs.Add(requests.Take().Count);
+        }
+
+        Assert.Equal([5, 3, 2], costs);
+    }
+
+    [Fact]
+    public async Task PublishAsync_OfferAtOnceWhileTheRowChanges_IsMadeOnceAndReadsTheRowAgain()
+    {
+        var (scenario, publisher, _) = await CreateStudioAsync();
+        var recorded = await scenario.Recorder.RecordAsync(Welcomed("overtaken", 1), default);
+        var read = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+        await scenario.Buyers.CommitAsync(new BuyerChange { Buyer = read with { Outbox = read.Outbox with { Pending = [] } } }, default);
+
+        await publisher.PublishAsync(recorded, default);
+
+        var row = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+        Assert.Null(Assert.Single(row.Offered.Memos).Pending);
+    }
+
     [Fact]
     public async Task RecordAsync_NewOrderThatNamesACompany_CostsTwoRequestsAndNamesTheAccount()
     {
@@ -103,6 +153,16 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
         Assert.True(sent.Count <= 2, string.Join(Environment.NewLine, sent));
     }
 
+    private static Order Welcomed(string buyer, int identifiers)
+    {
+        var order = AnOrder.Of(Studio, buyer, $"{RecorderScenario.Noon.AddHours(-1):O}", $"{buyer}@example.org", $"030 44{buyer.Length}{identifiers}555", $"customer of {buyer}");
+        return order with { Buyer = order.Buyer with { Identifiers = [.. order.Buyer.Identifiers.Take(identifiers)] } };
+    }
+
+    // As the queue's worker does.
+    private static async Task WorkAsync(RecorderScenario scenario, OfferPublisher publisher, Order order) =>
+        await scenario.Outbox.PublishAsync(await publisher.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default), default);
+
     private static Order ForCompany(Order order) => order with { Buyer = order.Buyer with { CompanyId = "acme" } };
 
     private static Order Order(string buyer, string id, string placedAt) =>
@@ -112,6 +172,13 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
     {
         var stores = await StoreFixture.CreateAsync(azurite, "Budget");
         return (new RecorderScenario(stores.Buyers, stores.Identities, Shop), stores.Requests);
+    }
+
+    private async Task<(RecorderScenario Scenario, OfferPublisher Publisher, CountingPolicy Requests)> CreateStudioAsync()
+    {
+        var stores = await StoreFixture.CreateAsync(azurite, "Budget");
+        var scenario = new RecorderScenario(stores.Buyers, stores.Identities, Studio);
+        return (scenario, new OfferPublisher(stores.Buyers, stores.Offers, scenario.Outbox, scenario.Time), stores.Requests);
     }
 
     private async Task<(OrderRecorder Recorder, CountingPolicy Requests)> CreateAsync()

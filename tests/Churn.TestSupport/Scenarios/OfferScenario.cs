@@ -57,12 +57,8 @@ public sealed class OfferScenario
         var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, Recording.Queues, _shop);
         worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
         var recorded = await worker.Recorder.RecordAsync(order, default);
-        if (recorded.OffersWait)
-        {
-            var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
-            await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Time).PublishAsync(recorded.Key, default);
-        }
-
+        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
+        await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Time).PublishAsync(recorded, default);
         return recorded;
     }
 
