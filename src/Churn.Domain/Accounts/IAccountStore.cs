@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Accounts;
 
@@ -19,4 +20,10 @@ public interface IAccountStore
 
     /// <summary>Writes the account if its row is still the one that was read. One request.</summary>
     Task<WriteResult> WriteAsync(Account account, CancellationToken cancellationToken);
+
+    /// <summary>The accounts of one bucket. One request a thousand.</summary>
+    IAsyncEnumerable<Account> ScanAsync(ShopId shop, string bucket, CancellationToken cancellationToken);
+
+    /// <summary>Rewrites up to a hundred accounts of one bucket that nobody has changed since they were read. Returns how many were written. One request, and one for each that was changed.</summary>
+    Task<int> RewriteAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken);
 }

@@ -31,6 +31,9 @@ public sealed class RangeFindings
     /// <summary>Orders without any identifier, each a buyer of its own: nobody can be seen to come back, so they are left out.</summary>
     public int Anonymous { get; internal set; }
 
+    /// <summary>Buyers who order for a company: with none, the shop has no accounts to look after.</summary>
+    public int ForCompanies { get; internal set; }
+
     /// <summary>What the shop's report counts of the buyers; null before the first.</summary>
     internal ReportTally? Tally { get; set; }
 
@@ -40,6 +43,7 @@ public sealed class RangeFindings
         Tally ??= new ReportTally(asOf);
         Tally.Add(ReportBuyer.Of(buyer, buyer.Class));
         var facts = buyer.Facts;
+        ForCompanies += facts.Companies.IsEmpty ? 0 : 1;
         if (facts is not { FirstPurchase: { } first, LastPurchase: { } last })
         {
             return;
@@ -75,6 +79,7 @@ public sealed class RangeFindings
         Buyers += other.Buyers;
         RepeatBuyers += other.RepeatBuyers;
         Anonymous += other.Anonymous;
+        ForCompanies += other.ForCompanies;
         Histories.Merge(other.Histories);
         Clients.AddRange(other.Clients);
         foreach (var (days, bin, buyers) in other.Spend.Groups)

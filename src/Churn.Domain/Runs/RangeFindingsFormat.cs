@@ -7,7 +7,7 @@ namespace Churn.Domain.Runs;
 /// <summary>Findings as bytes: version, counts, groups, spend, clients, contracts, sample, the report's counts. Whole numbers take as few bytes as they need.</summary>
 internal static class RangeFindingsFormat
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
 
     internal static byte[] Write(RangeFindings findings)
     {
@@ -17,6 +17,7 @@ internal static class RangeFindingsFormat
         writer.Write7BitEncodedInt(findings.Buyers);
         writer.Write7BitEncodedInt(findings.RepeatBuyers);
         writer.Write7BitEncodedInt(findings.Anonymous);
+        writer.Write7BitEncodedInt(findings.ForCompanies);
         var histories = findings.Histories.ToBytes();
         writer.Write7BitEncodedInt(histories.Length);
         writer.Write(histories);
@@ -68,9 +69,9 @@ internal static class RangeFindingsFormat
 
     private static RangeFindings Read(BinaryReader reader)
     {
-        var (buyers, repeat, anonymous) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        var (buyers, repeat, anonymous, forCompanies) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var findings = new RangeFindings { Histories = GroupedHistories.FromBytes(reader.ReadBytes(reader.Read7BitEncodedInt())) };
-        (findings.Buyers, findings.RepeatBuyers, findings.Anonymous) = (buyers, repeat, anonymous);
+        (findings.Buyers, findings.RepeatBuyers, findings.Anonymous, findings.ForCompanies) = (buyers, repeat, anonymous, forCompanies);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
         {
             findings.Spend.Add(reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());

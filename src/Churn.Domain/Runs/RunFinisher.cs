@@ -1,4 +1,5 @@
 using System.Globalization;
+using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
@@ -9,10 +10,11 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Runs;
 
 /// <summary>
-/// Finishes a run whose ranges are all done: adds up what they found, learns the shop's model, writes its report, and says so. What the ranges found does not change any
+/// Finishes a run whose ranges are all done: adds up what they found, classifies the accounts, learns the shop's model, writes its report, and says so. What the ranges found does not change any
 /// more, so that a finish that crashed, or two at once, come to the same rows; the run's row, written last, decides who is done.
 /// </summary>
-public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter reports, IShopDirectory shops, IRulebooks rulebooks, OutboxPublisher outbox, TimeProvider time)
+public sealed class RunFinisher(
+    IRunStore runs, IModelStore models, ReportWriter reports, AccountReclassifier accounts, IShopDirectory shops, IRulebooks rulebooks, OutboxPublisher outbox, TimeProvider time)
 {
     /// <summary>Runs are kept so long, days: a year and its neighbours to compare with.</summary>
     public const int KeptDays = 400;
@@ -44,6 +46,11 @@ public sealed class RunFinisher(IRunStore runs, IModelStore models, ReportWriter
             if (await MergeAsync(run, parts, cancellationToken) is not { } findings)
             {
                 continue;
+            }
+
+            if (findings.ForCompanies > 0)
+            {
+                await accounts.RunAsync(shop, date, cancellationToken);
             }
 
             var finished = await LearnAsync(shop, run, parts, findings, cancellationToken);

@@ -1,3 +1,4 @@
+using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ public static class NightlyRegistration
 {
     public static IServiceCollection AddNightly(this IServiceCollection services) => services
         .AddSingleton<RangeReclassifier>()
+        .AddSingleton<AccountReclassifier>()
         .AddSingleton<RunDealer>()
         .AddSingleton<RunRecovery>()
         .AddSingleton<RangeRun>()

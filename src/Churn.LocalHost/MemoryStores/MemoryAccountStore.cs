@@ -59,6 +59,26 @@ public sealed class MemoryAccountStore : IAccountStore
         }
     }
 
+    public IAsyncEnumerable<Account> ScanAsync(ShopId shop, string bucket, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _accounts.Values.Where(account => account.Key.Shop == shop && account.Key.Bucket == bucket)
+                .OrderBy(account => account.Key.Company, StringComparer.Ordinal).ToArray().ToAsyncEnumerable();
+        }
+    }
+
+    public async Task<int> RewriteAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
+    {
+        var written = 0;
+        foreach (var account in accounts)
+        {
+            written += await WriteAsync(account, cancellationToken) == WriteResult.Written ? 1 : 0;
+        }
+
+        return written;
+    }
+
     public Task<WriteResult> WriteAsync(Account account, CancellationToken cancellationToken)
     {
         lock (_gate)

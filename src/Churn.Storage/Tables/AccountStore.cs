@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
 using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
@@ -54,5 +55,35 @@ public sealed class AccountStore(TableServiceClient service, IOptions<TableOptio
             // 404 for a row that went away: a missing table answers it too, and then every try fails alike until the caller gives up.
             return WriteResult.Conflict;
         }
+    }
+
+    public async IAsyncEnumerable<Account> ScanAsync(ShopId shop, string bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Partition(shop, bucket)} and RowKey ge {Keys.FirstAccount} and RowKey lt {Keys.AfterAccounts}");
+        await foreach (var entity in _table.QueryAsync<AccountEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return AccountMapping.ToAccount(shop, entity);
+        }
+    }
+
+    public async Task<int> RewriteAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
+    {
+        var transaction = accounts.Select(AccountMapping.ToEntity)
+            .Select(entity => new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, entity.ETag)).ToList();
+        while (transaction.Count > 0)
+        {
+            EntityLimits.Check(transaction);
+            try
+            {
+                await _table.SubmitTransactionAsync(transaction, cancellationToken);
+                return transaction.Count;
+            }
+            catch (TableTransactionFailedException failure) when (failure.Status is 404 or 412)
+            {
+                transaction.RemoveAt(failure.FailedTransactionActionIndex ?? 0);
+            }
+        }
+
+        return 0;
     }
 }

@@ -52,6 +52,11 @@ internal static class Keys
 
     public static string Partition(AccountKey key) => Partition(key.Shop, key.Bucket);
 
+    /// <summary>Account rows of a partition lie between these two row keys.</summary>
+    public const string FirstAccount = "a:";
+
+    public const string AfterAccounts = "a;";
+
     public static string Account(string company) => $"a:{Encode(company)}";
 
     public static string Member(string company, BuyerId buyer) => $"m:{Encode(company)}:{buyer.Value}";

@@ -54,6 +54,43 @@ public abstract class AccountStoreContract
         Assert.Equal(new[] { anna, ben }.OrderBy(buyer => buyer.Value, StringComparer.Ordinal), members);
     }
 
+    [Fact]
+    public async Task ScanAsync_ABucket_GivesItsAccountsAloneAndNoMembers()
+    {
+        var (store, shop) = await CreateAsync("account-scan");
+        var companies = Enumerable.Range(0, 40).Select(i => new AccountKey(shop.Id, $"company {i}")).ToList();
+        foreach (var key in companies)
+        {
+            await store.WriteAsync(Of(shop, key.Company), default);
+            await store.ClaimAsync(key, Buyer(shop, "anna"), default);
+        }
+
+        var bucket = companies[0].Bucket;
+        var found = await store.ScanAsync(shop.Id, bucket, default).ToListAsync();
+
+        Assert.Equal(companies.Where(key => key.Bucket == bucket).Order(Comparer<AccountKey>.Create((a, b) => string.CompareOrdinal(a.Company, b.Company))), found.Select(account => account.Key));
+        Assert.Equal(Of(shop, "company 0"), found.Single(account => account.Key == companies[0]) with { ETag = null });
+    }
+
+    [Fact]
+    public async Task RewriteAsync_OneOfSeveralChangedMeanwhile_WritesTheOthers()
+    {
+        var (store, shop) = await CreateAsync("account-rewrite");
+        var bucket = new AccountKey(shop.Id, "0").Bucket;
+        var companies = Enumerable.Range(0, 5_000).Select(i => $"{i}").Where(company => new AccountKey(shop.Id, company).Bucket == bucket).Take(3).ToList();
+        foreach (var company in companies)
+        {
+            await store.WriteAsync(Of(shop, company), default);
+        }
+
+        var read = await store.ScanAsync(shop.Id, bucket, default).ToListAsync();
+        await store.WriteAsync(read[1] with { Members = 9 }, default);
+
+        Assert.Equal(2, await store.RewriteAsync([.. read.Select(account => account with { Members = 5 })], default));
+
+        Assert.Equal([5, 9, 5], await store.ScanAsync(shop.Id, bucket, default).Select(account => account.Members).ToListAsync());
+    }
+
     private static BuyerId Buyer(Shop shop, string name) => BuyerId.Of(AnOrder.Of(shop, "1", "2026-06-01", email: $"{name}@example.org").Buyer.Identifiers[0]);
 
     private static Account Of(Shop shop, string company)

@@ -1,3 +1,4 @@
+using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
@@ -24,7 +25,7 @@ public sealed class NightlyScenario
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, Queues, Time);
         Dealer = new RunDealer(directory, Runs, Queues, Time);
         Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
+        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), new AccountReclassifier(Accounts, new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
         _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
     }
 
@@ -38,6 +39,8 @@ public sealed class NightlyScenario
     public MemoryRunStore Runs { get; } = new();
 
     public MemoryModelStore Models { get; } = new();
+
+    public MemoryAccountStore Accounts { get; } = new();
 
     public MemoryReportStore Reports { get; } = new();
 
