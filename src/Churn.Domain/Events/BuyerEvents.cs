@@ -55,6 +55,13 @@ public static class BuyerEvents
         ? buyer
         : Add(buyer, OfferPolicy.IsTask(memo.Kind) ? EventTypes.TaskDue : EventTypes.OfferReady, EventData.Offered(memo, buyer), at);
 
+    /// <summary>An offer that waits is not to be sent any more. Its outcome is still to come.</summary>
+    /// <param name="memo">As it is from now on.</param>
+    /// <param name="why">One of <see cref="OfferBlocks"/>.</param>
+    public static Buyer Withdrawn(Buyer buyer, OfferMemo memo, string why, DateTimeOffset at) => memo.HeldOut
+        ? buyer
+        : Add(buyer, EventTypes.OfferWithdrawn, EventData.Withdrawn(memo, why, buyer), at);
+
     /// <summary>An offer's outcome is known.</summary>
     public static Buyer Closed(Buyer buyer, OfferMemo memo, OfferState state, OfferOutcome outcome, string currency, DateTimeOffset at) => memo.HeldOut
         ? buyer

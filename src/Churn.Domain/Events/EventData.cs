@@ -52,6 +52,15 @@ internal static class EventData
         Customer(json, buyer);
     });
 
+    /// <param name="why">One of <see cref="OfferBlocks"/>.</param>
+    public static string Withdrawn(OfferMemo memo, string why, Buyer buyer) => Object(json =>
+    {
+        Offer(json, memo);
+        json.WriteString("why", why);
+        Day(json, "expiredOn", memo.ExpiresOn);
+        Customer(json, buyer);
+    });
+
     public static string Closed(OfferMemo memo, OfferState state, OfferOutcome outcome, string currency) => Object(json =>
     {
         Offer(json, memo);

@@ -18,6 +18,9 @@ public static class EventTypes
     /// <summary>An offer waits to be sent.</summary>
     public const string OfferReady = "churn.offer.ready";
 
+    /// <summary>An offer that waits is not to be sent any more.</summary>
+    public const string OfferWithdrawn = "churn.offer.withdrawn";
+
     /// <summary>An offer's outcome is known.</summary>
     public const string OfferClosed = "churn.offer.closed";
 
@@ -32,5 +35,5 @@ public static class EventTypes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Classified, Merged, Redacted, ContractEnding, OfferReady, OfferClosed, TaskDue, RunFinished, ExportReady];
+        [Classified, Merged, Redacted, ContractEnding, OfferReady, OfferWithdrawn, OfferClosed, TaskDue, RunFinished, ExportReady];
 }

@@ -41,12 +41,17 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
 
     /// <summary>
     /// Lets open offers expire of a buyer who is to be sent nothing any more: consent was taken back, or an unhappy answer came. Both arms alike, and whoever
-    /// was sent one already was; the outcome is looked up all the same.
+    /// was sent one already was; the outcome is looked up all the same. An event says so in the write that has the row forget it, so that a crash before tells of it at the next run.
     /// </summary>
     public async Task<Buyer> WithdrawAsync(Buyer buyer, OfferPolicy policy, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var memory = buyer.Offered;
-        foreach (var memo in Unwelcome(buyer, policy, asOf).ToList())
+        if (OfferDecider.Gate(buyer, policy, asOf) is not { } why)
+        {
+            return buyer;
+        }
+
+        var (memory, told) = (buyer.Offered, buyer);
+        foreach (var memo in Unwelcome(buyer, asOf).ToList())
         {
             var ended = asOf.AddDays(-1);
             while (await offers.GetAsync(buyer.Key.Shop, memo.Id, cancellationToken) is { } offer && offer.ExpiresOn > ended
@@ -54,14 +59,16 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
             {
             }
 
-            memory = memory.With(memo with { ExpiresOn = ended });
+            var withdrawn = memo with { ExpiresOn = ended };
+            memory = memory.With(withdrawn);
+            told = BuyerEvents.Withdrawn(told, withdrawn, why, time.GetUtcNow());
         }
 
-        return buyer with { Offered = memory };
+        return told with { Offered = memory };
     }
 
-    private static IEnumerable<OfferMemo> Unwelcome(Buyer buyer, OfferPolicy policy, DateOnly asOf) => OfferDecider.Gate(buyer, policy, asOf) is null ? []
-        : buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ExpiresOn >= asOf && !OfferPolicy.IsTask(memo.Kind));
+    private static IEnumerable<OfferMemo> Unwelcome(Buyer buyer, DateOnly asOf) =>
+        buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ExpiresOn >= asOf && !OfferPolicy.IsTask(memo.Kind));
 
     private static IEnumerable<OfferMemo> Due(Buyer buyer, DateOnly asOf) =>
         buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ClosesOn < asOf);

@@ -67,9 +67,9 @@ public sealed class RangeOfferFlagger(
         return OfferDecider.Remember(buyer, verdict, terms, HoldoutAssigner.IsHeldOut(shop, verdict.Kind, buyer.Key.Buyer, terms.HoldoutPercent), asOf);
     }
 
-    // Of what became of offers: just closed, or left by a range that crashed before it was told.
+    // Of what became of offers: just closed or withdrawn, or left by a range that crashed before it was told.
     private static bool IsToBeTold(Buyer buyer) =>
-        buyer.Outbox.Pending.Any(event_ => event_.Type is EventTypes.OfferClosed or EventTypes.OfferReady or EventTypes.TaskDue);
+        buyer.Outbox.Pending.Any(event_ => event_.Type is EventTypes.OfferClosed or EventTypes.OfferWithdrawn or EventTypes.OfferReady or EventTypes.TaskDue);
 
     private async Task<int> WriteAsync(List<Buyer> changed, CancellationToken cancellationToken)
     {

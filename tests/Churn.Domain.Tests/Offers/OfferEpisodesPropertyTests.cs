@@ -130,15 +130,19 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
             < 5 => (Email(person), null),
             _ => (null, Phone(person)),
         };
-        return AnOrder.Of(shop, $"{number}", $"{day:yyyy-MM-dd}T{random.Next(0, 24):00}:00:00Z", email, phone, total: random.Next(1_000, 40_000));
+        var order = AnOrder.Of(shop, $"{number}", $"{day:yyyy-MM-dd}T{random.Next(0, 24):00}:00:00Z", email, phone, total: random.Next(1_000, 40_000));
+
+        // Some do not want to hear from the shop any more, and change their minds.
+        return random.Next(10) == 0 ? order with { Buyer = order.Buyer with { Consent = random.Next(2) == 0 } } : order;
     }
 
-    // Told once that it waits and once how it ended, in that order; of what is held out nothing.
+    // Told once that it waits, once that it was withdrawn, if it was, and once how it ended, in that order; of what is held out nothing.
     private static IEnumerable<string> EventFaults(OfferMemo memo, List<ChurnEvent> told)
     {
         var types = told.Where(event_ => event_.Data.Contains($"\"offer\":\"{memo.Id}\"", StringComparison.Ordinal)).Select(event_ => event_.Type);
         var begun = OfferPolicy.IsTask(memo.Kind) ? EventTypes.TaskDue : EventTypes.OfferReady;
-        string[] expected = memo.HeldOut ? [] : memo.Closed ? [begun, EventTypes.OfferClosed] : [begun];
+        var withdrawn = memo.ExpiresOn < memo.FlaggedOn.AddDays(OfferTerms.For(memo.Kind).ValidDays);
+        string[] expected = memo.HeldOut ? [] : [begun, .. withdrawn ? [EventTypes.OfferWithdrawn] : Array.Empty<string>(), .. memo.Closed ? [EventTypes.OfferClosed] : Array.Empty<string>()];
         return types.SequenceEqual(expected) ? [] : [$"of {memo.Id} was told: {string.Join(", ", types)}"];
     }
 

@@ -1,8 +1,10 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Offers;
@@ -14,20 +16,65 @@ public sealed class WithdrawalTests
     private static readonly DateOnly Flagged = DateOnly.FromDateTime(RecorderScenario.Noon.UtcDateTime);
     private static readonly DateOnly NextDay = Flagged.AddDays(1);
 
-    private readonly OfferScenario _scenario = new(Shop);
+    private readonly OfferScenario _scenario;
+
+    public WithdrawalTests()
+        : this(new OfferScenario(Shop))
+    {
+    }
+
+    private WithdrawalTests(OfferScenario scenario) => _scenario = scenario;
 
     [Fact]
     public async Task FlagAsync_ConsentTakenBack_TheOpenOfferIsNoLongerToBeSent()
     {
         await OfferAsync();
-        var again = AnOrder.Of(Shop, "2", $"{Flagged:yyyy-MM-dd}T11:00:00Z");
-        await _scenario.Recording.Recorder.RecordAsync(again with { Buyer = again.Buyer with { Consent = false } }, default);
+        await RefuseAsync();
 
         await _scenario.FlagAsync(NextDay);
 
         var offer = Assert.Single(await _scenario.ListAsync());
         Assert.False(offer.IsToBeSent(NextDay));
         Assert.Null(offer.Outcome);
+    }
+
+    [Fact]
+    public async Task FlagAsync_ConsentTakenBack_IsToldOnceAndWhy()
+    {
+        await FlagAsync_ConsentTakenBack_TheOpenOfferIsNoLongerToBeSent();
+        await _scenario.FlagAsync(NextDay);
+        await _scenario.FlagAsync(NextDay.AddDays(1));
+
+        var told = Assert.Single(_scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id), event_ => event_.Type == EventTypes.OfferWithdrawn);
+        Assert.Contains("\"why\":\"consent-refused\"", told.Data, StringComparison.Ordinal);
+        Assert.Contains($"\"expiredOn\":\"{Flagged:yyyy-MM-dd}\"", told.Data, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FlagAsync_ConsentTakenBackAndACrashAtEveryCall_IsToldUnderOneId(bool after)
+    {
+        for (var (at, crashed) = (1, true); crashed; at++)
+        {
+            var scenario = new OfferScenario(Shop);
+            var test = new WithdrawalTests(scenario);
+            await test.OfferAsync();
+            await test.RefuseAsync();
+            crashed = false;
+            try
+            {
+                await scenario.FlagAsync(NextDay, new CrashAtCall(at, after));
+            }
+            catch (CrashedException)
+            {
+                crashed = true;
+            }
+
+            await scenario.FlagAsync(NextDay);
+
+            Assert.Single(scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id), event_ => event_.Type == EventTypes.OfferWithdrawn);
+        }
     }
 
     [Fact]
@@ -51,6 +98,12 @@ public sealed class WithdrawalTests
         await _scenario.FlagAsync(Flagged.AddDays(100));
 
         Assert.Equal((1, OfferState.Expired), (await _scenario.ListAsync()).Select(offer => (offer.Outcome is null ? 0 : 1, offer.State)).Single());
+    }
+
+    private Task RefuseAsync()
+    {
+        var again = AnOrder.Of(Shop, "2", $"{Flagged:yyyy-MM-dd}T11:00:00Z");
+        return _scenario.Recording.Recorder.RecordAsync(again with { Buyer = again.Buyer with { Consent = false } }, default);
     }
 
     // The buyer is not drawn into the holdout of this kind, or there would be nothing to send.
