@@ -1,6 +1,8 @@
 using System.Globalization;
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
 using Churn.Domain.Orders;
+using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 
@@ -36,6 +38,15 @@ internal sealed record Example(BusinessModel Model, int Line, IReadOnlyDictionar
         }
 
         return examples;
+    }
+
+    /// <summary>The model's defaults; where a column says from what a VIP is predicted to be worth, with what a shop's model may have learned, as the page says.</summary>
+    public Rulebook Rulebook()
+    {
+        var learned = ShopModel.None with { Purchases = new PurchaseParameters(0.6, 40, 0.5, 2.5), Spend = new SpendParameters(6, 4, 1_500) };
+        return Cells.TryGetValue("a VIP is predicted", out var worth)
+            ? ARulebook.For(Model) with { Model = learned with { VipValue = Minor(worth) } }
+            : ARulebook.For(Model);
     }
 
     /// <summary>The orders as the fold of a real ledger makes facts of them.</summary>

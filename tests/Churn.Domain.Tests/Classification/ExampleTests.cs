@@ -1,7 +1,7 @@
+using System.Reflection;
 using Churn.Domain.Classification;
 using Churn.Domain.Shops;
 using Churn.TestSupport;
-using Churn.TestSupport.Builders;
 
 namespace Churn.Domain.Tests.Classification;
 
@@ -11,13 +11,34 @@ public sealed class ExampleTests
     private static readonly IReadOnlyList<Example> Examples =
         Example.Read(File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "tests/Churn.Domain.Tests/Classification/Examples.md")));
 
+    /// <summary>How near to its limit a rule's number is in a row that it just decides: a day, a percent, a cent; one order of five for discounts.</summary>
+    private static readonly IReadOnlyDictionary<string, (string Seen, string Limit, int Tolerance)> Limits = new Dictionary<string, (string, string, int)>
+    {
+        [Rules.Purchases] = ("ownDays", "clientAt", 1),
+        [Rules.Tenure] = ("tenureDays", "neededDays", 1),
+        [Rules.Regularity] = ("variationPercent", "atMostPercent", 1),
+        [Rules.FullPrice] = ("discountedPercent", "atMostPercent", 20),
+        [Rules.Subscription] = ("daysSince", "runsForDays", 1),
+        [Rules.Contract] = ("daysLeft", "graceDays", 1),
+        [Rules.StepDown] = ("daysSince", "forDays", 1),
+        [Rules.VipValue] = ("before", "neededPerYear", 100),
+        [Rules.VipPredicted] = ("before", "needed", 1),
+        [Rules.Lapse] = ("daysSince", "lapseDays", 1),
+        [Rules.WonBack] = ("awayDays", "lapseDays", 1),
+        [Rules.Ceiling] = ("units", "ceiling", 1),
+        [Rules.Attention] = ("value", "large", 1),
+        [Rules.Gifts] = ("gifts", "gifts", 0),
+    };
+
+    public static TheoryData<string> EachRule => [.. Limits.Keys];
+
     [Fact]
     public void Classify_EveryExample_GivesTheLabelsAndTheReason()
     {
         var wrong = new List<string>();
         foreach (var example in Examples)
         {
-            var labels = Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf);
+            var labels = Classifier.Classify(example.Fold(), example.Rulebook(), Example.AsOf);
             var texts = labels.Reasons.Select(ReasonText.Describe).ToList();
             var found = (labels.Relationship.ToString(), labels.Activity.ToString(), labels.Priority.ToString());
             if (found != (example.Cells["relationship"], example.Cells["activity"], example.Cells["priority"])
@@ -33,37 +54,27 @@ public sealed class ExampleTests
     [Fact]
     public void Examples_CoverEveryModelLabelAndRule()
     {
-        var labels = Examples.Select(example => Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf)).ToList();
+        var labels = Examples.Select(example => Classifier.Classify(example.Fold(), example.Rulebook(), Example.AsOf)).ToList();
 
         Assert.True(Examples.Count >= 150, $"{Examples.Count} examples");
         Assert.Equal(Enum.GetValues<BusinessModel>(), Examples.Select(example => example.Model).Distinct().Order());
         Assert.Equal(Enum.GetValues<Activity>(), labels.Select(label => label.Activity).Distinct().Order());
         Assert.Equal(Enum.GetValues<Priority>(), labels.Select(label => label.Priority).Distinct().Order());
         var rules = labels.SelectMany(label => label.Reasons).GroupBy(reason => reason.Rule).Where(group => group.Any(r => r.Holds) && group.Any(r => !r.Holds));
-        Assert.Equal(
-            [Rules.Gifts, Rules.Lapse, Rules.WonBack, Rules.Contract, Rules.FullPrice, Rules.Regularity, Rules.StepDown, Rules.Subscription, Rules.Tenure,
-                Rules.Attention, Rules.Ceiling, Rules.Purchases, Rules.VipValue],
-            rules.Select(group => group.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(Limits.Keys.Order(StringComparer.Ordinal), rules.Select(group => group.Key).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>How near to its limit a rule's number is in a row that it just decides: a day, a percent, a cent; one order of five for discounts.</summary>
+    [Fact]
+    public void Limits_OfTheTest_NameEveryRuleThereIs() => Assert.Equal(
+        typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal),
+        Limits.Keys.Order(StringComparer.Ordinal));
+
     [Theory]
-    [InlineData(Rules.Purchases, "ownDays", "clientAt", 1)]
-    [InlineData(Rules.Tenure, "tenureDays", "neededDays", 1)]
-    [InlineData(Rules.Regularity, "variationPercent", "atMostPercent", 1)]
-    [InlineData(Rules.FullPrice, "discountedPercent", "atMostPercent", 20)]
-    [InlineData(Rules.Subscription, "daysSince", "runsForDays", 1)]
-    [InlineData(Rules.Contract, "daysLeft", "graceDays", 1)]
-    [InlineData(Rules.StepDown, "daysSince", "forDays", 1)]
-    [InlineData(Rules.VipValue, "before", "neededPerYear", 100)]
-    [InlineData(Rules.Lapse, "daysSince", "lapseDays", 1)]
-    [InlineData(Rules.WonBack, "awayDays", "lapseDays", 1)]
-    [InlineData(Rules.Ceiling, "units", "ceiling", 1)]
-    [InlineData(Rules.Attention, "value", "large", 1)]
-    [InlineData(Rules.Gifts, "gifts", "gifts", 0)]
-    public void Examples_EachRule_HasARowThatItDecidesAndANeighbourThatItJustDoesNot(string rule, string seen, string limit, int tolerance)
+    [MemberData(nameof(EachRule))]
+    public void Examples_EachRule_HasARowThatItDecidesAndANeighbourThatItJustDoesNot(string rule)
     {
-        var rows = Examples.Select(example => (example.Model, Labels: Classifier.Classify(example.Fold(), ARulebook.For(example.Model), Example.AsOf))).ToList();
+        var (seen, limit, tolerance) = Limits[rule];
+        var rows = Examples.Select(example => (example.Model, Labels: Classifier.Classify(example.Fold(), example.Rulebook(), Example.AsOf))).ToList();
 
         var pairs = rows.Zip(rows.Skip(1)).Where(pair => pair.First.Model == pair.Second.Model && Decides(pair.First.Labels, pair.Second.Labels));
 
