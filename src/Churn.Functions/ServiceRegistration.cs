@@ -66,6 +66,7 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerRequests>();
         services.AddReports();
         services.AddSingleton<RangeDealer>();
+        services.AddSingleton<OfferDealer>();
         services.AddSingleton<OfferPublisher>();
         services.AddSingleton<FeedbackRecorder>();
         services.AddSingleton<FeedbackImport>();

@@ -3,14 +3,11 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>Deals a shop's buckets out as messages, which is all a timer does: what fails is tried again by its queue, not tomorrow.</summary>
-public sealed class RangeDealer(IShopDirectory shops, IMessageQueues queues, TimeProvider time)
+/// <summary>Deals a shop's buckets out as messages, which is all that whoever asks for it does: what fails is tried again by its queue, not tomorrow.</summary>
+public sealed class RangeDealer(IMessageQueues queues)
 {
     /// <summary>Ranges a shop's buckets are dealt out in: 16 buckets each.</summary>
     public const int Ranges = 16;
-
-    /// <summary>One message a range of every shop, for the shop's business date. Returns how many were sent.</summary>
-    public Task<int> DealOffersAsync(CancellationToken cancellationToken) => DealAsync(queues.SendOffersAsync, cancellationToken);
 
     /// <summary>One message a range of one shop, to hold its buyers against their ledgers. Returns how many were sent.</summary>
     public async Task<int> DealRebuildAsync(ShopId shop, bool repair, CancellationToken cancellationToken)
@@ -32,21 +29,5 @@ public sealed class RangeDealer(IShopDirectory shops, IMessageQueues queues, Tim
         }
 
         return Ranges;
-    }
-
-    private async Task<int> DealAsync(Func<RangeMessage, CancellationToken, Task> send, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var sent = 0;
-        foreach (var shop in shops.All)
-        {
-            foreach (var (from, to) in Buckets.Ranges(Ranges))
-            {
-                await send(new RangeMessage { Shop = shop.Id, From = from, To = to, AsOf = shop.DayOf(now) }, cancellationToken);
-                sent++;
-            }
-        }
-
-        return sent;
     }
 }

@@ -44,12 +44,13 @@ public sealed class RangeOfferFlagger(
             added += await WriteAsync(changed, cancellationToken);
         }
 
-        await offers.SaveTallyAsync(range.Shop, tally, cancellationToken);
         if (range is { From: 0 } && rulebook.Policy.Offers.KeyAccountTasksPerDay > 0)
         {
             added += await accounts.RunAsync(shop, rulebook, range.AsOf, cancellationToken);
         }
 
+        // Last, for it says that the range is done (OfferDealer).
+        await offers.SaveTallyAsync(range.Shop, tally, cancellationToken);
         return new RangeResult(tally.Buyers, added);
     }
 

@@ -12,13 +12,13 @@ namespace Churn.Functions.Offers;
 
 /// <summary>Flags who is ready for an offer, and lists the offers.</summary>
 public sealed partial class OfferFunctions(
-    RangeDealer dealer, RangeOfferFlagger flagger, IOfferStore offers, OfferDesk desk, IShopDirectory shops, ChurnMetrics metrics, TimeProvider time,
+    OfferDealer dealer, RangeOfferFlagger flagger, IOfferStore offers, OfferDesk desk, IShopDirectory shops, ChurnMetrics metrics, TimeProvider time,
     ILogger<OfferFunctions> logger)
 {
     [Function("FlagOffers")]
     public async Task FlagOffersAsync([TimerTrigger("%OffersSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var ranges = await dealer.DealOffersAsync(cancellationToken);
+        var ranges = await dealer.DealDueAsync(cancellationToken);
         metrics.Dealt("offers", ranges);
         Log.Dealt(logger, ranges);
     }

@@ -27,7 +27,7 @@ public sealed class RebuildFunctionsTests
         var shops = new FixedShops(Shop);
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RebuildFunctions>();
         _functions = new RebuildFunctions(
-            new RangeDealer(shops, _queues, _scenario.Time), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
+            new RangeDealer(_queues), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+using Churn.Domain.Messages;
+using Churn.Domain.Offers;
+using Churn.Domain.Shops;
+using Churn.TestSupport;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.MemoryStores;
+
+namespace Churn.Domain.Tests.Offers;
+
+public sealed class OfferDealerTests
+{
+    private static readonly Shop Berlin = AShop.Named("berlin", options => options.TimeZone = "Europe/Berlin");
+    private static readonly Shop NewYork = AShop.Named("newyork", options => options.TimeZone = "America/New_York");
+    private static readonly DateOnly Yesterday = new(2026, 5, 13);
+    private static readonly DateOnly Today = new(2026, 5, 14);
+
+    private readonly MemoryOfferStore _offers = new();
+    private readonly MemoryQueues _queues = new();
+
+    [Theory]
+    [InlineData("02:29", "")]
+    [InlineData("02:30", "berlin")] // 04:30 in Berlin, an hour and a half after its nightly run.
+    [InlineData("08:29", "berlin")]
+    [InlineData("08:30", "berlin newyork")] // 04:30 in New York.
+    public async Task DealDueAsync_TwoTimeZones_EachShopsRangesAreDealtAtItsOwnTime(string utc, string expected)
+    {
+        await FlaggedAsync(Berlin, Yesterday);
+        await FlaggedAsync(NewYork, Yesterday);
+
+        var sent = await Dealer($"2026-05-14T{utc}:00Z").DealDueAsync(default);
+
+        var shops = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(16 * shops.Length, sent);
+        Assert.Equal(shops, _queues.Offers.Select(range => range.Shop.Value).Distinct());
+        Assert.All(_queues.Offers, range => Assert.Equal(Today, range.AsOf));
+    }
+
+    [Fact]
+    public async Task DealDueAsync_AgainOnTheSameDate_DealsOnlyWhatStalled()
+    {
+        await FlaggedAsync(Berlin, Today);
+        await FlaggedAsync(NewYork, Yesterday);
+        await _offers.SaveTallyAsync(Berlin.Id, new OfferTally { From = 32, AsOf = Yesterday }, default);
+
+        await Dealer("2026-05-14T06:00:00Z").DealDueAsync(default);
+
+        Assert.Equal(new RangeMessage { Shop = Berlin.Id, From = 32, To = 47, AsOf = Today }, Assert.Single(_queues.Offers));
+    }
+
+    [Fact]
+    public async Task DealDueAsync_ShopThatWasNeverFlagged_DoesNotWaitForItsTime()
+    {
+        await FlaggedAsync(NewYork, Yesterday);
+
+        await Dealer("2026-05-14T00:10:00Z").DealDueAsync(default);
+
+        Assert.Equal(16, _queues.Offers.Count);
+        Assert.All(_queues.Offers, range => Assert.Equal((Berlin.Id, Today), (range.Shop, range.AsOf)));
+    }
+
+    [Fact]
+    public async Task DealDueAsync_EveryHalfHourOfAYear_DealsEveryDateOnce()
+    {
+        var time = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var dealer = new OfferDealer(new FixedShops(Berlin, NewYork), _offers, _queues, time);
+        var dates = new List<(string Shop, DateOnly Date)>();
+        for (var tick = 0; tick < 365 * 48; tick++)
+        {
+            await dealer.DealDueAsync(default);
+            while (_queues.Offers.TryDequeue(out var range))
+            {
+                dates.AddRange(range.From == 0 ? [(range.Shop.Value, range.AsOf)] : []);
+                await _offers.SaveTallyAsync(range.Shop, new OfferTally { From = range.From, AsOf = range.AsOf }, default);
+            }
+
+            time.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        // Over both changes of the clocks.
+        Assert.All(new[] { Berlin, NewYork }, shop => Assert.Equal(
+            Enumerable.Range(0, 365).Select(day => new DateOnly(2026, 1, 1).AddDays(day)), dates.Where(date => date.Shop == shop.Id.Value).Select(date => date.Date).Take(365)));
+    }
+
+    private OfferDealer Dealer(string now) => new(new FixedShops(Berlin, NewYork), _offers, _queues, new ManualTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+
+    private async Task FlaggedAsync(Shop shop, DateOnly day)
+    {
+        for (var from = 0; from < 256; from += 16)
+        {
+            await _offers.SaveTallyAsync(shop.Id, new OfferTally { From = from, AsOf = day }, default);
+        }
+    }
+}
