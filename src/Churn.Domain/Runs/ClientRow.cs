@@ -5,4 +5,7 @@ namespace Churn.Domain.Runs;
 /// <param name="Tx">First to last, days.</param>
 /// <param name="T">First to the run's date, days.</param>
 /// <param name="Bin">Mean spend as <see cref="SpendTally"/> keeps it; null: nothing positive was spent in the shop's currency.</param>
-internal readonly record struct ClientRow(int X, int Tx, int T, int? Bin);
+internal readonly record struct ClientRow(int X, int Tx, int T, int? Bin) : IComparable<ClientRow>
+{
+    public int CompareTo(ClientRow other) => (X, Tx, T, Bin ?? -1).CompareTo((other.X, other.Tx, other.T, other.Bin ?? -1));
+}

@@ -48,7 +48,7 @@ public static class ModelLearner
             chosen = chosen with { Redrawn = ParameterRedraw.Of(findings.Histories, chosen.Rung == Rung.Fitted ? free : pooled, purchases, date.DayNumber) };
         }
 
-        return ClientWorth.AddTo(chosen with { Spend = SpendOf(findings, last) }, findings.Clients);
+        return ClientWorth.AddTo(chosen with { Spend = SpendOf(findings, last) }, findings.ClientsInOrder());
     }
 
     private static SpendParameters? SpendOf(RangeFindings findings, ShopModel last) => GammaGammaFitter.Fit(findings.Spend.ToHistories()) switch

@@ -18,6 +18,7 @@ public sealed class RangeFindings
 
     internal ContractTally Contracts { get; } = new();
 
+    /// <summary>As they came; who needs the same whatever the order asks for <see cref="ClientsInOrder"/>.</summary>
     internal List<ClientRow> Clients { get; } = [];
 
     internal BuyerSample Sample { get; } = new();
@@ -103,6 +104,13 @@ public sealed class RangeFindings
             Tally ??= new ReportTally(counts.AsOf);
             Tally.Merge(counts);
         }
+    }
+
+    /// <summary>The clients, ascending: the same for the same buyers, whoever found which of them first.</summary>
+    internal IReadOnlyList<ClientRow> ClientsInOrder()
+    {
+        Clients.Sort();
+        return Clients;
     }
 
     /// <summary>The bytes that are kept until the run has finished.</summary>

@@ -30,7 +30,7 @@ internal static class RangeFindingsFormat
         }
 
         writer.Write7BitEncodedInt(findings.Clients.Count);
-        foreach (var client in findings.Clients)
+        foreach (var client in findings.ClientsInOrder())
         {
             writer.Write7BitEncodedInt(client.X);
             writer.Write7BitEncodedInt(client.Tx);

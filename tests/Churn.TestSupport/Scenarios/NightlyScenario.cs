@@ -6,6 +6,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
+using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;
 
 namespace Churn.TestSupport.Scenarios;
@@ -16,17 +17,27 @@ public sealed class NightlyScenario
     private readonly RangeRun _ranges;
 
     public NightlyScenario(IBuyerStore buyers, DateTimeOffset now, params Shop[] shops)
+        : this(buyers, new SwitchedCalls(), now, shops)
     {
+    }
+
+    /// <param name="buyers">Theirs.</param>
+    /// <param name="calls">Told of every call to the run store; may interrupt.</param>
+    /// <param name="now">Where the clock stands.</param>
+    /// <param name="shops">All there are.</param>
+    public NightlyScenario(IBuyerStore buyers, IStoreCalls calls, DateTimeOffset now, params Shop[] shops)
+    {
+        var runs = new ObservedRunStore(Runs, calls);
         Time = new ManualTimeProvider(now);
         var directory = new FixedShops(shops);
         var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
-        var finished = new FinishedRuns(Runs);
+        var finished = new FinishedRuns(runs);
         var outbox = new OutboxPublisher(buyers, Events, Queues, finished, UnheardMetrics.Metrics, Time);
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, Queues, Time);
-        Dealer = new RunDealer(directory, Runs, Queues, Time);
-        Recovery = new RunRecovery(directory, Runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(Runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), new AccountReclassifier(Accounts, new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
-        _ranges = new RangeRun(reclassifier, Runs, Queues, Time);
+        Dealer = new RunDealer(directory, runs, Queues, Time);
+        Recovery = new RunRecovery(directory, runs, Dealer, Queues, Time);
+        Finisher = new RunFinisher(runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), new AccountReclassifier(Accounts, new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
+        _ranges = new RangeRun(reclassifier, runs, Queues, Time);
     }
 
     public ManualTimeProvider Time { get; }

@@ -1,0 +1,185 @@
+using Churn.Domain.Messages;
+using Churn.Domain.Runs;
+using Churn.Domain.Scores;
+using Churn.Domain.Shops;
+using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
+using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scenarios;
+
+namespace Churn.Domain.Tests.Runs;
+
+/// <summary>
+/// Nights of small random shops, disturbed: timers that come several times and crash, ranges that are delivered again, crash at any call and are worked off in any
+/// order, finishes alike. What is left must be what an undisturbed night leaves, byte for byte. The clock stands still, or events could not be compared.
+/// </summary>
+public sealed class NightlyPropertyTests
+{
+    private const int Seeds = 40;
+    private static readonly Shop Shop = AShop.Named("nightly");
+    private static readonly DateTimeOffset Night = RecorderScenario.Noon.AddDays(60);
+    private static readonly DateOnly Date = Shop.DayOf(Night);
+
+    [Fact]
+    public async Task RunNight_TimersRangesAndFinishesThatComeTwiceAndCrash_LeavesTheBytesOfAnUndisturbedNight()
+    {
+        var (crashes, changed) = (0, 0L);
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var (usual, usualBuyers, _) = await ShopAsync(seed);
+            await usual.RunNightAsync();
+            var (disturbed, buyers, calls) = await ShopAsync(seed);
+
+            crashes += await new Disturbance(disturbed, calls, new Random(seed)).RunAsync();
+
+            var expected = await LeftAsync(usual, usualBuyers);
+            var found = await LeftAsync(disturbed, buyers);
+            Assert.All(expected.Zip(found), pair => Assert.True(pair.First == pair.Second, $"seed {seed}: {pair.First.What} differ"));
+            Assert.True(Told(usual).SetEquals(Told(disturbed)), $"seed {seed}: other events were told");
+            changed += (await usual.Runs.FindAsync(Shop.Id, Date, default))!.BuyersChanged;
+        }
+
+        Assert.True(crashes > 5 * Seeds && changed > 5 * Seeds, $"{crashes} crashes and {changed} changed rows show little");
+    }
+
+    [Fact]
+    public async Task Merge_FindingsOfRangesInAnyOrderAndGrouping_AreTheSameBytes()
+    {
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var (night, _, _) = await ShopAsync(seed);
+            await night.Dealer.StartDueAsync(default);
+            await night.WorkRangesAsync();
+            var parts = new List<byte[]>();
+            foreach (var part in await night.Runs.ListPartsAsync(Shop.Id, Date, default))
+            {
+                parts.Add((await night.Runs.ReadFindingsAsync(Shop.Id, Date, part, default))!);
+            }
+
+            var random = new Random(seed);
+            var expected = Merge(parts);
+            var shuffled = parts.OrderBy(_ => random.Next()).ToList();
+            var grouped = shuffled.Chunk(random.Next(2, 6)).Select(group => Merge([.. group])).ToList();
+
+            Assert.True(expected.AsSpan().SequenceEqual(Merge(shuffled)), $"seed {seed}: another order");
+            Assert.True(expected.AsSpan().SequenceEqual(Merge(grouped)), $"seed {seed}: another grouping");
+        }
+    }
+
+    private static byte[] Merge(IReadOnlyList<byte[]> parts)
+    {
+        var sum = new RangeFindings();
+        foreach (var part in parts)
+        {
+            sum.Merge(RangeFindings.FromBytes(part));
+        }
+
+        return sum.ToBytes();
+    }
+
+    // The same orders for the same seed, recorded and labelled sixty days before the night.
+    private static async Task<(NightlyScenario Night, MemoryBuyerStore Buyers, SwitchedCalls Calls)> ShopAsync(int seed)
+    {
+        var (buyers, calls) = (new MemoryBuyerStore(), new SwitchedCalls());
+        var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), Shop).Recorder;
+        foreach (var delivery in OrderHistories.InOrder(Shop, new Random(seed), people: 60, orders: 150))
+        {
+            await recorder.RecordAsync(delivery, default);
+        }
+
+        return (new NightlyScenario(new ObservedBuyerStore(buyers, calls), calls, Night, Shop), buyers, calls);
+    }
+
+    private static HashSet<string> Told(NightlyScenario night) => [.. night.Events.Taken.Select(event_ => $"{event_.Id} {event_.Type} {event_.Data}").Where(text => !text.Contains("churn.run.finished", StringComparison.Ordinal))];
+
+    // How many rows a range changed is what its first reporter wrote: what had been written when it crashed is not counted again.
+    private static async Task<IReadOnlyList<(string What, string Bytes)>> LeftAsync(NightlyScenario night, MemoryBuyerStore buyers) =>
+    [
+        ("rows", await RowDump.OfAsync(buyers, Shop.Id, events: true)),
+        ("models", ModelJson.Write(await night.Models.GetAsync(Shop.Id, default))),
+        ("reports", Convert.ToHexString((await night.Reports.FindAsync(Shop.Id, Date, default))!)),
+        ("runs", $"{(await night.Runs.FindAsync(Shop.Id, Date, default))! with { ETag = null, BuyersChanged = 0 }}"),
+        ("findings", string.Join(' ', (await night.Runs.ListPartsAsync(Shop.Id, Date, default)).Select(part => $"{part.From} {part.Read} {part.Content}"))),
+    ];
+
+    private sealed class Disturbance(NightlyScenario night, SwitchedCalls calls, Random random)
+    {
+        private int _crashes;
+
+        /// <summary>How often something crashed.</summary>
+        public async Task<int> RunAsync()
+        {
+            for (var timers = random.Next(1, 5); timers > 0; timers--)
+            {
+                await TryAsync(() => night.Dealer.StartDueAsync(default));
+            }
+
+            await night.Dealer.StartDueAsync(default);
+            var waiting = Drain(night.Queues.Reclassify);
+            waiting.AddRange(waiting.Where(_ => random.Next(3) == 0).ToList());
+            while (waiting.Count > 0)
+            {
+                var range = Draw(waiting);
+                if (!await TryAsync(() => night.WorkAsync(range)))
+                {
+                    waiting.Add(range);
+                }
+
+                await FinishAsync();
+            }
+
+            while (!night.Queues.Runs.IsEmpty)
+            {
+                await FinishAsync();
+            }
+
+            return _crashes;
+        }
+
+        private async Task FinishAsync()
+        {
+            if (night.Queues.Runs.TryDequeue(out var finish) && !await TryAsync(() => night.Finisher.FinishAsync(finish.Shop, finish.Date, default)))
+            {
+                night.Queues.Runs.Enqueue(finish);
+            }
+        }
+
+        private async Task<bool> TryAsync(Func<Task> work)
+        {
+            calls.Current = new CrashAtCall(random.Next(1, 40), random.Next(2) == 0);
+            try
+            {
+                await work();
+                return true;
+            }
+            catch (CrashedException)
+            {
+                _crashes++;
+                return false;
+            }
+            finally
+            {
+                calls.Current = new CrashAtCall(int.MaxValue, after: false);
+            }
+        }
+
+        private static List<RangeMessage> Drain(System.Collections.Concurrent.ConcurrentQueue<RangeMessage> queue)
+        {
+            var all = new List<RangeMessage>();
+            while (queue.TryDequeue(out var range))
+            {
+                all.Add(range);
+            }
+
+            return all;
+        }
+
+        private RangeMessage Draw(List<RangeMessage> waiting)
+        {
+            var at = random.Next(waiting.Count);
+            var drawn = waiting[at];
+            waiting.RemoveAt(at);
+            return drawn;
+        }
+    }
+}
