@@ -37,15 +37,18 @@ internal readonly record struct Rhythm(int CycleDays, int AtRiskDays, int LapseD
         var products = facts.Products.Where(need => need.Last == facts.LastOwnPurchase)
             .Select(need => policy.Products.GetValueOrDefault(need.Product)?.Cycle ?? 0).Where(days => days > 0).ToList();
         return products.Count > 0 ? (products.Min(), policy.CycleWeight, policy.LapsePercent)
-            : policy.LearnCycle && rulebook.Model.Gaps is { } gaps ? Learned(gaps)
+            : policy.LearnCycle && rulebook.Model.Gaps is { } gaps ? Learned(gaps, policy)
             : (policy.CycleDays, policy.CycleWeight, policy.LapsePercent);
     }
 
-    private static (int Days, int Weight, int LapsePercent) Learned(GapFacts gaps)
+    private static (int Days, int Weight, int LapsePercent) Learned(GapFacts gaps, Policy policy)
     {
         var median = Math.Max(1, gaps.MedianDays);
         var days = median <= DaysBeforeWeeks ? median : (median + 3) / 7 * 7;
         var late = Math.Clamp(100L * gaps.LateDays / median, 120, 600) / 10 * 10;
-        return (days, Math.Clamp((int)Math.Round(gaps.OwnWeight), 1, 100), (int)late);
+        return (
+            Between(policy.CycleDays, days), Between(policy.CycleWeight, Math.Clamp((int)Math.Round(gaps.OwnWeight), 1, 100)), Between(policy.LapsePercent, (int)late));
+
+        int Between(int ofPolicy, int learned) => ofPolicy + ((learned - ofPolicy) * gaps.TrustPercent / 100);
     }
 }

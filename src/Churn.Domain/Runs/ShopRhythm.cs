@@ -25,11 +25,10 @@ internal static class ShopRhythm
             return null;
         }
 
-        // Gaps that are longer than the shop was seen are missing: as long as the long ones reach far into that time, all look too short.
         var late = (int)Math.Round(gaps.ShopQuantile(0.9)!.Value);
         var seen = asOf.DayNumber - sample.Min(buyer => buyer.Days[0]);
-        return seen >= GapFacts.WindowOfLateGaps * late
-            ? new GapFacts(gaps.Count, (int)Math.Round(gaps.ShopQuantile(0.5)!.Value), late, gaps.PriorWeight)
+        return GapFacts.TrustOf(seen, late) is > 0 and var trust
+            ? new GapFacts(gaps.Count, (int)Math.Round(gaps.ShopQuantile(0.5)!.Value), late, gaps.PriorWeight) { TrustPercent = trust }
             : null;
     }
 

@@ -59,6 +59,19 @@ public sealed class PassingTimeTests
     }
 
     [Theory]
+    [InlineData(0, 90)]
+    [InlineData(10, 88)]
+    [InlineData(50, 77)]
+    [InlineData(100, 63)]
+    public void Classify_ShopWhoseGapsAreTrustedSoFar_StandsBetweenThePolicysCycleAndItsOwn(int trust, int expected)
+    {
+        var facts = BuyerFold.AddPurchase(BuyerFacts.None, new Purchase { Day = new DateOnly(2026, 1, 1), NetValue = 5_000 });
+        var rulebook = ARulebook.For(BusinessModel.GeneralRetail) with { Model = ShopModel.None with { Gaps = new GapFacts(500, 63, 126, 3.4) { TrustPercent = trust } } };
+
+        Assert.Equal(expected, Classifier.Classify(facts, rulebook, facts.LastPurchase!.Value).CycleDays);
+    }
+
+    [Theory]
     [InlineData(0, 0, 90)]
     [InlineData(20, 0, 20)]
     [InlineData(0, 45, 45)]
