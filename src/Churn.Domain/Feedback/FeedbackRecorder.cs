@@ -7,7 +7,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Feedback;
 
 /// <summary>Keeps an answer with the buyer who gave it. Saying it again, or in another order, leads to the same row.</summary>
-public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, OfferPublisher offers)
+public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, OfferPublisher offers, OfferCloser closer, TimeProvider time)
 {
     /// <returns>Whether a buyer was found: an answer of somebody who never ordered, or of the erased, is dropped.</returns>
     public async Task<bool> RecordAsync(ShopId shop, FeedbackReceipt receipt, CancellationToken cancellationToken)
@@ -37,18 +37,25 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
             }
 
             var kept = buyer.Feedback.With(answer);
-            var row = kept == buyer.Feedback ? buyer : await settler.OfferAsync(buyer with { Feedback = kept }, cancellationToken);
+            var row = kept == buyer.Feedback ? buyer : await settler.OfferAsync(await WithdrawAsync(buyer with { Feedback = kept }, cancellationToken), cancellationToken);
             var (result, etag) = row == buyer ? new WriteReceipt(WriteResult.Written, buyer.ETag) : await buyers.CommitAsync(new BuyerChange { Buyer = row }, cancellationToken);
             if (result == WriteResult.Written)
             {
-                return row.Offered.Pending.Any() ? await PublishAsync(row with { ETag = etag }, cancellationToken) : true;
+                return row.Offered.Pending.Any() || !row.Outbox.Pending.IsEmpty ? await PublishAsync(row with { ETag = etag }, cancellationToken) : true;
             }
         }
 
         throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: an answer was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
-    // Whoever is unhappy now is cared for now. Said again, an answer changes nothing, but its care may still wait: the first worker may have died.
+    // Whoever is unhappy now is sent nothing more to buy from now on.
+    private async Task<Buyer> WithdrawAsync(Buyer buyer, CancellationToken cancellationToken)
+    {
+        var policy = (await settler.RulebookAsync(buyer.Key.Shop, cancellationToken)).Policy.Offers;
+        return await closer.WithdrawAsync(buyer, policy, settler.ShopOf(buyer.Key.Shop).DayOf(time.GetUtcNow()), cancellationToken);
+    }
+
+    // Whoever is unhappy now is cared for now. Said again, an answer changes nothing, but its care, and word of what was withdrawn, may still wait: the first worker may have died.
     private async Task<bool> PublishAsync(Buyer row, CancellationToken cancellationToken)
     {
         await offers.PublishAsync(row, cancellationToken);

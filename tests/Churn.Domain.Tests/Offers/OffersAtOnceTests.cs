@@ -137,7 +137,10 @@ public sealed class OffersAtOnceTests
     private static Task<bool> AnswerAsync(OfferScenario scenario, Order order, int score, IStoreCalls calls)
     {
         var buyers = new ObservedBuyerStore(scenario.Recording.Buyers, calls);
-        var recorder = new FeedbackRecorder(buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, new ObservedOfferStore(scenario.Offers, calls), scenario.Recording.Outbox, scenario.Recording.Time));
+        var offers = new ObservedOfferStore(scenario.Offers, calls);
+        var recorder = new FeedbackRecorder(
+            buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, offers, scenario.Recording.Outbox, scenario.Recording.Time),
+            new OfferCloser(buyers, offers, scenario.Recording.Time), scenario.Recording.Time);
         return recorder.RecordAsync(order.Shop, new FeedbackReceipt { Person = order.Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
     }
 

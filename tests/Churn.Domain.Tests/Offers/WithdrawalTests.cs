@@ -3,6 +3,7 @@ using Churn.Domain.Events;
 using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
+using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
@@ -90,6 +91,46 @@ public sealed class WithdrawalTests
         Assert.Equal([OfferKind.Care], (await _scenario.ListAsync()).Where(offer => offer.IsToBeSent(NextDay)).Select(offer => offer.Kind));
     }
 
+    [Theory]
+    [InlineData(6, true)]
+    [InlineData(7, false)]
+    public async Task FeedbackRecordAsync_AnswerBesideTheLimitOfAnUnhappyOne_TheOpenOfferIsTakenBackAtOnceOrStays(int score, bool withdrawn)
+    {
+        await OfferAsync();
+
+        await AnswerAsync(score, new CrashAtCall(int.MaxValue, after: false));
+
+        var offers = (await _scenario.ListAsync()).Where(offer => offer.Kind != OfferKind.Care);
+        Assert.NotEqual(withdrawn, Assert.Single(offers).IsToBeSent(Flagged));
+        Assert.Equal(withdrawn ? 1 : 0, Told());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FeedbackRecordAsync_UnhappyAnswerAndACrashAtEveryCall_TheOfferIsTakenBackAndToldUnderOneId(bool after)
+    {
+        for (var (at, crashed) = (1, true); crashed; at++)
+        {
+            var test = new WithdrawalTests(new OfferScenario(Shop));
+            await test.OfferAsync();
+            crashed = false;
+            try
+            {
+                await test.AnswerAsync(1, new CrashAtCall(at, after));
+            }
+            catch (CrashedException)
+            {
+                crashed = true;
+            }
+
+            await test.AnswerAsync(1, new CrashAtCall(int.MaxValue, after: false));
+
+            Assert.Equal(1, test.Told());
+            Assert.DoesNotContain(await test._scenario.ListAsync(), offer => offer.Kind != OfferKind.Care && offer.IsToBeSent(Flagged));
+        }
+    }
+
     [Fact]
     public async Task FlagAsync_WithdrawnOffer_StillHasItsOutcomeLookedUp()
     {
@@ -98,6 +139,17 @@ public sealed class WithdrawalTests
         await _scenario.FlagAsync(Flagged.AddDays(100));
 
         Assert.Equal((1, OfferState.Expired), (await _scenario.ListAsync()).Select(offer => (offer.Outcome is null ? 0 : 1, offer.State)).Single());
+    }
+
+    private int Told() => _scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id).Count(event_ => event_.Type == EventTypes.OfferWithdrawn);
+
+    private Task AnswerAsync(int score, IStoreCalls calls)
+    {
+        var (recording, buyers, offers) = (_scenario.Recording, new ObservedBuyerStore(_scenario.Recording.Buyers, calls), new ObservedOfferStore(_scenario.Offers, calls));
+        var outbox = new OutboxPublisher(buyers, recording.Events, recording.Queues, new FinishedRuns(recording.Runs), UnheardMetrics.Metrics, recording.Time);
+        var recorder = new FeedbackRecorder(buyers, recording.Identities, recording.Settler, new OfferPublisher(buyers, offers, outbox, recording.Time), new OfferCloser(buyers, offers, recording.Time), recording.Time);
+        var person = AnOrder.Of(Shop, "1", $"{Flagged:yyyy-MM-dd}").Buyer.Identifiers;
+        return recorder.RecordAsync(Shop.Id, new FeedbackReceipt { Person = person, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
     }
 
     private Task RefuseAsync()
