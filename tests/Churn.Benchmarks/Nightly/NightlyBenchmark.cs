@@ -1,5 +1,6 @@
 using System.Globalization;
 using Churn.Domain.Buyers;
+using Churn.Domain.Messages;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
@@ -18,7 +19,7 @@ internal sealed class NightlyBenchmark : IBenchmark
 
     public string Name => "nightly";
 
-    public string Purpose => "a nightly run: pages, transactions and memory against their bounds: [buyers=1000000] [seed=1]";
+    public string Purpose => "a nightly run: pages, transactions and memory against their bounds: [buyers=1000000] [seed=1] [ranges at once=1]";
 
     public async Task<int> RunAsync(string[] args)
     {
@@ -31,7 +32,7 @@ internal sealed class NightlyBenchmark : IBenchmark
         var start = TimeProvider.System.GetTimestamp();
         using var memory = new PeakMemory();
         await night.Dealer.StartDueAsync(CancellationToken.None);
-        await night.WorkRangesAsync();
+        await WorkAsync(night, Number(args, 2, 1));
         var ranges = TimeProvider.System.GetElapsedTime(start);
         await night.DrainAsync();
         var all = TimeProvider.System.GetElapsedTime(start);
@@ -45,6 +46,18 @@ internal sealed class NightlyBenchmark : IBenchmark
         holds &= Check("peak working set above the start, bytes", memory.Working, MostMemory);
         Console.WriteLine(FormattableString.Invariant($"  of it managed heap {memory.Heap:N0}"));
         return holds && run.BuyersRead > 0.99 * count ? 0 : 1;
+    }
+
+    // As many messages as an instance takes at once.
+    private static Task WorkAsync(NightlyScenario night, int lanes)
+    {
+        var ranges = new List<RangeMessage>();
+        while (night.Queues.Reclassify.TryDequeue(out var range))
+        {
+            ranges.Add(range);
+        }
+
+        return Parallel.ForEachAsync(ranges, new ParallelOptions { MaxDegreeOfParallelism = lanes }, async (range, _) => await night.WorkAsync(range));
     }
 
     private static bool Check(string what, long found, long atMost)
