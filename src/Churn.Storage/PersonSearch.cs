@@ -8,6 +8,7 @@ using Churn.Domain.Identities;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ namespace Churn.Storage;
 
 /// <summary>Reads all tables and queues for a person's hashes and customer id.</summary>
 public sealed partial class PersonSearch(
-    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, IOptions<TableOptions> tableNames, IOptions<QueueOptions> queueNames) : IPersonSearch
+    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, WaitingEvents waiting, IOptions<TableOptions> tableNames, IOptions<QueueOptions> queueNames) : IPersonSearch
 {
     /// <summary>Messages a queue shows without handing them out.</summary>
     private const int MaxPeeked = 32;
@@ -36,15 +37,22 @@ public sealed partial class PersonSearch(
             }
         }
 
-        foreach (var name in queueNames.Value.All.Append(queueNames.Value.BuyerEventsQueue))
+        foreach (var name in queueNames.Value.All)
         {
             foreach (var message in (await queues.GetQueueClient(name).PeekMessagesAsync(MaxPeeked, cancellationToken)).Value)
             {
                 if (Holds(message.MessageText, person, customerId))
                 {
-                    yield return new PersonTrace(name, message.MessageId, KindOf(name, message.MessageText));
+                    yield return new PersonTrace(name, message.MessageId, KindOf(name));
                 }
             }
+        }
+
+        foreach (var message in await waiting.FindAsync(text => Holds(text, person, customerId), cancellationToken))
+        {
+            // An erasure tells that it was done, by the buyer's id.
+            var kind = EventJson.ReadCloudEvent(message.Text)?.Type == EventTypes.Redacted ? TraceKind.Tombstone : TraceKind.Left;
+            yield return new PersonTrace(queueNames.Value.BuyerEventsQueue, message.Id, kind);
         }
 
         foreach (var name in queueNames.Value.All)
@@ -53,7 +61,7 @@ public sealed partial class PersonSearch(
             {
                 if (Holds(message.Text, person, customerId))
                 {
-                    yield return new PersonTrace($"{name}-poison", message.Id, KindOf(name, message.Text));
+                    yield return new PersonTrace($"{name}-poison", message.Id, KindOf(name));
                 }
             }
         }
@@ -76,10 +84,8 @@ public sealed partial class PersonSearch(
         return unseen;
     }
 
-    // An erasure tells that it was done, by the buyer's id. What leads to a buyer's row holds the key of that row, which is all that is left there.
-    private TraceKind KindOf(string queue, string text) => queue == queueNames.Value.BuyerEventsQueue
-        ? text.Contains(EventTypes.Redacted, StringComparison.Ordinal) ? TraceKind.Tombstone : TraceKind.Told
-        : Nameless(queueNames.Value).Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
+    // What leads to a buyer's row holds the key of that row, which is all that is left there.
+    private TraceKind KindOf(string queue) => Nameless(queueNames.Value).Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
 
     // What several people share is set apart in everybody's orders: that somebody else used the address as well says nothing of the person.
     private static string Text(TableEntity row) => SharedOnes().Replace(string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>()), "");

@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
 using Churn.Domain.Health;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
@@ -55,6 +56,8 @@ public static class StorageRegistration
         services.TryAddSingleton<IModelStore, ModelStore>();
         services.TryAddSingleton<IPolicyStore, PolicyStore>();
         services.TryAddSingleton<IPersonSearch, PersonSearch>();
+        services.TryAddSingleton<WaitingEvents>();
+        services.TryAddSingleton<IWaitingEvents>(provider => provider.GetRequiredService<WaitingEvents>());
         services.TryAddSingleton<IEndpointStore, EndpointStore>();
         services.TryAddSingleton<IQueueLevels, QueueLevels>();
         services.AddSingleton<IHealthProbe, TableProbe>();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Churn.Domain.Buyers;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Events;
 
@@ -13,6 +14,8 @@ public static class EventJson
     /// <summary>The media type of <see cref="WriteCloudEvent"/>.</summary>
     public const string MediaType = "application/cloudevents+json";
 
+    private const string ShopSource = "/shops/";
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The event in CloudEvents' JSON format, with the extensions <c>sequence</c> and <c>partitionkey</c>.</summary>
@@ -21,7 +24,7 @@ public static class EventJson
         json.WriteStartObject();
         json.WriteString("specversion", "1.0");
         json.WriteString("id", event_.Id);
-        json.WriteString("source", $"/shops/{event_.Shop}");
+        json.WriteString("source", $"{ShopSource}{event_.Shop}");
         json.WriteString("type", event_.Type);
         json.WriteString("subject", event_.Subject);
         json.WriteString("time", event_.At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
@@ -37,6 +40,25 @@ public static class EventJson
         json.WriteRawValue(event_.Data);
         json.WriteEndObject();
     });
+
+    /// <summary>What an event that <see cref="WriteCloudEvent"/> wrote says of whose it is; null: it is no such event.</summary>
+    public static WaitingEvent? ReadCloudEvent(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var (root, source) = (document.RootElement, Text(document.RootElement, "source"));
+            return source?.StartsWith(ShopSource, StringComparison.Ordinal) == true && ShopId.TryParse(source[ShopSource.Length..], out var shop)
+                && Text(root, "type") is { } type && Text(root, "subject") is { } subject && root.TryGetProperty("time", out var time) && time.TryGetDateTimeOffset(out var at)
+                && root.TryGetProperty("data", out var data)
+                ? new WaitingEvent { Shop = shop, Type = type, Subject = subject, At = at, From = Text(data, "from"), CustomerId = Text(data, "customerId") }
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Events as the buyer's row holds them; null: none.</summary>
     public static string? WritePending(ImmutableArray<BuyerEvent> pending) => pending.IsDefaultOrEmpty ? null : Write(json =>
@@ -78,6 +100,9 @@ public static class EventJson
             Data = row[6].GetRawText(),
         })];
     }
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     internal static string Write(Action<Utf8JsonWriter> write)
     {

@@ -5,4 +5,5 @@ namespace Churn.Domain.Privacy;
 /// <param name="Orders">Orders erased.</param>
 /// <param name="Offers">Offers erased.</param>
 /// <param name="Messages">Given-up messages thrown away.</param>
-public readonly record struct ErasureResult(int Buyers, int Orders, int Offers, int Messages);
+/// <param name="Events">Events taken back from the queue that others read.</param>
+public readonly record struct ErasureResult(int Buyers, int Orders, int Offers, int Messages, int Events = 0);

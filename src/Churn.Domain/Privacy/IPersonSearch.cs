@@ -16,7 +16,7 @@ public interface IPersonSearch
 
     /// <summary>
     /// Messages that could name a person and that lie beyond what may be looked at without taking them, by queue; empty: everything was seen. What is
-    /// worked on at the moment, waits for its time, or stands behind the first 32 of its queue cannot be seen. Events that were told do not count.
+    /// worked on at the moment, waits for its time, or stands behind the first 32 of its queue cannot be seen. Events that a reader has taken are the reader's and do not count.
     /// </summary>
     Task<IReadOnlyDictionary<string, int>> CountUnseenAsync(CancellationToken cancellationToken);
 }

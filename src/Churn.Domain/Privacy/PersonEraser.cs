@@ -20,7 +20,7 @@ namespace Churn.Domain.Privacy;
 /// </remarks>
 public sealed class PersonEraser(
     IBuyerStore buyers, IIdentityStore identities, BuyerMerger merger, BuyerSplitter splitter, BuyerSettler settler, AccountSettler accounts,
-    PersonBelongings belongings, INoticeQueue notices, OutboxPublisher outbox)
+    PersonBelongings belongings, WaitingEventEraser waiting, INoticeQueue notices, OutboxPublisher outbox)
 {
     /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each; the rest are known by their buyer or not at all.</summary>
     private const int MaxLookups = 100;
@@ -61,12 +61,13 @@ public sealed class PersonEraser(
         await EraseNamedAsync(shop, request.OrderIds, erased, cancellationToken);
         await EraseBesideAsync(found, person);
         await _accounts.LeaveAgainAsync(shopId, request, found.Concat(person.Select(BuyerId.Of)), cancellationToken);
+        var events = await waiting.ErasePersonAsync(shopId, [.. person.Select(BuyerId.Of), .. found], request.CustomerId, before, cancellationToken);
         foreach (var buyer in found)
         {
             await outbox.PublishAsync(new BuyerKey(shopId, buyer), cancellationToken);
         }
 
-        return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages);
+        return new ErasureResult(erased.Count == 0 ? 0 : found.Count, erased.Count, removedOffers, removedMessages, events);
 
         async Task EraseBesideAsync(IReadOnlyCollection<BuyerId> buyer, ImmutableSortedSet<Identifier> known)
         {

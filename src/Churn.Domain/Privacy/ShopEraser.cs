@@ -13,7 +13,7 @@ namespace Churn.Domain.Privacy;
 /// </remarks>
 public sealed class ShopEraser(
     IShopRecords records, IShopContents contents, IBuyerStore buyers, BuyerFinisher finisher, IOfferStore offers, IExportStore exports, IEndpointStore endpoints, GivenUpOrders givenUp,
-    INoticeQueue notices, BuyerSettler settler, TimeProvider time)
+    WaitingEventEraser waiting, INoticeQueue notices, BuyerSettler settler, TimeProvider time)
 {
     /// <summary>Longer than a function runs (ten minutes) and the gate remembers (one).</summary>
     public static readonly TimeSpan SecondPass = TimeSpan.FromMinutes(15);
@@ -53,7 +53,9 @@ public sealed class ShopEraser(
         var erased = new ErasureResult();
         if (range.From == 0)
         {
-            erased = new ErasureResult(0, 0, await EraseListsAsync(shop, cancellationToken), await givenUp.EraseAllAsync(shop.Id, cancellationToken));
+            var before = record.ErasedBefore ?? time.GetUtcNow();
+            var events = await waiting.EraseShopAsync(shop.Id, before, () => HasOrderSinceAsync(shop.Id, before, cancellationToken), cancellationToken);
+            erased = new ErasureResult(0, 0, await EraseListsAsync(shop, cancellationToken), await givenUp.EraseAllAsync(shop.Id, cancellationToken), events);
         }
 
         for (var bucket = range.From; bucket <= range.To; bucket++)

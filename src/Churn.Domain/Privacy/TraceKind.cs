@@ -8,7 +8,4 @@ public enum TraceKind
 
     /// <summary>It says nothing but that somebody was erased, or where: a tombstone, or a message that leads to one and holds no more than its key.</summary>
     Tombstone,
-
-    /// <summary>An event that was published and that nobody has taken yet: it is its receivers', who are told of the erasure too.</summary>
-    Told,
 }

@@ -36,15 +36,15 @@ public sealed partial class NoticeFunctions(NoticeHandler handler, ILogger<Notic
                 Log.LeftAlone(logger, notice.Shop.Value, notice.Kind, notice.Receipt, result.Reason);
                 break;
             default:
-                Log.Handled(logger, notice.Shop.Value, notice.Kind, notice.Receipt, result.Erased.Orders, result.Erased.Offers, result.Erased.Messages);
+                Log.Handled(logger, notice.Shop.Value, notice.Kind, notice.Receipt, result.Erased.Orders, result.Erased.Offers, result.Erased.Messages, result.Erased.Events);
                 break;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Shop {Shop} {Kind} notice {Receipt}: done; {Orders} orders, {Offers} offers and {Messages} messages erased")]
-        public static partial void Handled(ILogger logger, string shop, string kind, string receipt, int orders, int offers, int messages);
+        [LoggerMessage(1, LogLevel.Information, "Shop {Shop} {Kind} notice {Receipt}: done; {Orders} orders, {Offers} offers, {Messages} messages and {Events} events that waited erased")]
+        public static partial void Handled(ILogger logger, string shop, string kind, string receipt, int orders, int offers, int messages, int events);
 
         [LoggerMessage(2, LogLevel.Information, "Shop {Shop}: what is held of a person lies ready as export {Export}, as notice {Receipt} asked")]
         public static partial void Exported(ILogger logger, string shop, string? export, string receipt);

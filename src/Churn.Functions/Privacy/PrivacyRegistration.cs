@@ -9,6 +9,7 @@ public static class PrivacyRegistration
     public static IServiceCollection AddPrivacy(this IServiceCollection services) => services
         .AddSingleton<GivenUpOrders>()
         .AddSingleton<PersonBelongings>()
+        .AddSingleton<WaitingEventEraser>()
         .AddSingleton<PersonEraser>()
         .AddSingleton<PersonExporter>()
         .AddSingleton<ExportRequests>()

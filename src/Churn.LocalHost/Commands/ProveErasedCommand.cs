@@ -40,8 +40,6 @@ internal static class ProveErasedCommand
     private static int Tell(Dictionary<TraceKind, int> found, IReadOnlyDictionary<string, int> unseen, QueueOptions names)
     {
         Console.WriteLine($"{found[TraceKind.Left]} trace(s) of the person, {found[TraceKind.Tombstone]} tombstone(s), {unseen.Values.Sum()} queued message(s) that could not be looked at.");
-        if (found[TraceKind.Told] > 0)
-            Console.WriteLine($"{found[TraceKind.Told]} event(s) that were told before lie at the head of {names.BuyerEventsQueue} until their receiver takes them, seven days at most.");
         foreach (var (queue, count) in unseen)
             Console.WriteLine($"{queue}: {count} message(s) cannot be looked at. {Why(queue, names)}");
         return found[TraceKind.Left] > 0 ? Found : unseen.Count > 0 ? Unsure : 0;

@@ -15,7 +15,7 @@ public sealed class QueueEventSink(QueueServiceClient service, IOptions<QueueOpt
     private const int Lanes = 16;
 
     /// <summary>A queue that nobody reads must not grow for ever.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private readonly QueueClient _queue = service.GetQueueClient(options.Value.BuyerEventsQueue);
 

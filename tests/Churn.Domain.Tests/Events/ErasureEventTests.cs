@@ -3,6 +3,7 @@ using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
@@ -55,6 +56,49 @@ public sealed class ErasureEventTests
     }
 
     [Fact]
+    public async Task ErasePerson_EventsThatNobodyHasTaken_GoAndThoseOfOthersStay()
+    {
+        await RecordAsync("1", "2026-10-01");
+        await RecordAsync("2", "2026-10-20");
+        var other = await _scenario.Recording.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-10-21", email: "other@example.org"), default);
+        await _scenario.Recording.Outbox.PublishAsync(other, default);
+        Assert.Equal(3, Waiting().Count);
+
+        var result = await EraseAsync();
+
+        Assert.Equal(2, result.Erased.Events);
+        Assert.Equal([(EventTypes.Classified, other.Key.Buyer.Value), (EventTypes.Redacted, IdOf("jo@example.org").Value)], Waiting().Select(event_ => (event_.Type, event_.Subject)));
+    }
+
+    [Fact]
+    public async Task ErasePerson_WhoCameBackBetweenThePasses_KeepsTheEventsSince()
+    {
+        await RecordAsync("1", "2026-10-01");
+        await EraseAsync();
+        await RecordAsync("2", "2026-11-21");
+
+        await _scenario.DrainAsync();
+
+        Assert.Equal([EventTypes.Redacted, EventTypes.Classified], Waiting().Select(event_ => event_.Type));
+    }
+
+    [Fact]
+    public async Task ErasePerson_WhoWasMergedAndSplitAgain_NobodysEventsTellOfThemAnyMore()
+    {
+        var event_ = new ChurnEvent
+        {
+            Shop = Shop.Id, Id = "m1", Type = EventTypes.Merged, Subject = IdOf("other@example.org").Value, Number = 1,
+            At = _scenario.Recording.Time.GetUtcNow(), Data = $$"""{"from":"{{IdOf("jo@example.org")}}"}""",
+        };
+        await RecordAsync("1", "2026-10-01");
+        await _scenario.Recording.Events.SendAsync([event_], default);
+
+        await EraseAsync();
+
+        Assert.Equal(EventTypes.Redacted, Assert.Single(Waiting()).Type);
+    }
+
+    [Fact]
     public async Task ErasePerson_SinkOutOfOrder_IsErasedAndToldLater()
     {
         await RecordAsync("1", "2026-11-01");
@@ -78,7 +122,9 @@ public sealed class ErasureEventTests
         return recorded;
     }
 
-    private Task EraseAsync() => _scenario.Handler.HandleAsync(
+    private List<WaitingEvent> Waiting() => [.. _scenario.Recording.Events.Waiting.Select(text => EventJson.ReadCloudEvent(text)!)];
+
+    private Task<NoticeResult> EraseAsync() => _scenario.Handler.HandleAsync(
         new Notice
         {
             Shop = Shop.Id,
@@ -87,4 +133,6 @@ public sealed class ErasureEventTests
         }, default);
 
     private static Order OrderOf(string id, string day) => AnOrder.Of(Shop, id, day, email: "jo@example.org");
+
+    private static BuyerId IdOf(string email) => BuyerId.Of(AnOrder.Of(Shop, "1", "2026-10-01", email: email).Buyer.Identifiers[0]);
 }

@@ -38,6 +38,9 @@ public sealed class RedactedShop : IAsyncLifetime
     /// <summary>Rows of ledgers.</summary>
     internal Dictionary<string, int> Ledgers { get; } = [];
 
+    /// <summary>What lay on the queue of events that others read, at its head.</summary>
+    internal Dictionary<string, List<JsonNode>> Events { get; } = [];
+
     private HeldNotices Notices => (HeldNotices)Shop.Host.Services.GetRequiredService<INoticeQueue>();
 
     public async Task InitializeAsync()
@@ -159,5 +162,6 @@ public sealed class RedactedShop : IAsyncLifetime
         await using var command = LocalHostProcess.Start(
             settings, "prove-erased", "--shop", "demo", "--email", email, "--phone", "030 1234567", "--customer", customer, "--storage", _azurite.ConnectionString);
         Proofs[act] = (await command.ExitAsync(Limit), command.Output);
+        Events[act] = [.. (await new QueueClient(_azurite.ConnectionString, "buyer-events").PeekMessagesAsync(32)).Value.Select(message => JsonNode.Parse(message.MessageText)!)];
     }
 }

@@ -9,7 +9,7 @@ public sealed class RedactionTests(RedactedShop played) : IClassFixture<Redacted
         var (exit, output) = played.Proofs["before"];
 
         Assert.Equal(1, exit);
-        Assert.All(["Buyers", "Identities", "Offers", "Exports", "Accounts", "orders-poison"], place => Assert.Matches($@"(?m)^{place} ", output));
+        Assert.All(["Buyers", "Identities", "Offers", "Exports", "Accounts", "orders-poison", "buyer-events"], place => Assert.Matches($@"(?m)^{place} ", output));
     }
 
     [Theory]
@@ -22,6 +22,21 @@ public sealed class RedactionTests(RedactedShop played) : IClassFixture<Redacted
 
         Assert.Matches("^0 trace\\(s\\) of the person, [0-9]+ tombstone\\(s\\), 0 queued message\\(s\\)", output.Trim());
         Assert.Equal(0, exit);
+    }
+
+    [Fact]
+    public void BuyerEvents_ThatNobodyHasTaken_GoWithThePersonAndThenWithTheShop()
+    {
+        var before = played.Events["before"];
+        var theirs = before.Where(event_ => (string?)event_["data"]!["customerId"] == "501").Select(event_ => (string)event_["subject"]!).ToHashSet();
+        var others = before.Where(event_ => !theirs.Contains((string)event_["subject"]!)).ToLookup(event_ => (string)event_["subject"]!, event_ => (string)event_["id"]!);
+        Assert.NotEmpty(theirs);
+        Assert.NotEmpty(others);
+
+        var after = played.Events["person"].ToLookup(event_ => (string)event_["subject"]!, event_ => (string)event_["id"]!);
+        Assert.All(played.Events["person"].Where(event_ => theirs.Contains((string)event_["subject"]!)), event_ => Assert.Equal("churn.buyer.redacted", (string)event_["type"]!));
+        Assert.All(others, subject => Assert.Equal(subject, after[subject.Key].Where(subject.Contains)));
+        Assert.Empty(played.Events["shop"]);
     }
 
     [Fact]

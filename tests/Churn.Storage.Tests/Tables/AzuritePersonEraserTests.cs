@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
@@ -36,7 +37,8 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
             await queues.GetQueueClient(name).CreateIfNotExistsAsync();
         }
 
-        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues, names), Options.Create(stores.Names), names);
+        using var waiting = new WaitingEvents(queues, names);
+        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues, names), waiting, Options.Create(stores.Names), names);
         var person = Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct().ToArray();
 
         // Another customer, who used the person's address: it is set apart in their order, and says nothing of the person.

@@ -216,7 +216,7 @@ public abstract class PersonEraserContract
         new PersonBelongings(
             scenario.Buyers, offers, exports ?? new MemoryExportStore(), new MemoryEndpointStore(),
             new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore())),
-        new MemoryNotices(), scenario.Outbox);
+        new WaitingEventEraser(scenario.Events, scenario.Buyers, scenario.Time), new MemoryNotices(), scenario.Outbox);
 
     private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(shop, id, placedAt, email, phone, customerId);

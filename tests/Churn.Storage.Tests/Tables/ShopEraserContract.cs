@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
@@ -38,6 +39,20 @@ public abstract class ShopEraserContract
         Assert.Empty(await scenario.Exports.ListAsync(shop.Id, default).ToListAsync());
         Assert.Equal(0, await scenario.Poison.CountAsync("orders", default));
         Assert.Equal(Sent, (await scenario.Records.GetAsync(shop.Id, default)).ErasedBefore);
+    }
+
+    [Fact]
+    public async Task Redact_EventsThatNobodyHasTaken_GoAndThoseOfOtherShopsStay()
+    {
+        var (shop, other) = (AShop.Named("redacted-events"), AShop.Named("redacted-events-not"));
+        var scenario = await CreateAsync(shop, other);
+        var events = new[] { shop, other }.Select(of => new ChurnEvent { Shop = of.Id, Id = $"run-{of.Id}", Type = EventTypes.RunFinished, Subject = "runs", At = Left, Data = "{}" });
+        await scenario.Recording.Events.SendAsync([.. events], default);
+
+        await RedactAsync(scenario, shop);
+        await scenario.DrainAsync();
+
+        Assert.Equal(other.Id, EventJson.ReadCloudEvent(Assert.Single(scenario.Recording.Events.Waiting))!.Shop);
     }
 
     [Fact]

@@ -176,7 +176,7 @@ public sealed class ErasureScenario
         var (at, buyers, identities) = (At(calls), new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
         var offers = new ObservedOfferStore(_offers, calls);
         var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_exports, calls), new MemoryEndpointStore(), new GivenUpOrders(_poison, _kept));
-        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, new WaitingEventEraser(at.Events, buyers, at.Time), _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
     }
 
     private AccountSettler Accounts(IStoreCalls calls)

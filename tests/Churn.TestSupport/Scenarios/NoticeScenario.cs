@@ -18,12 +18,13 @@ public sealed class NoticeScenario
         (Recording, Offers, Exports, Records) = (new RecorderScenario(buyers, identities, shops) { Records = records }, offers, exports, records);
         Gate = new ShopGate(records, Recording.Time);
         var givenUp = new GivenUpOrders(Poison, Kept);
+        var waiting = new WaitingEventEraser(Recording.Events, buyers, Recording.Time);
         var eraser = new PersonEraser(
             buyers, identities, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts,
-            new PersonBelongings(buyers, offers, exports, Endpoints, givenUp), Notices, Recording.Outbox);
+            new PersonBelongings(buyers, offers, exports, Endpoints, givenUp), waiting, Notices, Recording.Outbox);
         var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
         var shopEraser = new ShopEraser(
-            records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, Notices, Recording.Settler, Recording.Time);
+            records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, waiting, Notices, Recording.Settler, Recording.Time);
         Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities, Recording.Settler, new OfferPublisher(Recording.Buyers, offers, Recording.Outbox, Recording.Time), new OfferCloser(Recording.Buyers, offers, Recording.Time), Recording.Time), Recording.Outbox, Recording.Time);
     }
 

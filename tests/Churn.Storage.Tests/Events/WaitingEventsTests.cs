@@ -1,0 +1,136 @@
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Churn.Domain.Events;
+using Churn.Domain.Shops;
+using Churn.Storage.Events;
+using Churn.Storage.Queues;
+using Churn.TestSupport.Azurite;
+using Microsoft.Extensions.Options;
+
+namespace Churn.Storage.Tests.Events;
+
+/// <summary>The queue that others read, looked through on Azurite.</summary>
+[Collection(AzuriteCollection.Name)]
+public sealed class WaitingEventsTests(AzuriteFixture azurite)
+{
+    private static readonly ShopId Shop = ShopId.Parse("waiting");
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(32)]
+    [InlineData(100)]
+    public async Task RemoveAsync_OneOfThreeSubjects_LeavesTheOthersOnceAndInTheirOrder(int count)
+    {
+        using var waiting = await CreateAsync($"waiting-{count}", count);
+
+        var removed = await waiting.RemoveAsync(event_ => event_.Subject == "s1", default);
+
+        var left = await TakeAllAsync($"waiting-{count}");
+        Assert.Equal(Enumerable.Range(0, count).Count(place => place % 3 == 1), removed);
+        foreach (var subject in new[] { 0, 2 })
+        {
+            var expected = Enumerable.Range(0, count).Where(place => place % 3 == subject).Select(place => EventJson.WriteCloudEvent(Event(place)));
+            Assert.Equal(expected, left.Select(message => message.MessageText).Where(text => EventJson.ReadCloudEvent(text)!.Subject == $"s{subject}"));
+        }
+
+        Assert.Equal(count - removed, left.Count);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_NothingMeantAmongFew_HandsNothingOut()
+    {
+        using var waiting = await CreateAsync("waiting-untouched", 32);
+
+        Assert.Equal(0, await waiting.RemoveAsync(_ => false, default));
+
+        Assert.All(await TakeAllAsync("waiting-untouched"), message => Assert.Equal(1, message.DequeueCount));
+    }
+
+    [Fact]
+    public async Task RemoveAsync_AgainAndAgain_LooksToReadersAsIfDeliveredThreeTimesAtMost()
+    {
+        using var waiting = await CreateAsync("waiting-often", 40);
+        for (var time = 0; time < 7; time++)
+        {
+            Assert.Equal(0, await waiting.RemoveAsync(_ => false, default));
+        }
+
+        var left = await TakeAllAsync("waiting-often");
+
+        Assert.Equal(40, left.Count);
+        Assert.All(left, message => Assert.InRange(message.DequeueCount, 1, 3));
+        Assert.All(left, message => Assert.InRange(message.ExpiresOn!.Value - message.InsertedOn!.Value, TimeSpan.FromDays(6), TimeSpan.FromDays(7)));
+        foreach (var subject in left.GroupBy(message => EventJson.ReadCloudEvent(message.MessageText)!.Subject))
+        {
+            Assert.Equal(subject.Select(message => message.MessageText).Order(StringComparer.Ordinal), subject.Select(message => message.MessageText));
+        }
+    }
+
+    [Fact]
+    public async Task RemoveAsync_TwoAtOnce_RemoveEachTheirOwn()
+    {
+        using var waiting = await CreateAsync("waiting-two", 100);
+
+        var removed = await Task.WhenAll(waiting.RemoveAsync(event_ => event_.Subject == "s1", default), waiting.RemoveAsync(event_ => event_.Subject == "s2", default));
+
+        Assert.Equal([33, 33], removed);
+        Assert.Equal(34, (await TakeAllAsync("waiting-two")).Count);
+    }
+
+    [Fact]
+    public async Task FindAsync_BehindTheFirst32_FindsItAndLeavesEverything()
+    {
+        using var waiting = await CreateAsync("waiting-find", 40);
+
+        var found = await waiting.FindAsync(text => EventJson.ReadCloudEvent(text) is { Subject: "s1" }, default);
+
+        Assert.Equal(13, found.Select(event_ => event_.Id).Distinct().Count());
+        Assert.Equal(40, (await TakeAllAsync("waiting-find")).Count);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_NoQueueOrOtherTexts_LeavesThem()
+    {
+        using var nowhere = Of("waiting-nowhere");
+        using var waiting = await CreateAsync("waiting-others", 0);
+        var queue = new QueueClient(azurite.ConnectionString, "waiting-others");
+        foreach (var text in new[] { "no JSON", "[]", "{\"source\":\"/elsewhere\"}", "{\"source\":\"/shops/waiting\",\"data\":1}" })
+        {
+            await queue.SendMessageAsync(text);
+        }
+
+        Assert.Equal((0, 0), (await nowhere.RemoveAsync(_ => true, default), await waiting.RemoveAsync(_ => true, default)));
+        Assert.Equal(4, (await TakeAllAsync("waiting-others")).Count);
+    }
+
+    private static ChurnEvent Event(int place) => new()
+    {
+        Shop = Shop, Id = $"e{place:D3}", Type = EventTypes.Classified, Subject = $"s{place % 3}", Number = place,
+        At = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), Data = "{}",
+    };
+
+    private WaitingEvents Of(string name) => new(new QueueServiceClient(azurite.ConnectionString), Options.Create(new QueueOptions { BuyerEventsQueue = name }));
+
+    private async Task<WaitingEvents> CreateAsync(string name, int count)
+    {
+        var (service, options) = (new QueueServiceClient(azurite.ConnectionString), Options.Create(new QueueOptions { BuyerEventsQueue = name }));
+        await service.GetQueueClient(name).CreateIfNotExistsAsync();
+        for (var place = 0; place < count; place++)
+        {
+            await new QueueEventSink(service, options).SendAsync([Event(place)], default);
+        }
+
+        return Of(name);
+    }
+
+    private async Task<List<QueueMessage>> TakeAllAsync(string name)
+    {
+        var (queue, all) = (new QueueClient(azurite.ConnectionString, name), new List<QueueMessage>());
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
+        {
+            all.AddRange(messages);
+        }
+
+        return all;
+    }
+}
