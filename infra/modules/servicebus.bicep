@@ -50,12 +50,13 @@ resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024
   }
 }]
 
+// What cannot be stored is given back after half a minute: a hundred deliveries outlive an outage of fifty minutes.
 resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for queueName in queues: {
   parent: namespace
   name: queueName
   properties: {
     requiresSession: true
-    maxDeliveryCount: 10
+    maxDeliveryCount: 100
     lockDuration: 'PT5M'
     deadLetteringOnMessageExpiration: true
   }

@@ -10,19 +10,24 @@ namespace Churn.LocalHost.Functions;
 internal static class FunctionCatalog
 {
     private const string DefaultConnection = "AzureWebJobsStorage";
+    private const string ServiceBusConnection = "ServiceBus";
 
     public static IReadOnlyList<FunctionDescriptor> Discover(IEnumerable<Type> classes, IConfiguration configuration)
     {
         var functions = classes
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(method => (Method: method, Function: method.GetCustomAttribute<FunctionAttribute>()))
-            .Where(pair => pair.Function is not null)
+            .Where(pair => pair.Function is not null && !IsDisabled(pair.Function.Name, configuration))
             .Select(pair => Describe(pair.Method, pair.Function!.Name, configuration))
             .OrderBy(function => function.Name, StringComparer.Ordinal)
             .ToList();
         var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? functions : throw new LocalHostException($"Two functions are named {twice.Key}: rename one of them.");
     }
+
+    // As the real host reads it.
+    private static bool IsDisabled(string name, IConfiguration configuration) =>
+        configuration[$"AzureWebJobs.{name}.Disabled"] is { } value && (value == "1" || bool.TryParse(value, out var disabled) && disabled);
 
     private static FunctionDescriptor Describe(MethodInfo method, string name, IConfiguration configuration)
     {
@@ -40,6 +45,10 @@ internal static class FunctionCatalog
                 SettingNames.Resolve(queue.QueueName, configuration, name),
                 SettingNames.Resolve(queue.Connection ?? DefaultConnection, configuration, name)),
             TimerTriggerAttribute timer => Timer(timer, name, configuration),
+            ServiceBusTriggerAttribute { IsSessionsEnabled: true, IsBatched: false, AutoCompleteMessages: false, QueueName: { } queue } bus => new ServiceBusFunctionTrigger(
+                SettingNames.Resolve(queue, configuration, name),
+                bus.Connection ?? ServiceBusConnection),
+            ServiceBusTriggerAttribute => throw new LocalHostException($"Function {name} does not take the messages of a queue's sessions one by one, and Churn.LocalHost hosts no other trigger of Service Bus."),
             var other => throw new LocalHostException($"Function {name} has a {other!.GetType().Name}, which Churn.LocalHost does not host."),
         };
         return new(name, method, triggers[0].Parameter, trigger);

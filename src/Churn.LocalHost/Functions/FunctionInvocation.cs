@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.LocalHost.Functions;
 
@@ -8,4 +9,7 @@ internal sealed record FunctionInvocation(FunctionDescriptor Function, object? T
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = new Dictionary<string, object?>();
 
     public HttpContext? Http { get; init; }
+
+    /// <summary>By which a function says what becomes of its message.</summary>
+    public ServiceBusMessageActions? Settlement { get; init; }
 }

@@ -3,7 +3,6 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
-using Churn.Domain.Messages;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,10 +17,7 @@ public static class EventRegistration
     /// <summary>How often a send that failed or was throttled is tried again before the row keeps the event for later; waits double from a second on.</summary>
     private const int Tries = 4;
 
-    /// <summary>Key of a client that does not wait long for a session: most of the time nobody sends.</summary>
-    public const string Inbox = "inbox";
-
-    private static readonly TimeSpan InboxWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(15);
 
     public static IServiceCollection AddEventSinks(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,13 +28,8 @@ public static class EventRegistration
             options.FullyQualifiedNamespace = section["fullyQualifiedNamespace"] ?? "";
             options.ClientId = section["clientId"] ?? "";
             options.EventsTopic = section["EventsTopic"] ?? options.EventsTopic;
-            options.OrdersQueue = section["OrdersQueue"] ?? options.OrdersQueue;
         }).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value, Tries, TimeSpan.FromSeconds(15)));
-        services.TryAddKeyedSingleton(Inbox, (provider, _) => Client(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value, 0, InboxWait));
-        services.TryAddSingleton<IOrderInbox>(provider => provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value.IsConfigured
-            ? ActivatorUtilities.CreateInstance<ServiceBusInbox>(provider)
-            : new NoInbox());
+        services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value));
         services.TryAddSingleton<QueueEventSink>();
         services.TryAddSingleton<ServiceBusEventSink>();
         services.TryAddSingleton<EndpointSink>();
@@ -50,11 +41,11 @@ public static class EventRegistration
         ? [provider.GetRequiredService<ServiceBusEventSink>(), provider.GetRequiredService<EndpointSink>()]
         : [provider.GetRequiredService<QueueEventSink>(), provider.GetRequiredService<EndpointSink>()];
 
-    private static ServiceBusClient Client(ServiceBusOptions options, int tries, TimeSpan timeout)
+    private static ServiceBusClient Client(ServiceBusOptions options)
     {
         var retries = new ServiceBusClientOptions
         {
-            RetryOptions = new ServiceBusRetryOptions { Mode = ServiceBusRetryMode.Exponential, Delay = TimeSpan.FromSeconds(1), MaxRetries = tries, TryTimeout = timeout },
+            RetryOptions = new ServiceBusRetryOptions { Mode = ServiceBusRetryMode.Exponential, Delay = TimeSpan.FromSeconds(1), MaxRetries = Tries, TryTimeout = TryTimeout },
         };
         return options.ConnectionString.Length > 0
             ? new ServiceBusClient(options.ConnectionString, retries)

@@ -22,9 +22,5 @@ public sealed class ServiceBusOptions
     [Required, RegularExpression(Name)]
     public string EventsTopic { get; set; } = "churn-events";
 
-    /// <summary>The queue, with sessions, that orders come by.</summary>
-    [Required, RegularExpression(Name)]
-    public string OrdersQueue { get; set; } = "churn-orders";
-
     public bool IsConfigured => ConnectionString.Length + FullyQualifiedNamespace.Length > 0;
 }

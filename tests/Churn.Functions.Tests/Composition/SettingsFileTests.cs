@@ -55,7 +55,7 @@ public sealed partial class SettingsFileTests
         var rulebooks = typeof(RulebookOptions).GetProperties().Select(property => $"{RulebookOptions.Section}__{property.Name}");
 
         Assert.Equal(
-            queues.Concat(tables).Concat(rulebooks).Append($"{ApiOptions.Section}__{nameof(ApiOptions.RequestsPerMinute)}").Append("ServiceBus__EventsTopic").Append("ServiceBus__OrdersQueue").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
+            queues.Concat(tables).Concat(rulebooks).Append($"{ApiOptions.Section}__{nameof(ApiOptions.RequestsPerMinute)}").Append("ServiceBus__EventsTopic").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
             infra.Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.All(SampleSettings.Values.Where(pair => infra.ContainsKey(pair.Key)), pair => Assert.Equal((string?)pair.Value, (string?)infra[pair.Key]));
     }
@@ -67,7 +67,7 @@ public sealed partial class SettingsFileTests
 
         Assert.Equal(("2.0", "00:10:00"), ((string?)file["version"], (string?)file["functionTimeout"]));
         Assert.Equal(
-            """{"http":{"routePrefix":"api"},"queues":{"messageEncoding":"none","batchSize":16,"newBatchThreshold":8,"maxDequeueCount":5,"visibilityTimeout":"00:00:30","maxPollingInterval":"00:00:05"}}""",
+            """{"http":{"routePrefix":"api"},"queues":{"messageEncoding":"none","batchSize":16,"newBatchThreshold":8,"maxDequeueCount":5,"visibilityTimeout":"00:00:30","maxPollingInterval":"00:00:05"},"serviceBus":{"maxConcurrentSessions":16,"sessionIdleTimeout":"00:00:02"}}""",
             file["extensions"]!.ToJsonString());
     }
 
@@ -75,6 +75,7 @@ public sealed partial class SettingsFileTests
     {
         QueueTriggerAttribute queue => [queue.QueueName],
         TimerTriggerAttribute timer => [timer.Schedule],
+        ServiceBusTriggerAttribute bus => [bus.QueueName!],
         _ => [],
     };
 

@@ -12,7 +12,7 @@ internal static class ResourceChecks
     private static IEnumerable<string> Made(Infrastructure infra)
     {
         var settings = infra.Settings;
-        var bus = settings.Keys.Where(name => name.StartsWith("ServiceBus__", StringComparison.Ordinal)).ToList();
+        var bus = settings.Keys.Where(name => name.StartsWith("ServiceBus", StringComparison.Ordinal)).ToList();
         var queues = infra.Resources.Where(resource => resource.Is($"{Storage}/queueServices/queues") && resource.RepeatedOver == "queues").Select(resource => resource.Body.Property("name")?.Text).ToList();
         string?[] wanted = ["queueName", "'${queueName}-poison'"];
         foreach (var missing in wanted.Except(queues))
@@ -33,7 +33,7 @@ internal static class ResourceChecks
             }
         }
 
-        foreach (var (variable, words) in new[] { ("queueSettings", "'Queue'"), ("tables", "'Tables__'"), ("bus", "'ServiceBus__'") })
+        foreach (var (variable, words) in new[] { ("queueSettings", "'Queue'"), ("tables", "'Tables__'"), ("bus", "'ServiceBus'") })
         {
             if (infra.Main.Variable(variable)?.Text.Contains($"items(settings), setting => ", StringComparison.Ordinal) != true || infra.Main.Variable(variable)?.Text.Contains(words, StringComparison.Ordinal) != true)
             {

@@ -39,6 +39,29 @@ public sealed class FunctionCatalogTests
             exception.Message);
     }
 
+    [Theory]
+    [InlineData("true", 0)]
+    [InlineData("True", 0)]
+    [InlineData("1", 0)]
+    [InlineData("false", 1)]
+    [InlineData("0", 1)]
+    [InlineData(null, 1)]
+    public void Discover_DisabledByTheHostsSetting_IsNotThereAndNeedsNoSettingOfItsOwn(string? disabled, int found)
+    {
+        var settings = Configuration([.. new[] { ("AzureWebJobs.SampleSessions.Disabled", disabled), ("Queues:Bus", found > 0 ? "churn-orders" : null) }
+            .Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))]);
+
+        Assert.Equal(Enumerable.Repeat("churn-orders", found), FunctionCatalog.Discover([typeof(SampleServiceBusFunctions)], settings).Select(function => function.Trigger.Detail));
+    }
+
+    [Fact]
+    public void Discover_ServiceBusTriggerWithoutSessions_IsRefusedByName()
+    {
+        var exception = Assert.Throws<LocalHostException>(() => FunctionCatalog.Discover([typeof(NoSessions)], Configuration()));
+
+        Assert.Contains("Function NoSessions does not take the messages of a queue's sessions one by one", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Discover_TwoTriggers_IsRefused()
     {
@@ -72,6 +95,12 @@ public sealed class FunctionCatalogTests
     {
         [Function("Two")]
         public Task RunAsync([QueueTrigger("a")] string first, [QueueTrigger("b")] string second) => Task.FromResult(first + second);
+    }
+
+    private sealed class NoSessions
+    {
+        [Function("NoSessions")]
+        public Task RunAsync([ServiceBusTrigger("a")] string message) => Task.FromResult(message);
     }
 
     private sealed class SameName

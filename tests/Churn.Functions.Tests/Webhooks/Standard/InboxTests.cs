@@ -1,5 +1,5 @@
 using System.Text;
-using Churn.Domain.Messages;
+using Azure.Messaging.ServiceBus;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks;
@@ -15,6 +15,7 @@ public sealed class InboxTests
     private static readonly Shop Standard = Signed.Shop("standard");
     private static readonly Shop Shopify = TestShops.Make("shopify", [Signed.Secret], id: "boutique");
     private readonly Intake _intake = new(Standard, Shopify);
+    private readonly RecordedSettlement _settlement = new();
 
     [Fact]
     public async Task ReceiveOrders_TheBodyOfAWebhook_IsTheSameOrderWithoutItsSignature()
@@ -23,64 +24,76 @@ public sealed class InboxTests
         await _intake.PostAsync("standard", "demo", body, Signed.Headers("standard", body, _intake.Time.GetUtcNow()));
         var byWebhook = Assert.Single(_intake.TakeAll().Orders);
 
-        Assert.Equal([(InboxVerdict.Taken, "Stored.")], await ReceiveAsync(("demo", SampleBodies.StandardOrder)));
+        await ReceiveAsync("demo");
 
         Assert.Equal(OrderJson.Write(LedgerEntry.Of(byWebhook)), OrderJson.Write(LedgerEntry.Of(Assert.Single(_intake.Orders))));
+        Assert.Equal(["complete m1"], _settlement.Lines);
     }
 
     [Fact]
     public async Task ReceiveOrders_AShopOfAnotherPlatform_MaySendTheNeutralOrderToo()
     {
-        Assert.Equal([(InboxVerdict.Taken, "Stored.")], await ReceiveAsync(("boutique", SampleBodies.StandardOrder)));
+        await ReceiveAsync("boutique");
 
         Assert.Equal("boutique", Assert.Single(_intake.Orders).Shop.Value);
     }
 
     [Theory]
-    [InlineData(null, "The property shop names none of the shops configured here.")]
-    [InlineData("stranger", "The property shop names none of the shops configured here.")]
-    public async Task ReceiveOrders_OfNoShop_IsRefused(string? shop, string why) =>
-        Assert.Equal([(InboxVerdict.Refused, why)], await ReceiveAsync((shop, SampleBodies.StandardOrder)));
-
-    [Fact]
-    public async Task ReceiveOrders_WhatCannotBeRead_IsRefusedAndTheNextIsTaken()
+    [InlineData(null)]
+    [InlineData("stranger")]
+    [InlineData(7)]
+    public async Task ReceiveOrders_OfNoShop_GoesToTheDeadLettersWithTheReason(object? shop)
     {
-        var verdicts = await ReceiveAsync(("demo", "{"), ("demo", SampleBodies.StandardOrder));
+        await ReceiveAsync(shop);
 
-        Assert.Equal([InboxVerdict.Refused, InboxVerdict.Taken], verdicts.Select(verdict => verdict.Verdict));
-        Assert.Single(_intake.Orders);
+        Assert.Equal(["dead m1: Refused: The property shop names none of the shops configured here."], _settlement.Lines);
+        Assert.Empty(_intake.Orders);
     }
 
     [Fact]
-    public async Task ReceiveOrders_AQueueThatDoesNotTake_IsTriedAgain()
+    public async Task ReceiveOrders_WhatCannotBeRead_GoesToTheDeadLettersWithTheSentenceOfAWebhook()
+    {
+        var answer = await _intake.Services.GetRequiredService<WebhookIntake>().ReceiveTrustedAsync("{"u8.ToArray(), Standard);
+
+        await ReceiveAsync("demo", "{");
+
+        Assert.Equal([$"dead m1: Refused: {answer.Sentence}"], _settlement.Lines);
+    }
+
+    // Without the wait, an outage of seconds would use up every delivery that the queue allows.
+    [Fact]
+    public async Task ReceiveOrders_AQueueThatDoesNotTake_HoldsTheMessageAndGivesItBack()
     {
         _intake.FailToStore();
 
-        Assert.Equal(InboxVerdict.Again, Assert.Single(await ReceiveAsync(("demo", SampleBodies.StandardOrder))).Verdict);
+        var receiving = ReceiveAsync("demo");
+        Assert.False(receiving.IsCompleted);
+        Assert.Empty(_settlement.Lines);
+        _intake.Time.Advance(TimeSpan.FromSeconds(30));
+        await receiving;
+
+        Assert.Equal(["abandon m1"], _settlement.Lines);
     }
 
-    private async Task<List<(InboxVerdict Verdict, string Why)>> ReceiveAsync(params (string? Shop, string Body)[] messages)
+    [Fact]
+    public async Task ReceiveOrders_StoppedWhileItHoldsAMessage_GivesItBackAtOnce()
     {
-        var inbox = new ScriptedInbox(messages);
-        var functions = new InboxFunctions(inbox, _intake.Services.GetRequiredService<WebhookIntake>(), new FixedShops(Standard, Shopify), NullLogger<InboxFunctions>.Instance);
-        await functions.ReceiveOrdersAsync(new(), default);
-        return inbox.Verdicts;
+        _intake.FailToStore();
+        using var stopping = new CancellationTokenSource();
+
+        var receiving = ReceiveAsync("demo", stop: stopping.Token);
+        await stopping.CancelAsync();
+        await receiving;
+
+        Assert.Equal(["abandon m1"], _settlement.Lines);
     }
 
-    private sealed class ScriptedInbox((string? Shop, string Body)[] messages) : IOrderInbox
+    private Task ReceiveAsync(object? shop, string body = SampleBodies.StandardOrder, CancellationToken stop = default)
     {
-        public List<(InboxVerdict Verdict, string Why)> Verdicts { get; } = [];
-
-        public bool IsOpen => true;
-
-        public async Task<int> ReceiveAsync(Func<InboxMessage, Task<(InboxVerdict Verdict, string Why)>> take, TimeSpan limit, CancellationToken cancellationToken)
-        {
-            foreach (var (shop, body) in messages)
-            {
-                Verdicts.Add(await take(new InboxMessage(shop, "m1", Encoding.UTF8.GetBytes(body))));
-            }
-
-            return messages.Length;
-        }
+        var properties = shop is null ? [] : new Dictionary<string, object> { ["shop"] = shop };
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromString(body), messageId: "m1", properties: properties);
+        var functions = new InboxFunctions(
+            _intake.Services.GetRequiredService<WebhookIntake>(), new FixedShops(Standard, Shopify), _intake.Time, NullLogger<InboxFunctions>.Instance);
+        return functions.ReceiveOrdersAsync(message, _settlement, stop);
     }
 }
