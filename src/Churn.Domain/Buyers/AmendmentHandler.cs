@@ -5,7 +5,7 @@ using Churn.Domain.Messages;
 namespace Churn.Domain.Buyers;
 
 /// <summary>Works off amendments. One whose order has not arrived waits for it, ever longer; at last it is left to the poison queue, where an operator finds it.</summary>
-public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLinker linker, BuyerSeparator separator, IMessageQueues queues, OutboxPublisher outbox)
+public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLinker linker, BuyerSeparator separator, BuyerFinisher finisher, IMessageQueues queues, OutboxPublisher outbox)
 {
     /// <summary>Waits between tries: six and a half days in all, within the seven that a queue keeps a message.</summary>
     private static readonly TimeSpan[] Waits =
@@ -29,6 +29,12 @@ public sealed class AmendmentHandler(OrderRecorder recorder, BuyerLinker linker,
         if (message.Apart is { } apart)
         {
             await separator.SeparateAsync(apart, cancellationToken);
+            return RecordOutcome.Changed;
+        }
+
+        if (message.Same is { } same)
+        {
+            await finisher.UniteAsync(same, cancellationToken);
             return RecordOutcome.Changed;
         }
 

@@ -1,3 +1,5 @@
+using Churn.Domain.Messages;
+
 namespace Churn.Domain.Buyers;
 
 /// <summary>Finishes merges and splits that a crash left half done and that no order has met since.</summary>
@@ -12,10 +14,7 @@ public sealed class BuyerFinisher(BuyerMerger merger, BuyerSplitter splitter, Bu
             var located = await merger.FinishAsync(key, cancellationToken);
             if (located.Buyer is { Splitting: true })
             {
-                foreach (var (one, other) in await splitter.FinishAsync(located.Key, cancellationToken))
-                {
-                    await UniteAsync(one, other, cancellationToken);
-                }
+                await splitter.FinishAsync(located.Key, cancellationToken);
             }
             else if (located.Buyer is { Unfolded: true })
             {
@@ -30,13 +29,15 @@ public sealed class BuyerFinisher(BuyerMerger merger, BuyerSplitter splitter, Bu
         throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: what is under way there was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
-    // Looked at once more, for much may have moved since: only who has ordered under the same identifier is the same person.
-    private async Task UniteAsync(BuyerKey one, BuyerKey other, CancellationToken cancellationToken)
+    /// <summary>Unites two of whom it was seen that they are one, if they still are: only who has ordered under the same identifier is the same person.</summary>
+    public async Task UniteAsync(BuyersSame same, CancellationToken cancellationToken)
     {
-        var (first, second) = (await FinishAsync(one, cancellationToken), await FinishAsync(other, cancellationToken));
+        var first = await FinishAsync(new BuyerKey(same.Shop, same.One), cancellationToken);
+        var second = await FinishAsync(new BuyerKey(same.Shop, same.Other), cancellationToken);
         if (first.Key != second.Key && first.Buyer?.Known.Overlaps(second.Buyer?.Known ?? []) == true)
         {
-            await merger.UniteAsync(one.Shop, [first.Key.Buyer, second.Key.Buyer], null, cancellationToken);
+            var united = await merger.UniteAsync(same.Shop, [first.Key.Buyer, second.Key.Buyer], null, cancellationToken);
+            await FinishAsync(united.Key, cancellationToken);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         throw new InvalidOperationException($"Shop {shop}: whose an order is was changed by others {OrderRecorder.MaxConflicts} times in a row.");
     }
 
-    // Null: one of the identifiers was marked as shared meanwhile, or somebody they belonged to turned out to be an address.
+    // Null: one of the identifiers was marked as shared meanwhile, somebody they belonged to turned out to be an address, or is being taken apart.
     private async Task<LocatedBuyer?> TryLocateAsync(
         ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset placedAt, CancellationToken cancellationToken)
     {
@@ -88,6 +88,11 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
         }
 
         var located = await merger.UniteAsync(shop, claims.Owners, guess, cancellationToken) with { Erasures = claims.Erasures };
+        if (located.Buyer is { Splitting: true })
+        {
+            return null;
+        }
+
         var isAsRead = settled && located.Key == guess.Key && claims.Owners.Count == 1;
         return isAsRead || await StandsAsync(located.Key, identifiers, cancellationToken) ? located : null;
     }

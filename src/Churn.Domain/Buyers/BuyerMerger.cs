@@ -121,7 +121,7 @@ public sealed class BuyerMerger(IBuyerStore buyers, BuyerSplitter splitter, Buye
         }
 
         if (row.Buyer is { } leaving && Inherit(survivor, leaving) is { } kept && (!kept.Offered.Equals(survivor.Offered)
-            || kept.Feedback != survivor.Feedback || !kept.Links.Equals(survivor.Links) || !survivor.Outbox.Holds(leaving.Outbox) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
+            || kept.Feedback != survivor.Feedback || !kept.Links.Equals(survivor.Links) || !kept.Outbox.Pending.SequenceEqual(survivor.Outbox.Pending) || !leaving.Erasures.IsKnownTo(survivor.Erasures)))
         {
             await buyers.WriteAsync(new BuyerChange { Buyer = kept }, cancellationToken);
             return false;

@@ -7,13 +7,11 @@ namespace Churn.Domain.Buyers;
 /// <summary>Keeps people apart of whom an operator knows better than their identifiers do: because they share an identifier, or because a merge was wrong.</summary>
 /// <remarks>
 /// Whoever located an order before an identifier was marked finds their buyer's row changed and starts again. But a merge that was begun then may be
-/// finished later by anybody, so all is looked through a second time after more than a function may run.
+/// finished later by anybody, and what somebody was doing who died is delivered again, so all is looked through again as often as an order that may
+/// stand in two ledgers.
 /// </remarks>
-public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities, BuyerFinisher finisher, BuyerSettler settler, IMessageQueues queues)
+public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities, BuyerFinisher finisher, BuyerSettler settler, IMessageQueues queues, SearchWaits waits)
 {
-    /// <summary>Until the second look.</summary>
-    public static readonly TimeSpan SecondPass = TimeSpan.FromMinutes(15);
-
     /// <summary>Marks an identifier as shared by several people, and takes apart whom it had made one.</summary>
     public async Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
     {
@@ -21,8 +19,8 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
         var own = new BuyerKey(shop, BuyerId.Of(identifier));
         var holders = new[] { await HolderAsync(own with { Buyer = owner.Buyer }, cancellationToken), await HolderAsync(own, cancellationToken) }.Distinct().ToList();
         var again = new BuyersApart { Shop = shop, Buyers = [.. holders.Append(own).Select(key => key.Buyer).Distinct()], Address = identifier };
-        await queues.SendAsync(new AmendmentMessage { Apart = again }, SecondPass, cancellationToken);
-        await SeparateAsync(again, cancellationToken);
+        await SendAsync(again, cancellationToken);
+        await LookAsync(again, cancellationToken);
     }
 
     /// <summary>
@@ -57,16 +55,28 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
             }
 
             var again = new BuyersApart { Shop = merged.Shop, Buyers = [survivor.Key.Buyer] };
-            await queues.SendAsync(new AmendmentMessage { Apart = again }, SecondPass, cancellationToken);
-            await SeparateAsync(again, cancellationToken);
+            await SendAsync(again, cancellationToken);
+            await LookAsync(again, cancellationToken);
             return null;
         }
 
         throw new InvalidOperationException($"Buyer {merged.Buyer} of shop {merged.Shop}: undoing the merge was overtaken {OrderRecorder.MaxConflicts} times.");
     }
 
-    /// <summary>Looks through buyers who may be several people; may be repeated at will.</summary>
+    /// <summary>Looks through buyers who may be several people, then waits for the next look, if there is one; may be repeated at will.</summary>
     public async Task SeparateAsync(BuyersApart apart, CancellationToken cancellationToken)
+    {
+        await LookAsync(apart, cancellationToken);
+        if (apart.Attempt + 1 < waits.Waits.Count)
+        {
+            await SendAsync(apart with { Attempt = apart.Attempt + 1 }, cancellationToken);
+        }
+    }
+
+    private Task SendAsync(BuyersApart again, CancellationToken cancellationToken) =>
+        queues.SendAsync(new AmendmentMessage { Apart = again }, waits.Waits[again.Attempt], cancellationToken);
+
+    private async Task LookAsync(BuyersApart apart, CancellationToken cancellationToken)
     {
         await SplitAsync(apart, cancellationToken);
         if (apart.Address is { } address)

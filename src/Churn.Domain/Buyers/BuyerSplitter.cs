@@ -3,6 +3,7 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
@@ -12,18 +13,16 @@ namespace Churn.Domain.Buyers;
 /// removed, each along with the buyer's own row and its ETag, so every step may be repeated and a crash between two leaves the mark to go on from. The mark
 /// goes in a pass that finds nothing to do, and only if nobody has marked the row again since it was read.
 /// </remarks>
-public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues)
+public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues, SearchWaits waits)
 {
     /// <summary>Finishes the split that a buyer's row says is under way; not while others are arriving, for their orders are to be looked through as well.</summary>
-    /// <returns>Pairs of buyers who turn out to be the same person: they are to be united.</returns>
-    public async Task<IReadOnlyCollection<(BuyerKey One, BuyerKey Other)>> FinishAsync(BuyerKey key, CancellationToken cancellationToken)
+    public async Task FinishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        var same = new HashSet<(BuyerKey, BuyerKey)>();
         for (var passes = 0; passes <= OrderRecorder.MaxConflicts; passes++)
         {
             if ((await buyers.GetAsync(key, cancellationToken)).Buyer is not { Splitting: true, Arriving.Count: 0 } buyer)
             {
-                return same;
+                return;
             }
 
             var ledger = await buyers.ReadLedgerAsync(key, cancellationToken).ToListAsync(cancellationToken);
@@ -32,14 +31,14 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             var own = people.FirstOrDefault(person => person.Buyer == key.Buyer);
             if (people.Any(person => person != own) || Changed(own, ledger).Count > 0)
             {
-                _ = await LeaveAsync(buyer, people, own, shared, same, cancellationToken) && await StripAsync(key, Changed(own, ledger), cancellationToken);
+                _ = await LeaveAsync(buyer, people, own, shared, cancellationToken) && await StripAsync(key, Changed(own, ledger), cancellationToken);
             }
             else
             {
-                await GatherAsync(key, own, elsewhere, same, cancellationToken);
+                await GatherAsync(key, own, elsewhere, cancellationToken);
                 if (await SettleAsync(buyer, own, ledger, cancellationToken))
                 {
-                    return same;
+                    return;
                 }
             }
         }
@@ -48,8 +47,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
     }
 
     // All identifiers of the one who is left are to lead here. One that leads to somebody who has ordered under it shows that the two are one person.
-    private async Task GatherAsync(
-        BuyerKey key, LedgerPerson? own, Dictionary<Identifier, BuyerId?> elsewhere, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    private async Task GatherAsync(BuyerKey key, LedgerPerson? own, Dictionary<Identifier, BuyerId?> elsewhere, CancellationToken cancellationToken)
     {
         foreach (var identifier in own?.Identifiers ?? [])
         {
@@ -58,7 +56,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
                 var there = await buyers.FollowAsync(key with { Buyer = owner ?? key.Buyer }, cancellationToken);
                 if (IsOf(there, identifier, key))
                 {
-                    same.Add((key, there.Key));
+                    await UniteAsync(key, there.Key, cancellationToken);
                 }
                 else if (owner is null)
                 {
@@ -70,9 +68,16 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
                 }
             }
 
-            await TurnAsync(identifier, key, same, cancellationToken);
+            await TurnAsync(identifier, key, cancellationToken);
         }
     }
+
+    // Said by message rather than by a list of this worker's: who found it may die before it is done.
+    private Task UniteAsync(BuyerKey one, BuyerKey other, CancellationToken cancellationToken) => queues.SendAsync(
+        new AmendmentMessage { Same = new BuyersSame { Shop = one.Shop, One = one.Buyer, Other = other.Buyer } }, TimeSpan.Zero, cancellationToken);
+
+    private Task LookLaterAsync(ShopId shop, ImmutableArray<BuyerId> buyers, CancellationToken cancellationToken) =>
+        queues.SendAsync(new AmendmentMessage { Apart = new BuyersApart { Shop = shop, Buyers = buyers } }, waits.Waits[0], cancellationToken);
 
     private static bool IsOf(LocatedBuyer located, Identifier identifier, BuyerKey other) =>
         located.Key != other && located.Buyer is { IsSharedAddress: false } buyer && buyer.Facts.Identifiers.Contains(identifier);
@@ -87,13 +92,12 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
     }
 
     private async Task<bool> LeaveAsync(
-        Buyer buyer, IReadOnlyList<LedgerPerson> people, LedgerPerson? own, ImmutableSortedSet<Identifier> shared, HashSet<(BuyerKey, BuyerKey)> same,
-        CancellationToken cancellationToken)
+        Buyer buyer, IReadOnlyList<LedgerPerson> people, LedgerPerson? own, ImmutableSortedSet<Identifier> shared, CancellationToken cancellationToken)
     {
         // The greatest first: aliases lead from greater ids to lesser, so that none leads through one whose place was given back before.
         foreach (var person in people.Reverse())
         {
-            if (person != own && !await MoveAsync(buyer, person, shared, same, cancellationToken))
+            if (person != own && !await MoveAsync(buyer, person, shared, cancellationToken))
             {
                 return false;
             }
@@ -153,14 +157,16 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
         return true;
     }
 
-    private async Task<bool> MoveAsync(
-        Buyer from, LedgerPerson person, ImmutableSortedSet<Identifier> shared, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    private async Task<bool> MoveAsync(Buyer from, LedgerPerson person, ImmutableSortedSet<Identifier> shared, CancellationToken cancellationToken)
     {
         var home = from.Key with { Buyer = person.Buyer };
         var to = shared.Contains(person.Buyer.ToIdentifier()) || await LeadsBackAsync(home, from.Key, cancellationToken)
             ? home
             : (await buyers.FollowAsync(home, cancellationToken)).Key;
         var rows = person.Rows;
+
+        // Whoever is overtaken by a later mark leaves copies there that nobody else knows of; and an alias may still lead here of which no order told.
+        await LookLaterAsync(to.Shop, [from.Key.Buyer, to.Buyer], cancellationToken);
         do
         {
             var page = await LedgerPage.TakeAsync(rows.ToAsyncEnumerable());
@@ -171,7 +177,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             }
 
             var given = page.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Concat(rows.Count == 0 ? person.Identifiers : []);
-            await GiveAsync(from.Key, to, given.Distinct().Except(shared), same, cancellationToken);
+            await GiveAsync(from.Key, to, given.Distinct().Except(shared), cancellationToken);
             await queues.NotifyAccountsAsync(page, to, cancellationToken);
             if (page.Count > 0 && ((await buyers.GetAsync(from.Key, cancellationToken)).Buyer is not { Splitting: true } current
                 || await buyers.WriteAsync(new BuyerChange { Buyer = current with { Unfolded = true }, Removals = page, MovedTo = to }, cancellationToken) == WriteResult.Conflict))
@@ -196,7 +202,8 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
         Buyer from, BuyerKey to, ImmutableSortedSet<Identifier> shared, List<LedgerRow> page, BuyerLinks links, bool last, CancellationToken cancellationToken)
     {
         var there = await buyers.GetAsync(to, cancellationToken);
-        if (there.Alias is not null && !shared.Contains(to.Buyer.ToIdentifier()) && !await LeadsBackAsync(to, from.Key, cancellationToken))
+        var isAddress = shared.Contains(to.Buyer.ToIdentifier());
+        if (there.Alias is not null && !isAddress && !await LeadsBackAsync(to, from.Key, cancellationToken))
         {
             return false; // Merged on since it was chosen.
         }
@@ -208,6 +215,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             Erasures = from.Erasures,
             Outbox = Outbox.Empty with { Number = from.Outbox.Number }, // What was told of them before the merge has lesser numbers, whatever the clock says.
         };
+        row = row with { IsSharedAddress = row.IsSharedAddress || isAddress };
         var copies = await LedgerPage.JoinAsync(buyers, to, page, cancellationToken);
         var facts = last ? await settler.FoldAsync(to, [.. copies.Select(copy => copy.Entry)], cancellationToken) : null;
         var made = facts is null ? row with { Unfolded = true } : await settler.MakeAsync(new LocatedBuyer(to, row), facts, cancellationToken);
@@ -217,33 +225,35 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
     }
 
     // Who still knows one of the person's own ids is led to them, and no longer to whom they were taken from.
-    private async Task GiveAsync(
-        BuyerKey from, BuyerKey to, IEnumerable<Identifier> identifiers, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    private async Task GiveAsync(BuyerKey from, BuyerKey to, IEnumerable<Identifier> identifiers, CancellationToken cancellationToken)
     {
         foreach (var identifier in identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
         {
             if (await identities.FindAsync(to.Shop, identifier, cancellationToken) is { } owner
                 && await buyers.FollowAsync(to with { Buyer = owner.Buyer }, cancellationToken) is var there && there.Key != from && IsOf(there, identifier, to))
             {
-                same.Add((to, there.Key));
+                await UniteAsync(to, there.Key, cancellationToken);
             }
 
             await identities.AssignAsync(to.Shop, identifier, to.Buyer, cancellationToken);
-            await TurnAsync(identifier, to, same, cancellationToken);
+            await TurnAsync(identifier, to, cancellationToken);
         }
     }
 
-    private async Task TurnAsync(Identifier identifier, BuyerKey to, HashSet<(BuyerKey, BuyerKey)> same, CancellationToken cancellationToken)
+    private async Task TurnAsync(Identifier identifier, BuyerKey to, CancellationToken cancellationToken)
     {
         var own = to with { Buyer = BuyerId.Of(identifier) };
         var row = await buyers.GetAsync(own, cancellationToken);
         if (IsOf(new LocatedBuyer(own, row.Buyer), identifier, to))
         {
-            same.Add((to, own));
+            await UniteAsync(to, own, cancellationToken);
         }
 
-        if (row.Alias is { } alias && alias.Key != to && alias.MergedInto != to.Buyer && (await buyers.FollowAsync(alias.Key, cancellationToken)).Key != to)
+        if (row.Alias is { } alias && alias.Key != to && alias.MergedInto != to.Buyer
+            && (await buyers.FollowAsync(alias.Key, cancellationToken)).Key is var led && led != to)
         {
+            // Others may be led through here to where it led so far.
+            await LookLaterAsync(to.Shop, [led.Buyer, to.Buyer], cancellationToken);
             await buyers.WriteAsync(new BuyerChange { Alias = alias with { MergedInto = to.Buyer } }, cancellationToken);
         }
     }

@@ -8,7 +8,7 @@ namespace Churn.Domain.Buyers;
 
 /// <summary>Records an order in its buyer's ledger, folds, classifies, and writes all of it in one transaction.</summary>
 public sealed class OrderRecorder(
-    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff,
+    IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerFinisher finisher, OrderUniter uniter, BuyerSettler settler, RaceBackoff backoff,
     ErasedTies ties)
 {
     /// <summary>Each lost race means that another writer won; with <see cref="RaceBackoff"/> between them, so many in a row mean something else.</summary>
@@ -98,7 +98,7 @@ public sealed class OrderRecorder(
                     : null;
             }
 
-            var located = await merger.FinishAsync(holders[0], cancellationToken);
+            var located = await finisher.FinishAsync(holders[0], cancellationToken);
             if (located.Buyer is null || await buyers.GetOrderAsync(located.Key, amendment.OrderId, cancellationToken) is not { } existing)
             {
                 continue; // Moved between the two reads.

@@ -61,9 +61,17 @@ public sealed class OrderUniter(
                 return false; // Which of the two is to give way is seen at the next look, when both are recorded.
             }
 
-            await (held
-                ? MoveAsync(key, here, row, LedgerEntry.Of(order), cancellationToken)
-                : merger.UniteAsync(here.Shop, [here.Buyer, key.Buyer], null, cancellationToken));
+            if (held)
+            {
+                // Before it is moved: whoever is overtaken between the copy and the removal leaves it in both, and is told by nothing from a repeat.
+                await queues.SendAsync(new OrderSearch { Shop = order.Shop, OrderId = order.Id }, waits.Waits[0], cancellationToken);
+                await MoveAsync(key, here, row, LedgerEntry.Of(order), cancellationToken);
+            }
+            else
+            {
+                await merger.UniteAsync(here.Shop, [here.Buyer, key.Buyer], null, cancellationToken);
+            }
+
             return true;
         }
 

@@ -62,7 +62,13 @@ public sealed record Outbox
 
     private static bool IsSame(BuyerEvent one, BuyerEvent other) => one.Buyer == other.Buyer && one.Number == other.Number;
 
-    private static ImmutableArray<BuyerEvent> Cut(ImmutableArray<BuyerEvent> pending) => pending.Length <= MaxPending
-        ? pending
-        : pending.RemoveAt(Math.Max(0, pending.IndexOf(pending.FirstOrDefault(event_ => event_.Type == EventTypes.Classified)!)));
+    private static ImmutableArray<BuyerEvent> Cut(ImmutableArray<BuyerEvent> pending)
+    {
+        while (pending.Length > MaxPending)
+        {
+            pending = pending.RemoveAt(Math.Max(0, pending.IndexOf(pending.FirstOrDefault(event_ => event_.Type == EventTypes.Classified)!)));
+        }
+
+        return pending;
+    }
 }

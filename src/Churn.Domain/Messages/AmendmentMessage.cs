@@ -15,9 +15,11 @@ public sealed record AmendmentMessage
 
     public BuyersApart? Apart { get; init; }
 
+    public BuyersSame? Same { get; init; }
+
     /// <summary>Whose message it is; null: it says nothing.</summary>
     [JsonIgnore]
-    public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Apart?.Shop;
+    public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Apart?.Shop ?? Same?.Shop;
 
     /// <summary>When the delivery came; null: nobody noted it.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }

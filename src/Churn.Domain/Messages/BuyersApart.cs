@@ -15,4 +15,7 @@ public sealed record BuyersApart
 
     /// <summary>What they share; null: only the platform had said that they are one.</summary>
     public Identifier? Address { get; init; }
+
+    /// <summary>Which of the <see cref="SearchWaits"/> this look has waited, counted from 0.</summary>
+    public int Attempt { get; init; }
 }

@@ -15,7 +15,7 @@ public sealed class AmendmentHandlerTests
     private readonly MemoryQueues _queues = new();
     private readonly AmendmentHandler _handler;
 
-    public AmendmentHandlerTests() => _handler = new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _queues, _scenario.Outbox);
+    public AmendmentHandlerTests() => _handler = new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _scenario.Finisher, _queues, _scenario.Outbox);
 
     [Fact]
     public async Task HandleAsync_RefundBeforeItsOrder_WaitsAndThenCountsOnce()
@@ -79,6 +79,36 @@ public sealed class AmendmentHandlerTests
         Assert.Equal(one.Key, (await _scenario.Buyers.FollowAsync(gone.Key, default)).Key);
         Assert.Equal(2, one.Buyer!.Facts.PurchaseDays);
     }
+
+    [Fact]
+    public async Task HandleAsync_TwoWhoTurnedOutToBeOne_UnitesThemOnlyIfTheyStillHaveAnIdentifierInCommon()
+    {
+        var one = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-10-01", "anna@example.org"), default);
+        var other = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-11-01", "bert@example.org"), default);
+
+        await _handler.HandleAsync(new AmendmentMessage { Same = new BuyersSame { Shop = Shop.Id, One = one.Key.Buyer, Other = other.Key.Buyer } }, default);
+
+        Assert.Equal((1, 1), (await OrdersAsync(one.Key), await OrdersAsync(other.Key)));
+    }
+
+    [Fact]
+    public async Task HandleAsync_PeopleTakenApart_AreLookedThroughAgainWithinTheQueuesSevenDays()
+    {
+        var email = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-10-01", "family@example.org"), default)).Key.Buyer.ToIdentifier();
+        await _scenario.Separator.ShareAsync(Shop.Id, email, default);
+        var waited = new List<TimeSpan>();
+        while (_scenario.Queues.Amendments.TryDequeue(out var waiting))
+        {
+            waited.Add(waiting.Delay);
+            Assert.Equal(email, waiting.Message.Apart!.Address);
+            await _scenario.Amendments.HandleAsync(waiting.Message, default);
+        }
+
+        Assert.Equal(SearchWaits.Usual.Waits, waited);
+        Assert.InRange(waited.Sum(wait => wait.TotalDays), 6, 6.9);
+    }
+
+    private async Task<int> OrdersAsync(BuyerKey key) => (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Facts.Orders;
 
     private static AmendmentMessage Refund(string orderId, string refund, long amount) =>
         new() { Order = new OrderAmendment { Shop = Shop.Id, OrderId = orderId, Refunds = Order.NoRefunds.Add(refund, amount) } };

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
@@ -12,6 +13,9 @@ public static class InterleavedWorkers
     /// <summary>Turns that a delivery is worth: far more than any takes.</summary>
     private const int TurnsEach = 2_000;
 
+    /// <summary>Deaths at one delivery: before one more, a queue gives it up to the poison queue.</summary>
+    private const int MaxDeaths = 4;
+
     /// <returns>How often a worker died.</returns>
     public static async Task<int> RunAsync(
         IBuyerStore buyers, IIdentityStore identities, Shop shop, IEnumerable<Delivery> deliveries, int workers, double crashRate, Random random)
@@ -19,8 +23,7 @@ public static class InterleavedWorkers
         var queue = new List<Delivery>(deliveries);
         var sent = new MemoryQueues();
         var turns = new TurnScheduler(random, TurnsEach * (queue.Count + 1));
-        var calls = new TurnsAndCrashes(turns, random, crashRate);
-        var (crashes, underWay) = (0, 0);
+        var (crashes, underWay, nights, deaths) = (0, 0, 0, new Dictionary<Delivery, int>(ReferenceEqualityComparer.Instance));
         await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
         while (queue.Count > 0 || !sent.Searches.IsEmpty || !sent.Amendments.IsEmpty)
         {
@@ -31,10 +34,12 @@ public static class InterleavedWorkers
 
         async Task WorkAsync()
         {
+            var calls = new TurnsAndCrashes(turns, random, crashRate);
             var scenario = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), RaceBackoff.None, sent, shop);
             while (Next() is { } delivery)
             {
                 underWay += delivery.Search is null ? 1 : 0;
+                calls.MayDie = deaths.GetValueOrDefault(delivery) < MaxDeaths;
                 var done = await TryAsync(scenario, delivery);
                 underWay -= delivery.Search is null ? 1 : 0;
                 if (!done)
@@ -58,10 +63,21 @@ public static class InterleavedWorkers
                 sent.Searches.Enqueue(search);
             }
 
-            // People are looked through again when nobody is at work any more who was when they were first.
-            if (underWay == 0 && (queue.Count == 0 || random.Next(4) == 0) && sent.Amendments.TryDequeue(out var again))
+            for (var waiting = sent.Amendments.Count; waiting > 0 && sent.Amendments.TryDequeue(out var sentOne); waiting--)
             {
-                return new Delivery { Apart = again.Message.Apart };
+                if (IsDue(sentOne.Message))
+                {
+                    if (sentOne.Message.Apart is { Attempt: var attempt } && attempt > nights)
+                    {
+                        nights = attempt;
+                        sent.Amendments.Enqueue(sentOne);
+                        return new Delivery { Night = shop.Id };
+                    }
+
+                    return new Delivery { Apart = sentOne.Message.Apart, Same = sentOne.Message.Same };
+                }
+
+                sent.Amendments.Enqueue(sentOne);
             }
 
             if (queue.Count == 0)
@@ -74,6 +90,12 @@ public static class InterleavedWorkers
             return delivery;
         }
 
+        // People are looked through again when nobody is at work any more who was when they were first, and at last when all has been delivered: there is
+        // a night before each of these looks.
+        bool IsDue(AmendmentMessage message) => message.Apart is { } apart
+            ? underWay == 0 && (queue.Count == 0 || (apart.Attempt == 0 && random.Next(4) == 0))
+            : queue.Count == 0 || random.Next(2) == 0;
+
         async Task<bool> TryAsync(RecorderScenario scenario, Delivery delivery)
         {
             try
@@ -83,6 +105,7 @@ public static class InterleavedWorkers
             catch (CrashedException)
             {
                 crashes++;
+                deaths[delivery] = deaths.GetValueOrDefault(delivery) + 1;
                 return false;
             }
         }

@@ -6,6 +6,9 @@ namespace Churn.TestSupport.Interruptions;
 /// <param name="crashRate">Share of calls that are the worker's last, 0 to 1.</param>
 public sealed class TurnsAndCrashes(TurnScheduler turns, Random random, double crashRate) : IStoreCalls
 {
+    /// <summary>Whether the worker may die at what it is doing.</summary>
+    public bool MayDie { get; set; } = true;
+
     public async Task BeforeAsync(string call)
     {
         await turns.TurnAsync();
@@ -20,7 +23,7 @@ public sealed class TurnsAndCrashes(TurnScheduler turns, Random random, double c
 
     private void DieOrNot(string when, string call)
     {
-        if (random.NextDouble() < crashRate / 2)
+        if (MayDie && random.NextDouble() < crashRate / 2)
         {
             throw new CrashedException($"{when} {call}");
         }

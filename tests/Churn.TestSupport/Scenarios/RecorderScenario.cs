@@ -38,16 +38,16 @@ public sealed class RecorderScenario
         Identities = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, queues, Time);
         Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(Runs), UnheardMetrics.Metrics, Time);
-        Splitter = new BuyerSplitter(buyers, identities, Settler, queues);
+        Splitter = new BuyerSplitter(buyers, identities, Settler, queues, SearchWaits.Usual);
         Merger = new BuyerMerger(buyers, Splitter, Settler, queues);
         Finisher = new BuyerFinisher(Merger, Splitter, Settler);
-        Separator = new BuyerSeparator(buyers, identities, Finisher, Settler, queues);
+        Separator = new BuyerSeparator(buyers, identities, Finisher, Settler, queues, SearchWaits.Usual);
         Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, rulebooks, Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Finisher, Settler);
         Linker = new BuyerLinker(buyers, identities, Locator, Settler);
         Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
-        Recorder = new OrderRecorder(buyers, identities, Locator, Merger, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
-        Amendments = new AmendmentHandler(Recorder, Linker, Separator, Queues, Outbox);
+        Recorder = new OrderRecorder(buyers, identities, Locator, Finisher, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
+        Amendments = new AmendmentHandler(Recorder, Linker, Separator, Finisher, Queues, Outbox);
     }
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
