@@ -67,6 +67,25 @@ public sealed class OrderRecorderTests
     }
 
     [Fact]
+    public async Task RecordAsync_RowWhoseFactsWaitForAFold_FoldsTheWholeLedger()
+    {
+        var orders = Enumerable.Range(1, 3).Select(day => AnOrder.Of(Shop, $"{day}", $"2026-11-0{day}")).ToList();
+        var first = await Recorder.RecordAsync(orders[0], default);
+        var stale = (await Buyers.GetAsync(first.Key, default)).Buyer!.Facts;
+        await Recorder.RecordAsync(orders[1], default);
+
+        // As a split leaves a row that it has taken orders from, or given them: the ledger is ahead of the facts.
+        var row = (await Buyers.GetAsync(first.Key, default)).Buyer!;
+        Assert.Equal(WriteResult.Written, await Buyers.WriteAsync(new BuyerChange { Buyer = row with { Facts = stale, Unfolded = true } }, default));
+
+        await Recorder.RecordAsync(orders[2], default);
+
+        var buyer = (await Buyers.GetAsync(first.Key, default)).Buyer!;
+        Assert.False(buyer.Unfolded);
+        Assert.Equal((3, BuyerFold.Fold(orders, Shop).NetValue), (buyer.Facts.Orders, buyer.Facts.NetValue));
+    }
+
+    [Fact]
     public async Task RecordAsync_UnknownShop_NamesTheSetting()
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Recorder.RecordAsync(AnOrder.Of(AShop.Named("other"), "1", "2026-11-01"), default));
