@@ -3,7 +3,6 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
-using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
@@ -15,6 +14,8 @@ namespace Churn.Domain.Buyers;
 /// </remarks>
 public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues, SearchWaits waits)
 {
+    private readonly IdentifierLeads _leads = new(buyers, identities, queues, waits);
+
     /// <summary>Finishes the split that a buyer's row says is under way; not while others are arriving, for their orders are to be looked through as well.</summary>
     public async Task FinishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             }
             else
             {
-                await GatherAsync(key, own, elsewhere, cancellationToken);
+                await _leads.GatherAsync(key, own, elsewhere, cancellationToken);
                 if (await SettleAsync(buyer, own, ledger, cancellationToken))
                 {
                     return;
@@ -45,42 +46,6 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
 
         throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: a split was overtaken {OrderRecorder.MaxConflicts} times.");
     }
-
-    // All identifiers of the one who is left are to lead here. One that leads to somebody who has ordered under it shows that the two are one person.
-    private async Task GatherAsync(BuyerKey key, LedgerPerson? own, Dictionary<Identifier, BuyerId?> elsewhere, CancellationToken cancellationToken)
-    {
-        foreach (var identifier in own?.Identifiers ?? [])
-        {
-            if (elsewhere.TryGetValue(identifier, out var owner))
-            {
-                var there = await buyers.FollowAsync(key with { Buyer = owner ?? key.Buyer }, cancellationToken);
-                if (IsOf(there, identifier, key))
-                {
-                    await UniteAsync(key, there.Key, cancellationToken);
-                }
-                else if (owner is null)
-                {
-                    await identities.ClaimAsync(key.Shop, identifier, key.Buyer, cancellationToken);
-                }
-                else if (there.Key != key && there.Buyer is not { Splitting: true })
-                {
-                    await identities.ReassignAsync(key.Shop, identifier, owner.Value, key.Buyer, cancellationToken);
-                }
-            }
-
-            await TurnAsync(identifier, key, cancellationToken);
-        }
-    }
-
-    // Said by message rather than by a list of this worker's: who found it may die before it is done.
-    private Task UniteAsync(BuyerKey one, BuyerKey other, CancellationToken cancellationToken) => queues.SendAsync(
-        new AmendmentMessage { Same = new BuyersSame { Shop = one.Shop, One = one.Buyer, Other = other.Buyer } }, TimeSpan.Zero, cancellationToken);
-
-    private Task LookLaterAsync(ShopId shop, ImmutableArray<BuyerId> buyers, CancellationToken cancellationToken) =>
-        queues.SendAsync(new AmendmentMessage { Apart = new BuyersApart { Shop = shop, Buyers = buyers } }, waits.Waits[0], cancellationToken);
-
-    private static bool IsOf(LocatedBuyer located, Identifier identifier, BuyerKey other) =>
-        located.Key != other && located.Buyer is { IsSharedAddress: false } buyer && buyer.Facts.Identifiers.Contains(identifier);
 
     private async Task<bool> SettleAsync(Buyer buyer, LedgerPerson? own, List<LedgerRow> ledger, CancellationToken cancellationToken)
     {
@@ -166,7 +131,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
         var rows = person.Rows;
 
         // Whoever is overtaken by a later mark leaves copies there that nobody else knows of; and an alias may still lead here of which no order told.
-        await LookLaterAsync(to.Shop, [from.Key.Buyer, to.Buyer], cancellationToken);
+        await _leads.LookLaterAsync(to.Shop, [from.Key.Buyer, to.Buyer], cancellationToken);
         do
         {
             var page = await LedgerPage.TakeAsync(rows.ToAsyncEnumerable());
@@ -177,7 +142,7 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
             }
 
             var given = page.SelectMany(row => row.Entry.Order.Buyer.Identifiers).Concat(rows.Count == 0 ? person.Identifiers : []);
-            await GiveAsync(from.Key, to, given.Distinct().Except(shared), cancellationToken);
+            await _leads.GiveAsync(from.Key, to, given.Distinct().Except(shared), cancellationToken);
             await queues.NotifyAccountsAsync(page, to, cancellationToken);
             if (page.Count > 0 && ((await buyers.GetAsync(from.Key, cancellationToken)).Buyer is not { Splitting: true } current
                 || await buyers.WriteAsync(new BuyerChange { Buyer = current with { Unfolded = true }, Removals = page, MovedTo = to }, cancellationToken) == WriteResult.Conflict))
@@ -222,39 +187,5 @@ public sealed class BuyerSplitter(IBuyerStore buyers, IIdentityStore identities,
         await settler.AnnounceAsync(made, there.Buyer?.Outbox ?? Outbox.Empty, cancellationToken);
         var change = new BuyerChange { Buyer = made with { Links = made.Links.Join(links) }, Orders = copies };
         return await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written;
-    }
-
-    // Who still knows one of the person's own ids is led to them, and no longer to whom they were taken from.
-    private async Task GiveAsync(BuyerKey from, BuyerKey to, IEnumerable<Identifier> identifiers, CancellationToken cancellationToken)
-    {
-        foreach (var identifier in identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
-        {
-            if (await identities.FindAsync(to.Shop, identifier, cancellationToken) is { } owner
-                && await buyers.FollowAsync(to with { Buyer = owner.Buyer }, cancellationToken) is var there && there.Key != from && IsOf(there, identifier, to))
-            {
-                await UniteAsync(to, there.Key, cancellationToken);
-            }
-
-            await identities.AssignAsync(to.Shop, identifier, to.Buyer, cancellationToken);
-            await TurnAsync(identifier, to, cancellationToken);
-        }
-    }
-
-    private async Task TurnAsync(Identifier identifier, BuyerKey to, CancellationToken cancellationToken)
-    {
-        var own = to with { Buyer = BuyerId.Of(identifier) };
-        var row = await buyers.GetAsync(own, cancellationToken);
-        if (IsOf(new LocatedBuyer(own, row.Buyer), identifier, to))
-        {
-            await UniteAsync(to, own, cancellationToken);
-        }
-
-        if (row.Alias is { } alias && alias.Key != to && alias.MergedInto != to.Buyer
-            && (await buyers.FollowAsync(alias.Key, cancellationToken)).Key is var led && led != to)
-        {
-            // Others may be led through here to where it led so far.
-            await LookLaterAsync(to.Shop, [led.Buyer, to.Buyer], cancellationToken);
-            await buyers.WriteAsync(new BuyerChange { Alias = alias with { MergedInto = to.Buyer } }, cancellationToken);
-        }
     }
 }
