@@ -3,7 +3,7 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Accounts and members in memory, with the real store's conflicts.</summary>
 public sealed class MemoryAccountStore : IAccountStore

@@ -5,7 +5,7 @@ using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Buyers and ledgers in memory, with the real store's conflicts: the same contract tests run on both.</summary>
 public sealed class MemoryBuyerStore : IBuyerStore

@@ -3,7 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Identifiers and their owners in memory.</summary>
 public sealed class MemoryIdentityStore : IIdentityStore

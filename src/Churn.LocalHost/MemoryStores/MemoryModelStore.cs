@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Models in memory, as the text that a row holds.</summary>
 public sealed class MemoryModelStore : IModelStore

@@ -2,7 +2,7 @@ using System.Globalization;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Offers in memory.</summary>
 public sealed class MemoryOfferStore : IOfferStore

@@ -3,7 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Policies in memory, as the text that a row holds.</summary>
 public sealed class MemoryPolicyStore : IPolicyStore

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Churn.Domain.Messages;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Queues in memory, to be drained by the test.</summary>
 public sealed class MemoryQueues : IMessageQueues

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Churn.Domain.Reports;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Reports in memory.</summary>
 public sealed class MemoryReportStore : IReportStore

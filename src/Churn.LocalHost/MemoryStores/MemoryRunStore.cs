@@ -3,7 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>Nightly runs in memory, with the real store's conflicts: the same contract tests run on both.</summary>
 public sealed class MemoryRunStore : IRunStore

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.LocalHost.MemoryStores;
 
 /// <summary>What is remembered of shops, in memory.</summary>
 public sealed class MemoryShopRecords : IShopRecords

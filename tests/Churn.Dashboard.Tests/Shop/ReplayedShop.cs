@@ -8,6 +8,7 @@ using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.LocalHost.Hosting;
+using Churn.LocalHost.MemoryStores;
 using Churn.LocalHost.Settings;
 using Churn.TestSupport;
 using Churn.TestSupport.Azurite;

@@ -4,8 +4,8 @@ using Churn.Domain.Classification;
 using Churn.Domain.Orders;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Accounts;

@@ -2,8 +2,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Buyers;

@@ -1,6 +1,7 @@
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

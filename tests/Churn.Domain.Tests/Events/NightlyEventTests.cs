@@ -2,9 +2,9 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Events;

@@ -3,9 +3,9 @@ using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Events;

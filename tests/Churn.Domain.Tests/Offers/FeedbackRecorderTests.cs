@@ -3,8 +3,8 @@ using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Offers;

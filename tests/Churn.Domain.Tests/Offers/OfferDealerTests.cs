@@ -1,6 +1,7 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

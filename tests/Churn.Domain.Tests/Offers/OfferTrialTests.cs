@@ -2,8 +2,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.Statistics.Uplift;
-using Churn.TestSupport.MemoryStores;
 
 namespace Churn.Domain.Tests.Offers;
 

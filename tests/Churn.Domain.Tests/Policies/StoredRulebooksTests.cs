@@ -3,6 +3,7 @@ using Churn.Domain.Classification;
 using Churn.Domain.Policies;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

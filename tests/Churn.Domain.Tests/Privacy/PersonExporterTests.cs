@@ -5,6 +5,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;

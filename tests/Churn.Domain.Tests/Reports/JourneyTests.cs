@@ -5,8 +5,8 @@ using Churn.Domain.Offers;
 using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Reports;

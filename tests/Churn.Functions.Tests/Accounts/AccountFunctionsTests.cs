@@ -8,6 +8,7 @@ using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.Functions.Accounts;
 using Churn.Functions.Orders;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

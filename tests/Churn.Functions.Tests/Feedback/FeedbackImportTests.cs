@@ -5,8 +5,8 @@ using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Functions.Feedback;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Functions.Tests.Feedback;

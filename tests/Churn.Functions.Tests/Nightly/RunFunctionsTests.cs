@@ -1,6 +1,7 @@
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 using Churn.Functions.Nightly;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

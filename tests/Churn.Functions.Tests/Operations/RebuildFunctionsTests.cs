@@ -4,6 +4,7 @@ using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
 using Churn.Functions.Operations;
 using Churn.Functions.Tests.Webhooks;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

@@ -2,6 +2,7 @@ using System.Text;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Churn.Functions.Policies;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;

@@ -4,9 +4,9 @@ using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Orders;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Functions.Tests.Telemetry;

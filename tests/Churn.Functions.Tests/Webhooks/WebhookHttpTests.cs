@@ -5,6 +5,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Tests.Webhooks.Shopify;
 using Churn.Functions.Webhooks;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;

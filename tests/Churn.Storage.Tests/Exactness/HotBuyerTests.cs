@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
 using Xunit.Abstractions;
 

@@ -1,7 +1,7 @@
 using Churn.Domain.Accounts;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 
 namespace Churn.Storage.Tests.Tables;
 

@@ -1,7 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
-using Churn.TestSupport.MemoryStores;
+using Churn.LocalHost.MemoryStores;
 
 namespace Churn.Storage.Tests.Tables;
 

@@ -1,5 +1,5 @@
 using Churn.Domain.Policies;
-using Churn.TestSupport.MemoryStores;
+using Churn.LocalHost.MemoryStores;
 
 namespace Churn.Storage.Tests.Tables;
 

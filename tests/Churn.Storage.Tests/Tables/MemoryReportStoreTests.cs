@@ -1,5 +1,5 @@
 using Churn.Domain.Reports;
-using Churn.TestSupport.MemoryStores;
+using Churn.LocalHost.MemoryStores;
 
 namespace Churn.Storage.Tests.Tables;
 

@@ -1,5 +1,5 @@
 using Churn.Domain.Runs;
-using Churn.TestSupport.MemoryStores;
+using Churn.LocalHost.MemoryStores;
 
 namespace Churn.Storage.Tests.Tables;
 

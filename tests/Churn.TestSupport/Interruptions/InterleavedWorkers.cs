@@ -2,7 +2,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.TestSupport.MemoryStores;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.TestSupport.Interruptions;

@@ -1,5 +1,6 @@
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 
 namespace Churn.TestSupport.MemoryStores;
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using Churn.Domain.Buyers;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.MemoryStores;
 
 namespace Churn.TestSupport.Scenarios;

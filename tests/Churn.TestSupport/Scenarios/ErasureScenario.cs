@@ -10,6 +10,7 @@ using Churn.Domain.Orders;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;

@@ -6,6 +6,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;
 

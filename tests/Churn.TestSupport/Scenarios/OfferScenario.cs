@@ -5,6 +5,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;
 

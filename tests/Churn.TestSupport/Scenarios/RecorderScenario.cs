@@ -6,6 +6,7 @@ using Churn.Domain.Identities;
 using Churn.Domain.Imports;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.MemoryStores;
 
 namespace Churn.TestSupport.Scenarios;
