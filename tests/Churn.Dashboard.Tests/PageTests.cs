@@ -11,6 +11,14 @@ public sealed class PageTests(DashboardFixture dashboard)
     // Chromium drops a page's eleventh download of a second without a word (blink's LocalFrame, ShouldThrottleDownload): no reader clicks that fast, a test does.
     private const int DownloadsOfAPage = 10;
 
+    // Words of the journey that its card, which scrolls, does not show whole.
+    private const string CutOff = """
+        (() => {
+          const frame = document.querySelector("#chart-journey .chart").getBoundingClientRect();
+          return [...document.querySelectorAll("#chart-journey svg text")].filter(text => text.textContent && (text.getBoundingClientRect().right > frame.right || text.getBoundingClientRect().left < frame.left)).map(text => text.textContent);
+        })()
+        """;
+
     [BrowserFact]
     public async Task Open_Always_AsksNobodyElseAndComplainsOfNothing()
     {
@@ -57,6 +65,26 @@ public sealed class PageTests(DashboardFixture dashboard)
         }
     }
 
+    [BrowserTheory]
+    [InlineData("desktop-light")]
+    [InlineData("phone-dark")]
+    public async Task Open_Journey_MarksItsWeakestLinkAndSaysItInWords(string look)
+    {
+        var report = await dashboard.Shop.ReportAsync();
+        var weakest = report.Journey.Single(step => step.To == report.WeakestLink);
+        await using var page = await dashboard.OpenAsync(Look.All[look]);
+        var card = page.Page.Locator("#chart-journey");
+        var words = $"Weakest link: {weakest.From} to {weakest.To}, {Shown("rate", weakest.Rate, report)}.";
+
+        Assert.Contains(words, await card.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(words, await card.Locator("[role=img]").GetAttributeAsync("aria-label") ?? "", StringComparison.Ordinal);
+        Assert.Equal(1, await card.Locator("svg .weakest path").CountAsync());
+        Assert.Equal([Shown("rate", weakest.Rate, report), "weakest", "link"], await card.Locator("svg text:has(tspan) tspan").AllTextContentsAsync());
+        Assert.Contains("not known", await card.Locator("svg").Last.TextContentAsync() ?? "", StringComparison.Ordinal);
+        Assert.Empty((await page.EvaluateAsync(CutOff)).EnumerateArray().Select(text => text.GetString()));
+        Assert.Equal(["yes"], (await page.CsvAsync("journey")).Column("weakest link").Where(cell => cell.Length > 0));
+    }
+
     [BrowserFact]
     public async Task Open_EveryChartsCsv_HasTheApisNumbers()
     {
@@ -91,10 +119,12 @@ public sealed class PageTests(DashboardFixture dashboard)
     private static double? Number(string? text) => string.IsNullOrEmpty(text) ? null : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     // As a British browser writes it.
-    private static string Shown(ReportFigure figure, ShopReport report)
+    private static string Shown(ReportFigure figure, ShopReport report) => Shown(figure.Unit, figure.Value, report);
+
+    private static string Shown(string unit, double? shown, ShopReport report)
     {
         var culture = CultureInfo.InvariantCulture;
-        return figure.Value is not { } value ? "–" : figure.Unit switch
+        return shown is not { } value ? "–" : unit switch
         {
             "rate" => Math.Round((decimal)value * 100, 1, MidpointRounding.AwayFromZero).ToString("0.#", culture) + "%",
             "money" => "£" + ((decimal)value / 100).ToString("N2", culture),

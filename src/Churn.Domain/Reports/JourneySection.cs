@@ -26,30 +26,31 @@ internal static class JourneySection
         _ => 0,
     };
 
-    internal static IReadOnlyList<JourneyStep> Of(ReportTally tally) => Steps(tally.All(TallySection.Journey));
+    internal static IReadOnlyList<JourneyStep> Of(ReportTally tally) => Steps(tally.All(TallySection.Journey), tally.All(TallySection.Heard).Count > 0);
 
     /// <summary>The latest three years by quarter of the first purchase.</summary>
     internal static IReadOnlyList<JourneyPeriod> Periods(ReportTally tally) =>
     [
         .. tally.All(TallySection.Journey).GroupBy(pair => (int)pair.Key.A).Where(quarter => quarter.Key > QuarterOf(tally.AsOf) - Quarters)
             .Select(quarter => new JourneyPeriod(
-                string.Create(CultureInfo.InvariantCulture, $"{quarter.Key / 4}-Q{(quarter.Key % 4) + 1}"), Steps(quarter))),
+                string.Create(CultureInfo.InvariantCulture, $"{quarter.Key / 4}-Q{(quarter.Key % 4) + 1}"), Steps(quarter, tally[TallySection.Heard, quarter.Key] > 0))),
     ];
 
-    /// <summary>Where the step with the lowest rate leads to; null: nobody has bought.</summary>
+    /// <summary>Where the step with the lowest known rate leads to; null: nobody has bought.</summary>
     internal static string? Weakest(IReadOnlyList<JourneyStep> steps) => steps.Where(step => step.Rate is not null).MinBy(step => step.Rate)?.To;
 
-    private static IReadOnlyList<JourneyStep> Steps(IEnumerable<KeyValuePair<TallyKey, long>> counts)
+    // Where no client was ever asked, that none speaks for the shop is not known, which is not the same as none.
+    private static IReadOnlyList<JourneyStep> Steps(IEnumerable<KeyValuePair<TallyKey, long>> counts, bool areHeard)
     {
         var all = counts.ToList();
         var reached = Stages.Select((_, steps) => all.Where(pair => pair.Key.B >= steps).Sum(pair => pair.Value)).ToArray();
-        return [.. Enumerable.Range(1, Stages.Length - 1).Select(i => Step(Stages[i - 1], Stages[i], reached[i], reached[i - 1]))];
+        return [.. Enumerable.Range(1, Stages.Length - 1).Select(i => Step(Stages[i - 1], Stages[i], reached[i], reached[i - 1], areHeard || i < Stages.Length - 1))];
     }
 
-    private static JourneyStep Step(string from, string to, long reached, long of)
+    private static JourneyStep Step(string from, string to, long reached, long of, bool isKnown)
     {
         var share = new Proportion((int)reached, (int)of);
-        var interval = WilsonInterval.For(share);
-        return new JourneyStep(from, to, reached, of, share.Rate, interval?.Lower, interval?.Upper);
+        var interval = isKnown ? WilsonInterval.For(share) : null;
+        return new JourneyStep(from, to, reached, of, isKnown ? share.Rate : null, interval?.Lower, interval?.Upper);
     }
 }

@@ -15,6 +15,9 @@ public sealed record ReportBuyer
     /// <summary>Speaks for the shop (<see cref="Buyer.Recommends"/>).</summary>
     public bool Recommends { get; init; }
 
+    /// <summary>Whether they do is known: they were asked and answered, or brought a friend.</summary>
+    public bool IsHeard { get; init; }
+
     public Activity Activity { get; init; }
 
     /// <summary>Days without a purchase after which the buyer has lapsed.</summary>
@@ -38,7 +41,11 @@ public sealed record ReportBuyer
     /// <summary>What the row says of the buyer.</summary>
     /// <param name="buyer">The row.</param>
     /// <param name="label">As of the day that is reported.</param>
-    public static ReportBuyer Of(Buyer buyer, BuyerClass label) => Of(buyer.Facts, label) with { Recommends = buyer.Recommends };
+    public static ReportBuyer Of(Buyer buyer, BuyerClass label) => Of(buyer.Facts, label) with
+    {
+        Recommends = buyer.Recommends,
+        IsHeard = buyer.Recommends || buyer.Feedback.Nps is not null,
+    };
 
     /// <summary>What the ledger says of the buyer.</summary>
     /// <param name="facts">The ledger's fold.</param>

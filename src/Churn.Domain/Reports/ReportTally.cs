@@ -63,6 +63,10 @@ public sealed class ReportTally(DateOnly asOf)
             AddSecond(first, buyer.Second is { } second && second <= AsOf ? second : null);
             AddMonths(buyer);
             Put(new TallyKey(TallySection.Journey, JourneySection.QuarterOf(first), JourneySection.StepsOf(buyer)), 1);
+            if (clients && buyer.IsHeard)
+            {
+                Put(new TallyKey(TallySection.Heard, JourneySection.QuarterOf(first)), 1);
+            }
         }
     }
 

@@ -51,7 +51,7 @@ public sealed record ShopReport
     /// <summary>The same by quarter of the first purchase, the latest three years.</summary>
     public IReadOnlyList<JourneyPeriod> JourneyPeriods { get; init; } = [];
 
-    /// <summary>Where the step of the lowest rate leads to; null: nobody has bought.</summary>
+    /// <summary>Where the step of the lowest known rate leads to; null: nobody has bought.</summary>
     public string? WeakestLink { get; init; }
 
     public required IReadOnlyList<OfferFigures> Offers { get; init; }

@@ -32,4 +32,7 @@ internal enum TallySection : byte
 
     /// <summary>(quarter of the first purchase, steps of the journey that were made): buyers.</summary>
     Journey = 11,
+
+    /// <summary>(quarter of the first purchase): clients of whom it is known whether they speak for the shop.</summary>
+    Heard = 12,
 }

@@ -59,7 +59,7 @@ internal static class ReportTables
         var table = Titled("Journey", "From", "To", "Came as far", "Rate", "95 % interval");
         foreach (var step in report.Journey)
         {
-            table.AddRow(step.From, step.To, $"{ReportNumbers.Whole(step.Reached)} of {ReportNumbers.Whole(step.Of)}", ReportNumbers.Share(step.Rate),
+            table.AddRow(step.From, step.To == report.WeakestLink ? $"{step.To}, the weakest link" : step.To, $"{ReportNumbers.Whole(step.Reached)} of {ReportNumbers.Whole(step.Of)}", ReportNumbers.Share(step.Rate),
                 ReportNumbers.Between(ReportNumbers.Share(step.Low), ReportNumbers.Share(step.High)));
         }
 

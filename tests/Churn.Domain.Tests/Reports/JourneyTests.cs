@@ -44,6 +44,33 @@ public sealed class JourneyTests
     public void Build_NobodyHasBought_HasNoWeakestLink() => Assert.Null(Report([]).WeakestLink);
 
     [Fact]
+    public void Build_NoClientWasEverHeard_KnowsNothingOfTheLastStepAndDoesNotCallItTheWeakest()
+    {
+        var report = Report([One(Relationship.Customer), One(Relationship.Client), One(Relationship.Client), One(Relationship.Returning, recommends: true)]);
+
+        Assert.Equal(new JourneyStep("client", "advocate", 0, 2, null, null, null), report.Journey[2]);
+        Assert.Equal("client", report.WeakestLink);
+    }
+
+    [Fact]
+    public void Build_ClientsWereHeardAndNoneRecommends_HasAZeroThatIsTheWeakestLinkInTheirQuarterOnly()
+    {
+        var report = Report([One(Relationship.Client, heard: true), One(Relationship.Client, new DateOnly(2025, 12, 31))]);
+
+        Assert.Equal((0.0, "advocate"), (report.Journey[2].Rate, report.WeakestLink));
+        Assert.Equal([null, 0.0], report.JourneyPeriods.Select(period => period.Steps[2].Rate));
+    }
+
+    [Fact]
+    public void ReportBuyerOf_AnsweredWithoutRecommending_IsHeard()
+    {
+        var answered = Answered(3);
+
+        Assert.True(ReportBuyer.Of(answered, answered.Class) is { IsHeard: true, Recommends: false });
+        Assert.False(ReportBuyer.Of(answered with { Feedback = BuyerFeedback.None }, answered.Class).IsHeard);
+    }
+
+    [Fact]
     public async Task MarkRedeemedAsync_Referral_MakesTheBuyerOneWhoRecommends()
     {
         var scenario = new OfferScenario(AShop.Named("demo"));
@@ -106,8 +133,8 @@ public sealed class JourneyTests
         };
     }
 
-    private static ReportBuyer One(Relationship relationship, DateOnly? first = null, bool recommends = false) =>
-        ReportHistories.Of([(first ?? new DateOnly(2026, 2, 2), 1_000)], relationship) with { Recommends = recommends };
+    private static ReportBuyer One(Relationship relationship, DateOnly? first = null, bool recommends = false, bool heard = false) =>
+        ReportHistories.Of([(first ?? new DateOnly(2026, 2, 2), 1_000)], relationship) with { Recommends = recommends, IsHeard = recommends || heard };
 
     private static ShopReport Report(IEnumerable<ReportBuyer> buyers)
     {

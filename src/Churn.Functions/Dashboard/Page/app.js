@@ -93,8 +93,8 @@ function changes(report, entries, format) {
     element("ul", { class: "reasons" },
       ...change.causes.map(cause => element("li", {}, element("strong", {}, format.signed(change.unit, cause.amount)), ` ${cause.text}`)),
       ...change.notes.map(note => element("li", { class: "soft" }, note)))));
-  parts.push(...told.slice(0, changesShown));
-  if (told.length > changesShown) parts.push(element("details", {}, element("summary", {}, `${told.length - changesShown} more changes`), ...told.slice(changesShown)));
+  parts.push(element("div", { class: "columns" }, ...told.slice(0, changesShown)));
+  if (told.length > changesShown) parts.push(element("details", {}, element("summary", {}, `${told.length - changesShown} more changes`), element("div", { class: "columns" }, ...told.slice(changesShown))));
   if (report.changes.length > 0) parts.push(element("p", { class: "note" }, `Figures against those of ${report.changes.at(-1).since}.`));
   if (entries.has("changes")) parts.push(definition(entries.get("changes")));
   return parts;

@@ -11,7 +11,7 @@ export const relationships = ["KeyAccount", "Vip", "Client", "Returning", "Custo
 
 /** Colours of the page as it looks now, light or dark. */
 export const colors = () => ({
-  accent: css("--accent"), second: css("--second"), third: css("--third"), soft: css("--soft"), band: css("--band"), ink: css("--ink"), card: css("--card"),
+  accent: css("--accent"), second: css("--second"), third: css("--third"), soft: css("--soft"), band: css("--band"), weakest: css("--weakest"), ink: css("--ink"), card: css("--card"),
   heat: [css("--heat-0"), css("--heat-1"), css("--heat-2"), css("--heat-3")],
   labels: relationships.map((_, place) => css(`--label-${place}`)),
 });

@@ -26,22 +26,29 @@ export function cohorts(report, format, colors) {
 
 export function journey(report, format, colors) {
   const first = report.journey[0];
-  const stages = first ? [{ stage: first.from, reached: first.of, rate: null }, ...report.journey.map(step => ({ stage: step.to, reached: step.reached, rate: step.rate, low: step.low, high: step.high }))] : [];
-  // Each stage is as wide as its buyers; the band to the next one narrows to those who came as far.
-  const banks = stages.flatMap((r, place) => [{ x: place, reached: r.reached }, { x: place + 0.35, reached: r.reached }]);
-  const most = first?.of ?? 0;
+  const stages = first ? [{ stage: first.from, reached: first.of, rate: null, place: 0 }, ...report.journey.map((step, index) => ({ ...step, stage: step.to, place: index + 1, isWeakest: step.to === report.weakestLink }))] : [];
+  // Bars this wide leave room for words between them, and behind the last, on a phone.
+  const [most, bar] = [first?.of ?? 0, 0.2];
+  const rate = step => step.rate === null ? "not known" : format.of("rate", step.rate);
+  const weakest = report.journey.find(step => step.to === report.weakestLink);
+  // Each stage is as wide as its buyers; the band to the next one narrows to those who came as far, where that is known.
+  const known = stages.filter(r => r.rate !== null);
+  const bands = known.flatMap(r => [{ to: r, x: r.place - 1 + bar, reached: r.of }, { to: r, x: r.place, reached: r.reached }]);
+  const wide = { x: "x", y1: r => -r.reached / 2, y2: r => r.reached / 2, z: r => r.to.stage, curve: "bump-x" };
   return {
     id: "journey", rows: stages, empty: "Nobody has bought yet.",
-    summary: report.journey.map(step => `${step.from} to ${step.to}: ${format.of("rate", step.rate)}`).join("; ") + ".",
-    columns: [["stage", r => r.stage], ["buyers who came as far", r => r.reached, true, r => format.whole(r.reached)], ["rate from the stage before", r => r.rate, true, r => format.of("rate", r.rate)], ["low", r => r.low, true, r => format.of("rate", r.low)], ["high", r => r.high, true, r => format.of("rate", r.high)]],
+    summary: (weakest ? `Weakest link: ${weakest.from} to ${weakest.to}, ${rate(weakest)}. ` : "") + `Of those who came as far, ${report.journey.map(step => `${step.from} to ${step.to}: ${rate(step)}`).join("; ")}.`,
+    columns: [["stage", r => r.stage], ["buyers who came as far", r => r.reached, true, r => format.whole(r.reached)], ["rate from the stage before", r => r.rate, true, r => format.of("rate", r.rate)], ["low", r => r.low, true, r => format.of("rate", r.low)], ["high", r => r.high, true, r => format.of("rate", r.high)], ["weakest link", r => r.isWeakest ? "yes" : ""]],
     svg: plot(stages, {
-      height: 260, marginLeft: 10, marginBottom: 10, marginTop: 46, x: { axis: null, domain: [0, stages.length - 0.4] }, y: { axis: null, domain: [-most / 2, most / 2] },
+      height: 260, marginLeft: 2, marginRight: 2, marginBottom: 10, marginTop: 46, x: { axis: null, domain: [0, stages.length - bar] }, y: { axis: null, domain: [-most / 2, most / 2] },
       marks: [
-        Plot.areaY(banks, { x: "x", y1: r => -r.reached / 2, y2: r => r.reached / 2, fill: colors.band, curve: "bump-x" }),
-        Plot.rect(stages, { x1: (_, place) => place, x2: (_, place) => place + 0.35, y1: r => -r.reached / 2, y2: r => r.reached / 2, fill: colors.accent, title: r => `${r.stage}: ${format.whole(r.reached)}` }),
-        Plot.text(stages, { x: (_, place) => place, y: most / 2, dy: -28, textAnchor: "start", fontWeight: "bold", text: r => r.stage }),
-        Plot.text(stages, { x: (_, place) => place, y: most / 2, dy: -12, textAnchor: "start", text: r => format.whole(r.reached) }),
-        Plot.text(stages.slice(1), { x: (_, place) => place + 0.67, y: 0, text: r => format.of("rate", r.rate) }),
+        Plot.areaY(bands.filter(r => !r.to.isWeakest), { ...wide, fill: colors.band }),
+        Plot.areaY(bands.filter(r => r.to.isWeakest), { ...wide, fill: colors.weakest, stroke: colors.second, className: "weakest" }),
+        Plot.rect(stages, { x1: "place", x2: r => r.place + bar, y1: r => -r.reached / 2, y2: r => r.reached / 2, fill: colors.accent, title: r => `${r.stage}: ${format.whole(r.reached)}` }),
+        Plot.text(stages, { x: "place", y: most / 2, dy: -28, textAnchor: "start", fontWeight: "bold", text: r => r.stage }),
+        Plot.text(stages, { x: "place", y: most / 2, dy: -12, textAnchor: "start", text: r => r.place > 0 && r.rate === null ? "not known" : format.whole(r.reached) }),
+        Plot.text(known.filter(r => !r.isWeakest), { x: r => r.place - (1 - bar) / 2, y: 0, text: rate }),
+        Plot.text(known.filter(r => r.isWeakest), { x: r => r.place - (1 - bar) / 2, y: 0, fontWeight: "bold", lineHeight: 1.2, text: r => `${rate(r)}\nweakest\nlink` }),
       ],
     }),
   };
