@@ -27,6 +27,22 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
         }
     }
 
+    /// <summary>A step that is no request of storage: it dies before or after it all the same.</summary>
+    public async Task StepAsync(string call, Func<Task> step)
+    {
+        var dies = IsLast(call);
+        if (dies && !death!.After)
+        {
+            Die(call);
+        }
+
+        await step();
+        if (dies)
+        {
+            Die(call);
+        }
+    }
+
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The stores are asynchronous.");
 
     private bool IsLast(string call)

@@ -2,8 +2,10 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.CrashWorker;
+using Churn.Domain.Events;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
+using Churn.Storage.Events;
 using Churn.TestSupport.Crashes;
 using Churn.TestSupport.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +31,10 @@ var queues = new QueueSettings
     MaxDequeueCount = CrashRun.MaxDequeueCount,
     MaxPollingInterval = TimeSpan.FromMilliseconds(500),
 };
-var options = hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues) with
+var hostedOptions = hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues);
+var options = hostedOptions with
 {
+    Settings = orders.Bus is { } bus ? new Dictionary<string, string?>(hostedOptions.Settings) { ["ServiceBus"] = bus } : hostedOptions.Settings,
     ConfigureQueues = client => client.AddPolicy(death, HttpPipelinePosition.PerRetry),
 };
 var configure = options.ConfigureServices;
@@ -41,6 +45,11 @@ options = options with
         var sending = new QueueClientOptions();
         sending.AddPolicy(death, HttpPipelinePosition.PerRetry);
         services.AddSingleton(new QueueServiceClient(orders.Storage, sending));
+        if (orders.Bus is not null)
+        {
+            services.AddSingleton<IEventSink>(provider => new DyingSink(provider.GetRequiredService<ServiceBusEventSink>(), death));
+        }
+
         configure(services, configuration);
     },
 };

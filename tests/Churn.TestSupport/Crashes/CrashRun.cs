@@ -38,7 +38,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
 
     public async Task<CrashRunResult> RunAsync(CancellationToken cancellationToken)
     {
-        var run = $"crash{options.Seed}";
+        var run = $"{(options.Bus is null ? "crash" : "bus")}{options.Seed}";
         var hosted = new HostedOrders(connectionString, run);
         await hosted.CreateAsync();
         var histories = Enumerable.Range(0, options.Shops).Select(i => History($"{run}-{i}")).ToList();
@@ -46,7 +46,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
 
         var deliveries = 0;
         var amendments = histories.SelectMany(history => history.Amendments.Select(Delivery.Of)).ToList();
-        var worker = new WorkerOrders(connectionString, run, [.. histories.Select(history => history.Shop.Id.Value)], null);
+        var worker = new WorkerOrders(connectionString, run, [.. histories.Select(history => history.Shop.Id.Value)], options.Bus, null);
         var last = Math.Min(options.Kills / 10, amendments.Count / MessagesPerKill);
         for (var shop = 0; shop < histories.Count; shop++)
         {
@@ -102,13 +102,13 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     /// <remarks>Some more deaths are due than are left, lest the queues be empty first.</remarks>
     private Death NextDeath(int waiting, int deathsLeft)
     {
-        var call = StorageCalls.All[_kills / 2 % StorageCalls.All.Count];
+        var call = options.Calls[_kills / 2 % options.Calls.Count];
         var share = Math.Max(2, RequestsPerMessage * waiting / (deathsLeft + (deathsLeft / 5) + 1));
         var notBefore = _random.Next(share / 2, (3 * share / 2) + 1);
         return new Death(call, _kills % 2 == 1, notBefore, notBefore + share);
     }
 
-    private static async Task<(List<string> Differences, int Buyers)> CompareAsync(
+    private async Task<(List<string> Differences, int Buyers)> CompareAsync(
         HostedOrders hosted, List<(Shop Shop, List<Order> Orders, List<Domain.Messages.OrderAmendment> Amendments)> histories)
     {
         var (differences, buyers) = (new List<string>(), 0);
@@ -130,7 +130,8 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
         }
 
         differences.AddRange(await LedgerChecks.FaultsAsync(hosted.BuyerTable));
-        differences.AddRange(await hosted.EventFaultsAsync([.. histories.Select(history => history.Shop.Id)]));
+        ShopId[] shops = [.. histories.Select(history => history.Shop.Id)];
+        differences.AddRange(options.Bus is { } bus ? await hosted.EventFaultsAsync(shops, bus, options.Arrived) : await hosted.EventFaultsAsync(shops));
         return (differences, buyers);
     }
 }

@@ -13,6 +13,15 @@ public sealed record CrashRunOptions(int Shops, int OrdersPerShop, int Kills, in
     /// <summary>Orders a person has, on average.</summary>
     public int OrdersPerPerson { get; init; } = 10;
 
+    /// <summary>Where workers die, each call's name in turn.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = StorageCalls.All;
+
+    /// <summary>Connection string of the Service Bus that events go to; null: they go to a storage queue.</summary>
+    public string? Bus { get; init; }
+
+    /// <summary>With <see cref="Bus"/>: the CloudEvents that arrived there, in their order.</summary>
+    public Func<IReadOnlyList<string>> Arrived { get; init; } = () => [];
+
     /// <summary>One order in so many changes after it was placed. Each such may cost two looks into all 256 buckets, which are most of a run's requests.</summary>
     public int EditedOneIn { get; init; } = 4;
 }

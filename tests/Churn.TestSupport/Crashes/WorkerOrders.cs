@@ -6,12 +6,15 @@ namespace Churn.TestSupport.Crashes;
 /// <param name="Storage">Connection string.</param>
 /// <param name="Run">Suffix of tables and queues.</param>
 /// <param name="Shops">Names of the shops.</param>
+/// <param name="Bus">Connection string of the Service Bus that events go to, or null.</param>
 /// <param name="Death">Where it dies; null: it works until the queues are empty.</param>
-public sealed record WorkerOrders(string Storage, string Run, IReadOnlyList<string> Shops, Death? Death)
+public sealed record WorkerOrders(string Storage, string Run, IReadOnlyList<string> Shops, string? Bus, Death? Death)
 {
-    public IEnumerable<string> ToArguments() => Death is not { } death ? [Storage, Run, string.Join(' ', Shops)] :
+    private const string NoBus = "-";
+
+    public IEnumerable<string> ToArguments() => Death is not { } death ? [Storage, Run, string.Join(' ', Shops), Bus ?? NoBus] :
     [
-        Storage, Run, string.Join(' ', Shops), death.Call, death.After ? "after" : "before",
+        Storage, Run, string.Join(' ', Shops), Bus ?? NoBus, death.Call, death.After ? "after" : "before",
         death.NotBefore.ToString(CultureInfo.InvariantCulture), death.AtLatest.ToString(CultureInfo.InvariantCulture),
     ];
 
@@ -19,6 +22,7 @@ public sealed record WorkerOrders(string Storage, string Run, IReadOnlyList<stri
         arguments[0],
         arguments[1],
         arguments[2].Split(' '),
-        arguments.Length == 3 ? null : new Death(
-            arguments[3], arguments[4] == "after", int.Parse(arguments[5], CultureInfo.InvariantCulture), int.Parse(arguments[6], CultureInfo.InvariantCulture)));
+        arguments[3] == NoBus ? null : arguments[3],
+        arguments.Length == 4 ? null : new Death(
+            arguments[4], arguments[5] == "after", int.Parse(arguments[6], CultureInfo.InvariantCulture), int.Parse(arguments[7], CultureInfo.InvariantCulture)));
 }

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
@@ -82,20 +83,39 @@ public sealed class HostedOrders
     public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops)
     {
         var service = new QueueServiceClient(_connectionString);
-        using var metrics = new RecordedMetrics();
-        var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString), Options.Create(_tables)));
-        var outbox = new OutboxPublisher(Buyers, new QueueEventSink(service, Options.Create(_queues)), Messages, runs, metrics.Metrics, TimeProvider.System);
-        foreach (var shop in shops)
-        {
-            await outbox.HandleAsync(new OutboxMessage { Shop = shop, From = 0, To = Buckets.Count - 1 }, default);
-        }
-
-        var (arrived, queue, faults) = (new List<string>(), service.GetQueueClient(_queues.BuyerEventsQueue), new List<string>());
+        await SweepAsync(new QueueEventSink(service, Options.Create(_queues)), shops);
+        var (arrived, queue) = (new List<string>(), service.GetQueueClient(_queues.BuyerEventsQueue));
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))).Value is { Length: > 0 } messages)
         {
             arrived.AddRange(messages.Select(message => message.MessageText));
         }
 
+        return await FaultsAsync(shops, arrived);
+    }
+
+    /// <summary>The same where events went to a Service Bus, which takes what comes by now.</summary>
+    public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops, string bus, Func<IReadOnlyList<string>> arrived)
+    {
+        await using var client = new ServiceBusClient(bus);
+        await using var sink = new ServiceBusEventSink(client, Options.Create(new ServiceBusOptions()));
+        await SweepAsync(sink, shops);
+        return await FaultsAsync(shops, arrived());
+    }
+
+    private async Task SweepAsync(IEventSink sink, IReadOnlyList<ShopId> shops)
+    {
+        using var metrics = new RecordedMetrics();
+        var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString), Options.Create(_tables)));
+        var outbox = new OutboxPublisher(Buyers, sink, Messages, runs, metrics.Metrics, TimeProvider.System);
+        foreach (var shop in shops)
+        {
+            await outbox.HandleAsync(new OutboxMessage { Shop = shop, From = 0, To = Buckets.Count - 1 }, default);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(IReadOnlyList<ShopId> shops, IReadOnlyList<string> arrived)
+    {
+        var faults = new List<string>();
         foreach (var shop in shops)
         {
             faults.AddRange(await EventChecks.FaultsAsync(arrived, Buyers, shop));

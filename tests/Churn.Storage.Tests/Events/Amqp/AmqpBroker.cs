@@ -34,6 +34,8 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
 
     public int Sends => _sends;
 
+    public string ConnectionString => $"Endpoint=sb://127.0.0.1:{_port};SharedAccessKeyName=test;SharedAccessKey=test;UseDevelopmentEmulator=true;";
+
     public IReadOnlyList<ReceivedEvent> Taken
     {
         get
@@ -47,7 +49,7 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
 
     /// <summary>A client as a new process has it; it does not try again by itself.</summary>
     public ServiceBusClient Client() => new(
-        $"Endpoint=sb://127.0.0.1:{_port};SharedAccessKeyName=test;SharedAccessKey=test;UseDevelopmentEmulator=true;",
+        ConnectionString,
         new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) } });
 
     public void Process(AttachContext attachContext)
