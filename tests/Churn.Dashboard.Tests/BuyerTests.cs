@@ -15,7 +15,7 @@ public sealed class BuyerTests(DashboardFixture dashboard)
     {
         var listed = (await dashboard.Shop.GetAsync<JsonObject>($"buyers?class={label}&limit=1"))["items"]![0]!;
         var explained = await dashboard.Shop.GetAsync<JsonObject>($"buyers/{listed["id"]}/explain");
-        var orders = await dashboard.Shop.GetAsync<JsonArray>($"buyers/{listed["id"]}/history");
+        var orders = (await dashboard.Shop.GetAsync<JsonObject>($"buyers/{listed["id"]}/history?limit=50"))["items"]!.AsArray();
         await using var page = await dashboard.OpenAsync(Look.DesktopLight);
         foreach (var id in new[] { (string)listed["id"]!, $"customer:{listed["customerId"]}" })
         {
@@ -39,6 +39,31 @@ public sealed class BuyerTests(DashboardFixture dashboard)
             }
         }
 
+        Assert.Empty(page.Complaints);
+    }
+
+    [RealShopFact]
+    public async Task OlderOrders_ABuyerOfManyOrders_AreAddedPageByPageUntilAllAreThere()
+    {
+        var buyer = (await dashboard.Shop.GetAsync<JsonObject>("buyers?class=Vip&limit=1000"))["items"]!.AsArray().MaxBy(one => (int)one!["purchaseDays"]!)!;
+        var orders = (await dashboard.Shop.GetAsync<JsonObject>($"buyers/{buyer["id"]}/history?limit=1000"))["items"]!.AsArray().Select(order => (string)order!["id"]!).ToList();
+        await using var page = await dashboard.OpenAsync(Look.DesktopLight);
+        await page.ShowBuyerAsync((string)buyer["id"]!);
+        var rows = page.Page.Locator("#buyer-orders tbody tr");
+        var older = page.Page.GetByText("Older orders");
+
+        Assert.InRange(orders.Count, 101, 999);
+        for (var shown = 50; shown < orders.Count; shown += 50)
+        {
+            await page.Page.WaitForSelectorAsync($"#buyer-orders tbody tr:nth-child({shown})");
+            Assert.Contains($"The newest {shown} orders are shown.", await page.Page.Locator("#buyer-answer").InnerTextAsync(), StringComparison.Ordinal);
+            await older.FocusAsync();
+            await page.Page.Keyboard.PressAsync("Enter");
+        }
+
+        await page.Page.WaitForSelectorAsync($"#buyer-orders tbody tr:nth-child({orders.Count})");
+        Assert.Equal(orders, await rows.Locator("td:first-child").AllInnerTextsAsync());
+        Assert.False(await older.IsVisibleAsync());
         Assert.Empty(page.Complaints);
     }
 

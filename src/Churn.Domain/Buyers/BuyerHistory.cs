@@ -15,6 +15,39 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRule
     }
 
     /// <summary>
+    /// The newest of the buyer's orders that were placed before a place in the history, newest first. The ledger is read through, for it stands by order id, but no
+    /// more orders are held than are asked for.
+    /// </summary>
+    /// <param name="key">Whose.</param>
+    /// <param name="takes">Which orders count.</param>
+    /// <param name="before">The order that the page before ended with; null: none.</param>
+    /// <param name="most">How many at most, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<IReadOnlyList<Order>> PageAsync(BuyerKey key, Func<Order, bool> takes, OrderPosition? before, int most, CancellationToken cancellationToken)
+    {
+        var newest = new PriorityQueue<Order, OrderPosition>();
+        await foreach (var order in buyers.ReadLedgerAsync(key, cancellationToken).Select(row => row.Entry.Effective).Where(takes))
+        {
+            if (before is not { } place || order.Position.CompareTo(place) < 0)
+            {
+                newest.Enqueue(order, order.Position);
+                if (newest.Count > most)
+                {
+                    newest.Dequeue();
+                }
+            }
+        }
+
+        var page = new Order[newest.Count];
+        for (var at = page.Length - 1; at >= 0; at--)
+        {
+            page[at] = newest.Dequeue();
+        }
+
+        return page;
+    }
+
+    /// <summary>
     /// The buyer as of the end of a day (the shop's): only what was ordered by then, and the labels that the policy and the model of that day give for it. Orders
     /// count as they stand now, edits and refunds made later included: the ledger keeps an order's latest version.
     /// </summary>

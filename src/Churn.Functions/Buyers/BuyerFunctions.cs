@@ -5,24 +5,23 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.Functions.Buyers;
 
-/// <summary>Shows a buyer: label, activity and the reasons for both, today or as of a day; what is lacking for the next label; every order.</summary>
+/// <summary>Shows a buyer: label, activity and the reasons for both, today or as of a day; what is lacking for the next label; every order, page by page.</summary>
 public sealed class BuyerFunctions(BuyerRequests requests, BuyerHistory history)
 {
     [Function("GetBuyer")]
     public Task<IActionResult> GetBuyerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
         requests.AnswerAsync(request, shop, id, async (asked, token) =>
-            BuyerView.Of(asked.AsOf is { } day ? await history.OnAsync(asked.Buyer, day, token) : asked.Buyer, asked.Rulebook, asked.AsOf ?? asked.Today), cancellationToken);
+            new OkObjectResult(BuyerView.Of(asked.AsOf is { } day ? await history.OnAsync(asked.Buyer, day, token) : asked.Buyer, asked.Rulebook, asked.AsOf ?? asked.Today)), cancellationToken);
 
     [Function("ExplainBuyer")]
     public Task<IActionResult> ExplainBuyerAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}/explain")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
         requests.AnswerAsync(request, shop, id, async (asked, token) =>
-            ExplanationView.Of(await history.OnAsync(asked.Buyer, asked.AsOf ?? asked.Today, token), asked.Rulebook), cancellationToken);
+            new OkObjectResult(ExplanationView.Of(await history.OnAsync(asked.Buyer, asked.AsOf ?? asked.Today, token), asked.Rulebook)), cancellationToken);
 
     [Function("GetBuyerHistory")]
     public Task<IActionResult> GetBuyerHistoryAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/buyers/{id}/history")] HttpRequest request, string shop, string id, CancellationToken cancellationToken) =>
-        requests.AnswerAsync(request, shop, id, async (asked, token) =>
-            (await history.ReadAsync(asked.Buyer.Key, token)).Where(order => asked.Covers(order)).Select(OrderView.Of), cancellationToken);
+        requests.AnswerAsync(request, shop, id, (asked, token) => HistoryPage.AnswerAsync(history, asked, id, request.Query, token), cancellationToken);
 }

@@ -1,9 +1,9 @@
 using System.Buffers.Text;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
+using Churn.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Churn.Functions.Buyers;
@@ -27,9 +27,7 @@ internal sealed class BuyerPage(Shop shop, BuyerFilter filter, int limit, int bu
     public static BuyerPage Read(Shop shop, IQueryCollection query)
     {
         var filter = BuyerFilter.Read(query);
-        var limit = BuyerFilter.One(query, "limit") is not { } text ? 100
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000 ? number
-            : throw new FormatException("limit takes a whole number from 1 to 1000.");
+        var limit = PageLimit.Read(query);
         var (bucket, after) = BuyerFilter.One(query, "token") is { } token ? Place(shop, filter, token) : (0, "");
         return new BuyerPage(shop, filter, limit, bucket, after);
     }
@@ -72,12 +70,10 @@ internal sealed class BuyerPage(Shop shop, BuyerFilter filter, int limit, int bu
         if (token.Length > 80 || !Base64Url.TryDecodeFromChars(token, bytes, out var length) || length < MarkBytes + 1
             || !bytes.AsSpan(0, MarkBytes).SequenceEqual(filter.Mark(shop.Id.Value)))
         {
-            throw NotOurs();
+            throw PageToken.NotOurs();
         }
 
         var after = Encoding.ASCII.GetString(bytes.AsSpan(MarkBytes + 1, length - MarkBytes - 1));
-        return after.Length == 0 || BuyerId.TryParse(after, out _) ? (bytes[MarkBytes], after) : throw NotOurs();
+        return after.Length == 0 || BuyerId.TryParse(after, out _) ? (bytes[MarkBytes], after) : throw PageToken.NotOurs();
     }
-
-    private static FormatException NotOurs() => new("token is not one that this list gave: send it with the same filters as the page before.");
 }

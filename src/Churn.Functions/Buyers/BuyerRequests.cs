@@ -15,7 +15,7 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
     private const string AsOf = "asOf";
 
     public async Task<IActionResult> AnswerAsync(
-        HttpRequest request, string shop, string id, Func<BuyerRequest, CancellationToken, Task<object>> answer, CancellationToken cancellationToken)
+        HttpRequest request, string shop, string id, Func<BuyerRequest, CancellationToken, Task<IActionResult>> answer, CancellationToken cancellationToken)
     {
         if (shops.Refusal(request, shop, out var found) is { } unopened)
         {
@@ -36,7 +36,7 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
         // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
         var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
         var rulebook = asOf is { } day ? await rulebooks.OnAsync(found, day, cancellationToken) : await rulebooks.ForAsync(found, cancellationToken);
-        return new OkObjectResult(await answer(new BuyerRequest(found, rulebook, whole, today, asOf), cancellationToken));
+        return await answer(new BuyerRequest(found, rulebook, whole, today, asOf), cancellationToken);
     }
 
     private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)

@@ -23,8 +23,10 @@ internal static class PageToken
         var bytes = new byte[Longest];
         return token.Length <= Longest && Base64Url.TryDecodeFromChars(token, bytes, out var length) && length > MarkBytes && bytes.AsSpan(0, MarkBytes).SequenceEqual(Mark(list))
             ? Encoding.UTF8.GetString(bytes.AsSpan(MarkBytes, length - MarkBytes))
-            : throw new FormatException("token is not one that this list gave: send it with the same filters as the page before.");
+            : throw NotOurs();
     }
+
+    public static FormatException NotOurs() => new("token is not one that this list gave: send it with the same filters as the page before.");
 
     private static byte[] Mark(string list) => SHA256.HashData(Encoding.UTF8.GetBytes(list))[..MarkBytes];
 }

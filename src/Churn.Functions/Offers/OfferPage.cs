@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -23,9 +22,7 @@ internal sealed class OfferPage(Shop shop, OfferFilter filter, int limit, string
     /// <exception cref="FormatException">The message is for the sender.</exception>
     public static OfferPage Read(Shop shop, OfferFilter filter, IQueryCollection query)
     {
-        var limit = BuyerFilter.One(query, "limit") is not { } text ? 100
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000 ? number
-            : throw new FormatException("limit takes a whole number from 1 to 1000.");
+        var limit = PageLimit.Read(query);
         return new OfferPage(shop, filter, limit, BuyerFilter.One(query, "token") is { } token ? Place(PageToken.Read(List(shop, filter), token)) : "");
     }
 
@@ -53,7 +50,7 @@ internal sealed class OfferPage(Shop shop, OfferFilter filter, int limit, string
 
     // A token can be made up, and storage refuses keys that hold anything else than an id does.
     private static string Place(string id) => id.Length <= 512 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or ':' or '_' or '=')
-        ? id : throw new FormatException("token is not one that this list gave: send it with the same filters as the page before.");
+        ? id : throw PageToken.NotOurs();
 
     private static string List(Shop shop, OfferFilter filter) => $"offers|{shop.Id.Value}|{filter.Kind}|{filter.State}";
 }

@@ -43,7 +43,7 @@ internal static class ApiOperations
         },
         new("GetBuyer", "get", "shops/{shop}/buyers/{id}", "A buyer, today or as of a day.") { Answer = typeof(BuyerView), Query = ["asOf"] },
         new("ExplainBuyer", "get", "shops/{shop}/buyers/{id}/explain", "Why a buyer bears their labels, and what would change them.") { Answer = typeof(ExplanationView), Query = ["asOf"] },
-        new("GetBuyerHistory", "get", "shops/{shop}/buyers/{id}/history", "Every order of a buyer.") { Answer = typeof(OrderView), IsList = true, Query = ["asOf"] },
+        new("GetBuyerHistory", "get", "shops/{shop}/buyers/{id}/history", "Every order of a buyer, newest first, page by page.") { Answer = typeof(OrderView), IsPage = true, Query = ["asOf", "limit", "token"] },
         new("UnmergeBuyer", "post", "shops/{shop}/buyers/{id}/unmerge", "Takes back a merge that was wrong."),
         new("ShareIdentifier", "post", "shops/{shop}/identifiers/shared", "Says that several people share an address or a number.") { Status = 204, Body = "application/json" },
         new("GetAccount", "get", "shops/{shop}/accounts/{company}", "A company's account.") { Answer = typeof(AccountView) },

@@ -41,6 +41,25 @@ public sealed class BuyerHistoryTests
         Assert.True(said.Count >= 5, $"{said.Count} orders are too few to tell anything.");
     }
 
+    [Fact]
+    public async Task PageAsync_TwentyThousandOrders_GivesAllNewestFirstAndHoldsAPageOfThem()
+    {
+        const int count = 20_000, most = 100, slack = 20;
+        var ledger = new LazyLedger(Shop, count);
+        var history = new BuyerHistory(ledger.Store, new FixedShops(Shop), new DefaultRulebooks());
+        var all = new List<OrderPosition>();
+        foreach (var size in (int[])[most, most, count])
+        {
+            ledger.MostAlive = size == count ? int.MaxValue : most + slack;
+            var page = await history.PageAsync(default, _ => true, all.Count == 0 ? null : all[^1], size, default);
+            all.AddRange(page.Select(order => order.Position));
+        }
+
+        Assert.Equal(count, all.Count);
+        Assert.Equal(all.OrderDescending().Distinct(), all);
+        Assert.Equal(3, ledger.Readings);
+    }
+
     [Theory]
     [InlineData("2026-06-01", 0)]
     [InlineData("2026-06-02", 1)]

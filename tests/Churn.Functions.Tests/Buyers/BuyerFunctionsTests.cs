@@ -87,17 +87,47 @@ public sealed class BuyerFunctionsTests
     }
 
     [Fact]
-    public async Task GetBuyerHistory_ThreeOrders_ShowsThemInOrderAndNoHashes()
+    public async Task GetBuyerHistory_ThreeOrders_ShowsThemNewestFirstAndNoHashes()
     {
         await RecordAsync("2026-01-01", "2026-04-01", "2026-02-01");
 
-        var result = await _functions.GetBuyerHistoryAsync(Request("?asOf=2026-02-01"), "demo", "customer:77", default);
+        var body = await HistoryAsync("?asOf=2026-02-01");
 
-        var body = Json(result);
-        Assert.Equal(["2026-01-01", "2026-02-01"], body.EnumerateArray().Select(order => order.GetProperty("placedAt").GetString()![..10]));
-        Assert.Equal(["Email", "PlatformCustomer"], body[0].GetProperty("recognisedBy").EnumerateArray().Select(kind => kind.GetString()!));
+        var orders = body.GetProperty("items");
+        Assert.Equal(["2026-02-01", "2026-01-01"], Placed(body));
+        Assert.Equal(JsonValueKind.Null, body.GetProperty("next").ValueKind);
+        Assert.Equal(["Email", "PlatformCustomer"], orders[0].GetProperty("recognisedBy").EnumerateArray().Select(kind => kind.GetString()!));
         Assert.DoesNotContain(AnOrder.Of(Shop, "1", "2026-01-01").Buyer.Identifiers[0].Hash, body.GetRawText(), StringComparison.Ordinal);
-        Assert.Equal((5_000, "EUR"), (body[0].GetProperty("netValue").GetInt64(), body[0].GetProperty("currency").GetString()));
+        Assert.Equal((5_000, "EUR"), (orders[0].GetProperty("netValue").GetInt64(), orders[0].GetProperty("currency").GetString()));
+    }
+
+    [Fact]
+    public async Task GetBuyerHistory_PageByPage_GivesEveryOrderOnceThoughOneCameMeanwhile()
+    {
+        await RecordAsync("2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01");
+
+        var first = await HistoryAsync("?limit=2");
+        await RecordAsync("2026-06-01");
+        var second = await HistoryAsync($"?limit=2&token={first.GetProperty("next")}");
+        var third = await HistoryAsync($"?limit=2&token={second.GetProperty("next")}");
+
+        Assert.Equal(["2026-05-01", "2026-04-01", "2026-03-01", "2026-02-01", "2026-01-01"], [.. Placed(first), .. Placed(second), .. Placed(third)]);
+        Assert.Equal(JsonValueKind.Null, third.GetProperty("next").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("?limit=0")]
+    [InlineData("?limit=1001")]
+    [InlineData("?token=AAAA")]
+    [InlineData("?asOf=2026-04-02&token=OTHER")]
+    public async Task GetBuyerHistory_BadLimitOrAnotherListsToken_Is400(string query)
+    {
+        await RecordAsync("2026-01-01", "2026-02-01");
+        var other = (await HistoryAsync("?limit=1")).GetProperty("next").GetString();
+
+        var result = await _functions.GetBuyerHistoryAsync(Request(query.Replace("OTHER", other, StringComparison.Ordinal)), "demo", "customer:77", default);
+
+        Assert.Equal(400, Assert.IsType<ObjectResult>(result).StatusCode);
     }
 
     private static HttpRequest Request(string query)
@@ -109,6 +139,20 @@ public sealed class BuyerFunctionsTests
 
     private static JsonElement Json(IActionResult result) =>
         JsonSerializer.SerializeToElement(Assert.IsType<OkObjectResult>(result).Value, JsonSerializerOptions.Web);
+
+    private static IEnumerable<string> Placed(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(order => order.GetProperty("placedAt").GetString()![..10]);
+
+    // What goes over the wire.
+    private async Task<JsonElement> HistoryAsync(string query)
+    {
+        var request = Request(query);
+        using var body = new MemoryStream();
+        request.HttpContext.Response.Body = body;
+        var result = await _functions.GetBuyerHistoryAsync(request, "demo", "customer:77", default);
+        await result.ExecuteResultAsync(new ActionContext { HttpContext = request.HttpContext, RouteData = new(), ActionDescriptor = new() });
+        await request.HttpContext.Response.CompleteAsync();
+        return JsonSerializer.Deserialize<JsonElement>(body.ToArray());
+    }
 
     private async Task<JsonElement> GetAsync(string id, string query = "") => Json(await _functions.GetBuyerAsync(Request(query), "demo", id, default));
 

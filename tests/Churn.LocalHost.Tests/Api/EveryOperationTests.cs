@@ -46,6 +46,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await ImportAsync("""
             order_id,placed_at,total,customer_id,email,company_id
             77,2026-05-01,90,900,desk@firm.example,4711
+            76,2026-04-01,90,900,desk@firm.example,4711
             """);
     }
 
@@ -57,7 +58,10 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await _api.RunAsync("GetBuyer", [Shop, id]);
         await _api.RunAsync("GetBuyer", [Shop, ("id", "customer:1004"), ("asOf", "2025-12-31")]);
         await _api.RunAsync("ExplainBuyer", [Shop, id, ("asOf", Day)]);
-        await _api.RunAsync("GetBuyerHistory", [Shop, id]);
+        var history = await _api.RunAsync("GetBuyerHistory", [Shop, ("id", "customer:900"), ("asOf", Day), ("limit", "1")]);
+        var older = await _api.RunAsync("GetBuyerHistory", [Shop, ("id", "customer:900"), ("asOf", Day), ("limit", "1"), ("token", (string)history!["next"]!)]);
+        Assert.Equal(["77", "76"], new[] { history, older }.Select(page => (string)page!["items"]![0]!["id"]!));
+        Assert.Null(older!["next"]);
 
         // Whoever records an order of a company tells its account so; said once more, in case that an import does not.
         var member = await _api.RunAsync("GetBuyer", [Shop, ("id", "customer:900")]);

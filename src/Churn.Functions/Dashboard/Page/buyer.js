@@ -6,17 +6,20 @@ export async function showBuyer(place, id, ask, report) {
   place.replaceChildren(element("p", { role: "status" }, "Looking ..."));
   try {
     const path = `buyers/${encodeURIComponent(id)}`;
-    const [buyer, explained, orders] = await Promise.all([ask(path), ask(`${path}/explain`), ask(`${path}/history`)]);
-    place.replaceChildren(...parts(buyer, explained, orders, report));
+    const more = token => ask(`${path}/history?limit=${ordersShown}${token ? `&token=${encodeURIComponent(token)}` : ""}`);
+    const [buyer, explained, page] = await Promise.all([ask(path), ask(`${path}/explain`), more()]);
+    place.replaceChildren(...parts(buyer, explained, page.items, report), orderTable(page, more, report));
   } catch (problem) {
     place.replaceChildren(element("p", { class: "warn", role: "status" }, problem.message));
   }
 }
 
+const ordersShown = 50;
+
 const states = { Due: "due now", Open: "open", Blocked: "not now" };
 
 function parts(buyer, explained, orders, report) {
-  const format = makeFormat(report ?? { currency: orders[0]?.currency ?? "EUR", decimals: 2 });
+  const format = formatOf(report, orders);
   const reasons = list => element("ul", { class: "reasons" }, ...list.map(reason =>
     element("li", {}, `${reason.holds ? "Holds" : "Does not hold"}: ${reason.text}`)));
   // Kinds whose time has not come say nothing of this buyer; why one that is near is not made, does.
@@ -33,9 +36,40 @@ function parts(buyer, explained, orders, report) {
           element("strong", {}, offer.kind), ` (${states[offer.state]}${offer.openUntil ? ` until ${offer.openUntil}` : ""}): ${[...offer.reasons, offer.why].filter(text => text).join(" ")}`))),
         explained.nothing ? element("p", {}, `Nothing is offered: ${explained.nothing}`) : null)),
     element("h3", {}, "Orders"),
-    element("div", { id: "buyer-orders" }, table("Orders, oldest first", [
+  ];
+}
+
+const formatOf = (report, orders) => makeFormat(report ?? { currency: orders[0]?.currency ?? "EUR", decimals: 2 });
+
+/** The newest orders, and older ones for whoever asks. */
+function orderTable(page, more, report) {
+  const orders = [...page.items];
+  const format = formatOf(report, orders);
+  const rows = element("div", { id: "buyer-orders" });
+  const said = element("p", { class: "note", role: "status" });
+  let next = page.next;
+  const older = element("button", { type: "button", class: "quiet", click: async () => {
+    older.disabled = true;
+    try {
+      const following = await more(next);
+      orders.push(...following.items);
+      next = following.next;
+      draw();
+    } catch (problem) {
+      said.textContent = problem.message;
+    }
+    older.disabled = false;
+    // Who asked goes on where the new rows are: the button may be gone.
+    if (!next) rows.querySelector("[tabindex]").focus();
+  } }, "Older orders");
+  const draw = () => {
+    rows.replaceChildren(table("Orders, newest first", [
       ["order", order => order.id], ["placed", order => order.placedAt.slice(0, 10)], ["status", order => order.status], ["channel", order => order.channel],
       ["net value", order => order.netValue, true, order => format.money(order.netValue)], ["counts", order => order.isPurchase ? "yes" : "no"], ["gift", order => order.gift ?? "no"],
-    ], orders)),
-  ];
+    ], orders));
+    said.textContent = next ? `The newest ${format.whole(orders.length)} orders are shown.` : "";
+    older.hidden = !next;
+  };
+  draw();
+  return element("div", {}, rows, said, older);
 }
