@@ -23,6 +23,7 @@ public sealed class DashboardFiles
         ["money.js"] = "text/javascript; charset=utf-8",
         ["model.js"] = "text/javascript; charset=utf-8",
         ["dom.js"] = "text/javascript; charset=utf-8",
+        ["files.js"] = "text/javascript; charset=utf-8",
         ["format.js"] = "text/javascript; charset=utf-8",
         ["d3.js"] = "text/javascript; charset=utf-8",
         ["plot.js"] = "text/javascript; charset=utf-8",

@@ -64,6 +64,8 @@ internal sealed class ReplayedShop : IAsyncDisposable
 
     public async Task<T> GetAsync<T>(string path) => (await _client.GetFromJsonAsync<T>($"/api/shops/{Name}/{path}"))!;
 
+    public Task<string> TextAsync(string path) => _client.GetStringAsync($"/api/shops/{Name}/{path}");
+
     /// <summary>The newest report as the API answers it.</summary>
     public async Task<ShopReport> ReportAsync() => ReportJson.Read(await _client.GetByteArrayAsync($"/api/shops/{Name}/reports/latest"));
 

@@ -3,6 +3,7 @@ import { chartCard, definition } from "./card.js";
 import { makeFormat } from "./format.js";
 import { element } from "./dom.js";
 import { showBuyer } from "./buyer.js";
+import { fileButtons } from "./files.js";
 
 const byId = id => document.getElementById(id);
 const changesShown = 4;
@@ -13,14 +14,16 @@ const headline = ["revenue", "buyers", "repeat.rate", "clients.rate", "clients.r
 const state = { shop: "", key: "", report: null };
 
 /** Asks the API; an answer that is no success becomes an error with the API's own sentence. */
-async function ask(path) {
+async function send(path) {
   const headers = state.key ? { "x-functions-key": state.key, "x-api-key": state.key } : {};
   const response = await fetch(`shops/${encodeURIComponent(state.shop)}/${path}`, { headers });
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   const fallback = response.status === 401 ? "The key does not fit." : response.status === 429 ? "Too many requests: wait a little." : `The API answered ${response.status}.`;
   throw Object.assign(new Error(problem.detail ?? problem.title ?? fallback), { status: response.status });
 }
+
+const ask = async path => (await send(path)).json();
 
 function say(text, failed = false) {
   byId("status").textContent = text;
@@ -34,7 +37,7 @@ async function openShop() {
   sessionStorage.setItem("key", state.key);
   history.replaceState(null, "", `#${encodeURIComponent(state.shop)}`);
   say("Reading the report ...");
-  byId("buyer").hidden = false;
+  byId("buyer").hidden = byId("files").hidden = false;
   try {
     state.report = await ask("reports/latest");
     draw();
@@ -106,6 +109,7 @@ for (const query of ["(prefers-color-scheme: dark)", "(max-width: 44rem)", "(ori
   matchMedia(query).addEventListener("change", () => state.report && draw());
 }
 
+byId("file-buttons").append(...fileButtons(byId("file-said"), send));
 byId("shop").value = decodeURIComponent(location.hash.slice(1)) || sessionStorage.getItem("shop") || "";
 byId("key").value = sessionStorage.getItem("key") ?? "";
 if (byId("shop").value) openShop();

@@ -25,7 +25,7 @@ export function chartCard({ id, entry, svg, summary, columns, rows, empty }) {
   }
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", `${entry.name}. ${summary}`);
-  const download = element("button", { type: "button", class: "quiet", "aria-label": `${entry.name} as CSV`, click: () => save(`${id}.csv`, columns, rows) }, "CSV");
+  const download = element("button", { type: "button", class: "quiet", "aria-label": `${entry.name} as CSV`, click: () => save(`${id}.csv`, csvFile(columns, rows)) }, "CSV");
   card.append(
     element("p", { class: "soft" }, summary),
     element("div", { class: "chart" }, svg),
@@ -34,9 +34,13 @@ export function chartCard({ id, entry, svg, summary, columns, rows, empty }) {
   return card;
 }
 
-function save(name, columns, rows) {
+function csvFile(columns, rows) {
   const lines = [columns.map(([heading]) => csvCell(heading)), ...rows.map(row => columns.map(([, value]) => csvCell(value(row))))];
-  const file = new Blob(["\ufeff", lines.map(line => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+  return new Blob(["\ufeff", lines.map(line => line.join(",")).join("\r\n"), "\r\n"], { type: "text/csv;charset=utf-8" });
+}
+
+/** Has the browser save a file. */
+export function save(name, file) {
   const link = element("a", { href: URL.createObjectURL(file), download: name, hidden: true });
   document.body.append(link);
   link.click();
