@@ -42,6 +42,9 @@ public sealed class OfferMemory : IEquatable<OfferMemory>
 
     public OfferMemory Without(OfferMemo memo) => new(_memos.Remove(memo.Id));
 
+    /// <summary>Only what was flagged after a day, as an erasure wants it.</summary>
+    public OfferMemory After(DateOnly day) => new(_memos.RemoveRange(Memos.Where(memo => memo.FlaggedOn <= day).Select(memo => memo.Id)));
+
     /// <summary>What both remember; of one offer, whatever has come further.</summary>
     public OfferMemory Join(OfferMemory other) => other.Memos.Aggregate(this, (memory, memo) => memory._memos.TryGetValue(memo.Id, out var known)
         ? memory.With(Join(known, memo))

@@ -1,16 +1,22 @@
+using System.Collections.Immutable;
 using Churn.Domain.Buyers;
+using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
+using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
 /// <summary>
 /// What an order that is dropped because its person was erased names beside them is that person's too. It may have been claimed for the order, or merged
-/// because of it, while the erasure went on: then it leads to where nobody is any more, and is parted and gets a tombstone of its own.
+/// because of it, while the erasure went on: then it leads to where nobody is any more, or to whom the person has become since without their ever having
+/// used it, and is parted and gets a tombstone of its own.
 /// </summary>
-/// <remarks>What leads to somebody who is still there is left alone: a phone that a family shares must not take others along.</remarks>
+/// <remarks>What somebody who is still there has used is left alone: a phone that a family shares must not take others along.</remarks>
 public sealed class ErasedTies(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler)
 {
+    private readonly PersonParter _parter = new(buyers, identities, settler);
+
     /// <summary>Safe to repeat; a worker that dies here is followed by the next to deliver the order.</summary>
     /// <param name="shop">Whose order.</param>
     /// <param name="identifiers">The order's.</param>
@@ -21,32 +27,49 @@ public sealed class ErasedTies(IBuyerStore buyers, IIdentityStore identities, Bu
         foreach (var identifier in identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
         {
             var owner = await identities.FindAsync(shop, identifier, cancellationToken);
-            if (owner is { Shared: true } || (owner is { } known && await LivesAsync(shop, known.Buyer, cancellationToken)))
+            var own = new BuyerKey(shop, BuyerId.Of(identifier));
+            if (owner is { Shared: true } || !await PartAsync(own with { Buyer = owner?.Buyer ?? own.Buyer }, identifier, before, cancellationToken)
+                || !await PartAsync(own, identifier, before, cancellationToken))
             {
                 continue;
             }
 
-            var own = BuyerId.Of(identifier);
-            if ((await buyers.GetAsync(new BuyerKey(shop, own), cancellationToken)).Alias is { } alias)
-            {
-                if (await LivesAsync(shop, alias.MergedInto, cancellationToken))
-                {
-                    continue;
-                }
-
-                var nobody = await settler.NobodyAsync(alias.Key, cancellationToken);
-                await buyers.WriteAsync(new BuyerChange { Buyer = nobody with { Erasures = Tombstones.None.Add(identifier, before), ETag = alias.ETag } }, cancellationToken);
-            }
-
-            if (owner is { } named && (named.Buyer != own || named.ErasedBefore is null))
+            if (owner is { } named && (named.Buyer != own.Buyer || named.ErasedBefore is null))
             {
                 await identities.EraseAsync(shop, identifier, before, cancellationToken);
-                await identities.AssignAsync(shop, identifier, own, cancellationToken);
+                await identities.ReassignAsync(shop, identifier, named.Buyer, own.Buyer, cancellationToken);
             }
         }
     }
 
-    // Whoever is being erased at this moment is not counted among the living; should they have come back, the next order finds them together again.
-    private async Task<bool> LivesAsync(ShopId shop, BuyerId buyer, CancellationToken cancellationToken) =>
-        (await buyers.FollowAsync(new BuyerKey(shop, buyer), cancellationToken)).Buyer is { IsTombstone: false } row && !(row.Unfolded && row.Erasures.Count > 0);
+    // False: somebody is there who has used it.
+    private async Task<bool> PartAsync(BuyerKey start, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        {
+            var found = await buyers.FollowAsync(start, cancellationToken);
+            var own = start with { Buyer = BuyerId.Of(identifier) };
+            if (found.Buyer is not { } row || (found.Key == own && IsBare(row, identifier)))
+            {
+                return true;
+            }
+
+            if (!row.IsTombstone && (found.Key == own || row.Known.Contains(identifier)))
+            {
+                return false;
+            }
+
+            await identities.EraseAsync(start.Shop, identifier, before, cancellationToken);
+            var known = row.IsTombstone ? ImmutableSortedSet.Create(identifier).Union(row.Erasures.Keys) : [identifier];
+            if (await _parter.PartAsync(found.Key, known, before, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        throw new InvalidOperationException($"Shop {start.Shop}: what led to somebody erased was changed by others {OrderRecorder.MaxConflicts} times.");
+    }
+
+    private static bool IsBare(Buyer row, Identifier identifier) =>
+        row.IsTombstone && row.Erasures.Keys.SequenceEqual([identifier]) && row.Offered.Equals(OfferMemory.None) && row.Feedback == BuyerFeedback.None;
 }

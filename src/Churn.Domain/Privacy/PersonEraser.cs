@@ -26,6 +26,7 @@ public sealed class PersonEraser(
     private const int MaxLookups = 100;
 
     private readonly PersonAccounts _accounts = new(accounts, notices);
+    private readonly PersonParter _parter = new(buyers, identities, settler);
 
     /// <summary>Erases what was placed before an instant.</summary>
     /// <param name="shopId">Whose customer it is.</param>
@@ -120,10 +121,12 @@ public sealed class PersonEraser(
             }
 
             await eraseBesideAsync([located.Key.Buyer], known);
-            if (await FinishAsync(located.Key, known, cancellationToken))
+            if (await _parter.PartAsync(located.Key, known, before, cancellationToken))
             {
                 return located.Key;
             }
+
+            start = located.Key; // Where somebody has ordered meanwhile; what led there may have been parted.
         }
 
         throw new InvalidOperationException($"Shop {shop.Id}: an erasure was overtaken {OrderRecorder.MaxConflicts} times.");
@@ -153,8 +156,15 @@ public sealed class PersonEraser(
     {
         // Written even when there is nothing to remove: an order that was located before the tombstones stood must find the row changed.
         var row = located.Buyer ?? await settler.NobodyAsync(located.Key, cancellationToken);
-        var marked = row with { Erasures = row.Erasures.Join(tombstones), Feedback = row.Feedback.Since(tombstones.Values.Max()), Unfolded = true };
-        if (rows.Count == 0 && tombstones.IsKnownTo(row.Erasures) && !row.Unfolded)
+        var before = tombstones.Values.Max();
+        var marked = row with
+        {
+            Erasures = row.Erasures.Join(tombstones),
+            Feedback = row.Feedback.Since(before),
+            Offered = row.Offered.After(shop.DayOf(before)),
+            Unfolded = true,
+        };
+        if (rows.Count == 0 && tombstones.IsKnownTo(row.Erasures) && !row.Unfolded && marked.Offered.Equals(row.Offered))
         {
             return true;
         }
@@ -164,7 +174,7 @@ public sealed class PersonEraser(
         {
             foreach (var order in page.Select(r => r.Entry.Order))
             {
-                await identities.EraseAsync(shop.Id, Tombstones.OfOrder(shop, order.Id).First(), tombstones.Values.Max(), cancellationToken);
+                await identities.EraseAsync(shop.Id, Tombstones.OfOrder(shop, order.Id).First(), before, cancellationToken);
             }
 
             var change = new BuyerChange
@@ -189,48 +199,6 @@ public sealed class PersonEraser(
 
         return await settler.SettleAsync(located.Key, BuyerEvents.Redacted, cancellationToken);
     }
-
-    private async Task<bool> FinishAsync(BuyerKey key, ImmutableSortedSet<Identifier> known, CancellationToken cancellationToken)
-    {
-        var left = await buyers.GetAsync(key, cancellationToken);
-        if (left.Buyer is not { IsTombstone: true } tombstone)
-        {
-            return left.Buyer is not null; // Orders placed later: the person's new life, which keeps the identifiers.
-        }
-
-        var before = tombstone.Erasures.Values.Max();
-        foreach (var identifier in known)
-        {
-            var there = await buyers.GetAsync(key with { Buyer = BuyerId.Of(identifier) }, cancellationToken);
-            if (there.Alias is { } alias)
-            {
-                var own = Bare(await settler.NobodyAsync(alias.Key, cancellationToken), identifier, before) with { ETag = alias.ETag };
-                await buyers.WriteAsync(new BuyerChange { Buyer = own }, cancellationToken);
-            }
-
-            if (await identities.FindAsync(key.Shop, identifier, cancellationToken) is { } owner
-                && (owner.Buyer == key.Buyer || known.Contains(owner.Buyer.ToIdentifier())))
-            {
-                await identities.AssignAsync(key.Shop, identifier, BuyerId.Of(identifier), cancellationToken);
-            }
-        }
-
-        // Somebody who ordered meanwhile has changed the row: their identifiers are given back, and the next order finds them together.
-        var parted = Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), before) with { ETag = tombstone.ETag, Outbox = tombstone.Outbox };
-        if (await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken) == WriteResult.Written)
-        {
-            return true;
-        }
-
-        foreach (var identifier in (await buyers.GetAsync(key, cancellationToken)).Buyer?.Facts.Identifiers ?? [])
-        {
-            await identities.AssignAsync(key.Shop, identifier, key.Buyer, cancellationToken);
-        }
-
-        return false;
-    }
-
-    private static Buyer Bare(Buyer nobody, Identifier identifier, DateTimeOffset before) => nobody with { Erasures = Tombstones.None.Add(identifier, before) };
 
     // The platform counts these orders the person's although nothing else connects them: the orders go, their buyer is otherwise left alone.
     private async Task EraseNamedAsync(Shop shop, ImmutableArray<string> orderIds, List<Order> erased, CancellationToken cancellationToken)

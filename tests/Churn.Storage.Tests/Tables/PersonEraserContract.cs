@@ -87,6 +87,29 @@ public abstract class PersonEraserContract
     }
 
     [Fact]
+    public async Task EraseAsync_WhoHasComeBack_KeepsWhatTheyUsedSinceAndNothingElseOfWhoTheyWere()
+    {
+        var (shop, scenario, eraser, offers) = await StartAsync("erase-parted");
+        await RecordAsync(scenario, Person(shop));
+        var back = await scenario.Recorder.RecordAsync(Order(shop, "20", "2026-11-10", null, null, "77"), default);
+        var row = (await scenario.Buyers.FollowAsync(back.Key, default)).Buyer!;
+        var offered = OfferMemory.Of([Memo(back.Key, "1", new DateOnly(2026, 10, 1)), Memo(back.Key, "2", new DateOnly(2026, 11, 11))]);
+        await scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Offered = offered } }, default);
+
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+        await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
+
+        var remaining = (await scenario.Buyers.FollowAsync(back.Key, default)).Buyer!;
+        var phone = Person(shop)[1].Buyer.Identifiers[0];
+        Assert.Equal(["2"], remaining.Offered.Memos.Select(memo => memo.Episode));
+        Assert.DoesNotContain(phone, remaining.Erasures.Keys);
+        Assert.Equal(BuyerId.Of(phone), (await scenario.Identities.FindAsync(shop.Id, phone, default))!.Value.Buyer);
+        Assert.NotEqual(remaining.Key, (await scenario.Recorder.RecordAsync(Order(shop, "21", "2026-11-12", null, "030 1234567"), default)).Key);
+        Assert.Equal(remaining.Key, (await scenario.Recorder.RecordAsync(Order(shop, "22", "2026-11-13", null, null, "77"), default)).Key);
+        Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.RecordAsync(Person(shop)[1], default)).Outcome);
+    }
+
+    [Fact]
     public async Task EraseAsync_StoppedAfterEveryWrite_EndsTheSame()
     {
         for (var writes = 1; writes < 12; writes++)
@@ -225,6 +248,9 @@ public abstract class PersonEraserContract
     {
         Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), ClosesOn = new DateOnly(2026, 12, 31), Reasons = [],
     };
+
+    private static OfferMemo Memo(BuyerKey buyer, string episode, DateOnly day) =>
+        new() { Kind = OfferKind.Loyalty, Episode = episode, Of = buyer.Buyer, FlaggedOn = day, ExpiresOn = day.AddDays(30), ClosesOn = day.AddDays(90) };
 
     private async Task<(Shop Shop, RecorderScenario Scenario, PersonEraser Eraser, IOfferStore Offers)> StartAsync(string name)
     {

@@ -16,8 +16,7 @@ internal sealed class ErasureChecks(
 
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        await CheckLedgersAsync();
-        await CheckIdentifiersAsync();
+        await CheckIdentifiersAsync(await CheckLedgersAsync());
         await CheckSumAsync();
         await CheckAccountAsync();
         await foreach (var offer in offers.ListAsync(scenario.Shop.Id, default).Where(offer => scenario.Person.Contains(offer.Buyer.Buyer.ToIdentifier())))
@@ -31,7 +30,7 @@ internal sealed class ErasureChecks(
         return _faults;
     }
 
-    private async Task CheckLedgersAsync()
+    private async Task<Dictionary<string, BuyerId>> CheckLedgersAsync()
     {
         var found = new Dictionary<string, BuyerId>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
@@ -46,7 +45,7 @@ internal sealed class ErasureChecks(
         if (!expected.SequenceEqual(found.Keys.Order(StringComparer.Ordinal)))
         {
             _faults.Add($"ledgers hold {string.Join(' ', found.Keys.Order(StringComparer.Ordinal))}, not {string.Join(' ', expected)}");
-            return;
+            return found;
         }
 
         await CheckComebackAsync(found);
@@ -54,18 +53,25 @@ internal sealed class ErasureChecks(
         var neighbour = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
         _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && scenario.Others.All(order => found[order.Id] == holder)
             ? [] : ["the neighbour's row is not what the orders make it"]);
+        return found;
     }
 
-    private async Task CheckIdentifiersAsync()
+    private async Task CheckIdentifiersAsync(Dictionary<string, BuyerId> found)
     {
-        // Whoever has come back keeps what led to them (docs/privacy.md, "Limits").
-        foreach (var identifier in scenario.CameBack ? [] : scenario.Person)
+        // Whoever has come back keeps what they used since, and their row its name (docs/privacy.md, "Limits").
+        var kept = Back.SelectMany(order => order.Buyer.Identifiers).ToHashSet();
+        foreach (var identifier in scenario.Person.Except(kept))
         {
             var id = BuyerId.Of(identifier);
+            if (found.Values.Contains(id))
+            {
+                continue;
+            }
+
             var row = await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
             var isClean = row.Alias is null && (row.Buyer is null || (row.Buyer is { IsTombstone: true, Erasures.Count: 1 } gone
                 && gone.Offered.Equals(OfferMemory.None) && gone.Feedback == Domain.Feedback.BuyerFeedback.None && gone.Facts.Identifiers.IsEmpty));
-            _faults.AddRange(isClean ? [] : [$"{identifier} has a row: {row}"]);
+            _faults.AddRange(isClean ? [] : [$"{identifier} has a row: {Tell(row)}"]);
             var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
             var isParted = owner is null || (owner.Value.Buyer == id && owner.Value.ErasedBefore == ErasureScenario.Before);
             _faults.AddRange(isParted ? [] : [$"{identifier} leads to {owner}"]);
@@ -87,8 +93,8 @@ internal sealed class ErasureChecks(
         {
             var back = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default)).Buyer;
             var isNew = back is not null && (back.Facts.Orders, back.Facts.NetValue) == (1, order.NetValue) && back.Facts.Identifiers.SetEquals(order.Buyer.Identifiers)
-                && back.Feedback == Domain.Feedback.BuyerFeedback.None;
-            _faults.AddRange(isNew ? [] : [$"who came back is not new: {back}"]);
+                && back.Feedback == Domain.Feedback.BuyerFeedback.None && back.Offered.After(ErasureScenario.OfferDay).Equals(back.Offered);
+            _faults.AddRange(isNew ? [] : [$"who came back is not new: {Tell(new BuyerRow(back, null))}"]);
             foreach (var identifier in order.Buyer.Identifiers)
             {
                 var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
@@ -106,6 +112,11 @@ internal sealed class ErasureChecks(
         var expected = scenario.Others.Where(order => order.Buyer.CompanyId is not null).Sum(order => order.NetValue);
         _faults.AddRange((members, account?.Members, account?.Facts.NetValue) == (0, 1, expected) ? [] : [$"{members} of the company's members are erased, and its account is {account}"]);
     }
+
+    private static string Tell(BuyerRow row) => row.Buyer is { } buyer
+        ? $"{buyer.Key.Buyer} with {buyer.Facts.Orders} orders worth {buyer.Facts.NetValue}, identifiers {string.Join(' ', buyer.Facts.Identifiers)}, erasures {string.Join(' ', buyer.Erasures.Keys)}, "
+            + $"arriving {string.Join(' ', buyer.Arriving)}, splitting {buyer.Splitting}, unfolded {buyer.Unfolded}, offered {buyer.Offered}, {buyer.Feedback}"
+        : $"{row.Alias}";
 
     private IEnumerable<Order> Back => scenario.CameBack ? [scenario.Comeback] : [];
 

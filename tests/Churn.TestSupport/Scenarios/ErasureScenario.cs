@@ -146,13 +146,21 @@ public sealed class ErasureScenario
 
     public Task EraseAsync(IStoreCalls calls) => EraseAsync(calls, Request);
 
-    /// <summary>What comes later comes: searches, and the erasure's second pass.</summary>
+    /// <summary>What comes later comes: searches, the night, which finishes what somebody died at, and the erasure's second pass.</summary>
     public async Task SettleAsync()
     {
         var calls = new CrashAtCall(int.MaxValue, after: false);
         while (_queues.Searches.TryDequeue(out var search))
         {
             await At(calls).Uniter.SearchAsync(search.Message, default);
+        }
+
+        for (var bucket = 0; bucket < Buckets.Count; bucket++)
+        {
+            foreach (var buyer in await _buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).Where(BuyerFinisher.IsUnfinished).ToListAsync())
+            {
+                await At(calls).Finisher.FinishAsync(buyer.Key, default);
+            }
         }
 
         await SettleAccountsAsync(calls);
