@@ -107,6 +107,12 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
                 return;
             }
 
+            if (row.Alias is { } alias)
+            {
+                // Others may be led through here to where it led so far.
+                await SendAsync(new BuyersApart { Shop = address.Shop, Buyers = [alias.MergedInto] }, cancellationToken);
+            }
+
             var own = row.Buyer ?? await settler.NobodyAsync(address, cancellationToken) with { ETag = row.Alias?.ETag };
             await buyers.WriteAsync(new BuyerChange { Buyer = own with { IsSharedAddress = true } }, cancellationToken);
         }
