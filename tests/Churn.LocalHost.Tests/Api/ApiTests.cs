@@ -128,6 +128,22 @@ public sealed class ApiTests(ApiShops shops) : IClassFixture<ApiShops>
     }
 
     [Fact]
+    public async Task ListBuyers_ByReason_AreThoseOfWhomTheRuleHolds()
+    {
+        var all = (await ReadAsync<JsonObject>("/api/shops/demo/buyers"))["items"]!.AsArray().Select(buyer => buyer!.AsObject()).ToList();
+        var rules = all.SelectMany(buyer => buyer["reasons"]!.AsArray().Select(rule => (string)rule!)).Distinct().ToList();
+
+        Assert.True(rules.Count > 2, "Hardly any rule holds of anybody.");
+        foreach (var rule in rules)
+        {
+            var asked = await ReadAsync<JsonObject>($"/api/shops/demo/buyers?reason={rule}");
+            Assert.Equal(
+                all.Where(buyer => buyer["reasons"]!.AsArray().Any(held => (string)held! == rule)).Select(buyer => (string)buyer["id"]!),
+                asked["items"]!.AsArray().Select(buyer => (string)buyer!["id"]!));
+        }
+    }
+
+    [Fact]
     public async Task GetReport_Latest_IsThatOfItsDayAndKnownByItsETag()
     {
         var latest = await shops.SendAsync("/api/shops/demo/reports/latest");

@@ -108,8 +108,18 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await ImportAsync($"order_id,placed_at,total,customer_id,email\n91,2026-05-10,10,6001,new@example.org\n92,2026-05-11,10,6002,newer@example.org\n93,2026-05-12,10,6003,newest@example.org\n");
         await shops.Host.RunFunctionAsync("FlagOffers");
         await DrainAsync();
-        await _api.RunAsync("ListOffers", [Shop, ("kind", "onboarding"), ("state", "Ready"), ("format", "json"), ("limit", "1")]);
         var offers = await _api.RunAsync("ListOffers", [Shop]);
+        var all = offers!["items"]!.AsArray().Where(offer => (string)offer!["state"]! == "Ready").Select(offer => (string)offer!["id"]!).ToList();
+        var (paged, token) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await _api.RunAsync("ListOffers", [Shop, ("state", "Ready"), ("format", "json"), ("limit", "1"), .. token is null ? Array.Empty<(string, string)>() : [("token", token)]]);
+            paged.AddRange(page!["items"]!.AsArray().Select(offer => (string)offer!["id"]!));
+            token = (string?)page["next"];
+        }
+        while (token is not null);
+        Assert.True(all.Count > 1, "One offer makes no pages.");
+        Assert.Equal(all, paged);
         var id = ("id", (string)offers!["items"]![0]!["id"]!);
         await _api.RunAsync("MarkOfferSent", [Shop, id]);
         await _api.RunAsync("RecordOfferOutcome", [Shop, id], """{"redeemed":true,"discount":500}""");

@@ -10,6 +10,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     private const string Listening = "Listening on ";
     private const int Terminate = 15;
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,6 +54,20 @@ internal sealed class LocalHostProcess : IAsyncDisposable
     }
 
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+    /// <summary>The first line that begins so, waited for.</summary>
+    public async Task<string> LineAsync(string beginning, TimeSpan limit)
+    {
+        using var end = new CancellationTokenSource(limit);
+        while (true)
+        {
+            var found = Output.Split('\n').SkipLast(1).FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
+            if (found is not null)
+                return found.TrimEnd();
+            Assert.False(_process.HasExited, $"Churn.LocalHost ended without saying '{beginning}': {Output}");
+            await Task.Delay(LookAgain, end.Token);
+        }
+    }
 
     public async Task<int> ExitAsync(TimeSpan limit)
     {
