@@ -92,13 +92,7 @@ module vault 'modules/vault.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   scope: group
-  params: {
-    name: 'churn-${token}'
-    location: location
-    tags: tags
-    retentionInDays: sizes.logRetentionDays
-    principalId: identity.outputs.principalId
-  }
+  params: { name: 'churn-${token}', location: location, tags: tags, retentionInDays: sizes.logRetentionDays, principalId: identity.outputs.principalId }
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -109,6 +103,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    serviceBusId: serviceBus.outputs.id
     email: alertEmail
   }
 }

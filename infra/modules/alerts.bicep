@@ -2,6 +2,7 @@ param name string
 param location string
 param tags object
 param workspaceId string
+param serviceBusId string
 
 @description('Who is written to; empty: the alerts show in the portal alone.')
 param email string
@@ -95,9 +96,7 @@ resource actions 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email
   properties: {
     enabled: true
     groupShortName: 'churn'
-    emailReceivers: [
-      { name: 'operator', emailAddress: email, useCommonAlertSchema: true }
-    ]
+    emailReceivers: [{ name: 'operator', emailAddress: email, useCommonAlertSchema: true }]
   }
 }
 
@@ -115,15 +114,13 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for one in 
     evaluationFrequency: one.frequency
     windowSize: one.window
     criteria: {
-      allOf: [
-        {
-          query: one.query
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: 0
-          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
-        }
-      ]
+      allOf: [{
+        query: one.query
+        timeAggregation: 'Count'
+        operator: 'GreaterThan'
+        threshold: 0
+        failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+      }]
     }
     autoMitigate: true
     // The tables exist from the first telemetry on, which comes after the deployment.
@@ -131,3 +128,23 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for one in 
     actions: { actionGroups: empty(email) ? [] : [actions.id] }
   }
 }]
+
+// The service counts these itself: a person has to look at what the intake refused, and at what a consumer of events gave up.
+resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'alert-${name}-dead-letters'
+  location: 'global'
+  tags: tags
+  properties: {
+    description: 'Service Bus has dead letters: docs/operations.md, "Middleware\'s orders do not come".'
+    severity: 1
+    enabled: true
+    scopes: [serviceBusId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT30M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [{ name: 'dead', criterionType: 'StaticThresholdCriterion', metricName: 'DeadletteredMessages', timeAggregation: 'Maximum', operator: 'GreaterThan', threshold: 0 }]
+    }
+    actions: empty(email) ? [] : [{ actionGroupId: actions.id }]
+  }
+}

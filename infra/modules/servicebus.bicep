@@ -73,3 +73,4 @@ resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role 
 }]
 
 output fullyQualifiedNamespace string = '${namespace.name}.servicebus.windows.net'
+output id string = namespace.id

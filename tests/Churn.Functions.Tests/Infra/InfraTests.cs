@@ -58,6 +58,7 @@ public sealed class InfraTests
     [InlineData(InfraFiles.Roles, "\"storageQueueDataContributor\": \"974c5e8b-45b9-4653-ba55-5f855dd0fb88\",", "", "role storageQueueDataContributor: roles.json does not name it")]
     [InlineData(Alerts, "name: 'poison'", "name: 'nothing'", "alerts.bicep: there is no alert poison")]
     [InlineData(Alerts, "churn.queue.age", "churn.queue.ages", "alerts.bicep: nothing measures churn.queue.ages")]
+    [InlineData(Alerts, "metricName: 'DeadletteredMessages'", "metricName: 'DeadLetters'", "alerts.bicep: nobody hears of the dead letters")]
     [InlineData("infra/modules/budget.bicep", "notifications:", "notes:", "budget.bicep: no budget warns anybody")]
     [InlineData(Storage, "allowSharedKeyAccess: false", "allowSharedKeyAccess: true", "properties.allowSharedKeyAccess of account is not false")]
     [InlineData(Storage, "    allowBlobPublicAccess: false\n", "", "properties.allowBlobPublicAccess of account is not false")]

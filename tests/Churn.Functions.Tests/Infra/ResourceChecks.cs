@@ -101,6 +101,13 @@ internal static class ResourceChecks
             yield return "alerts.bicep: its rules are not made";
         }
 
+        // What a trigger of Service Bus gives up goes to no poison queue that the app could measure.
+        if (!infra.Resources.Any(resource => resource.Is("Microsoft.Insights/metricAlerts") && resource.Body.Property("properties.scopes")?.Text == "[serviceBusId]"
+            && resource.Body.Property("properties.criteria")?.Text.Contains("'DeadletteredMessages'", StringComparison.Ordinal) == true))
+        {
+            yield return "alerts.bicep: nobody hears of the dead letters of Service Bus";
+        }
+
         if (!infra.Resources.Any(resource => resource.Is("Microsoft.Consumption/budgets") && resource.Body.Property("properties.notifications") is not null))
         {
             yield return "budget.bicep: no budget warns anybody";

@@ -1,5 +1,10 @@
+using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using Churn.Domain.Endpoints;
+using Churn.Domain.Shops;
+using Churn.Storage.Tables;
 using Churn.TestSupport.Azurite;
+using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -20,9 +25,26 @@ public sealed class StatusCommandTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.Matches(@"notices\s+\S\s+0\s+\S\s+\S\s+1", output);
     }
 
-    private async Task<(int Exit, string Output)> RunAsync()
+    [Fact]
+    public async Task Status_AnEndpointThatWasDisabled_IsShownAndEndsWithOne()
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings, ["status", "--storage", azurite.ConnectionString]);
+        var endpoint = new Endpoint(new EndpointOptions { Url = "https://crm.example.org/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
+        (string, string?)[] settings = [("Shops:demo:Endpoints:0:Url", endpoint.Url.AbsoluteUri), ("Shops:demo:Endpoints:0:Secrets:0", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")];
+        var before = await RunAsync(settings);
+        var store = new EndpointStore(new TableServiceClient(azurite.ConnectionString), Options.Create(new TableOptions()));
+        var since = new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
+        await store.PutStateAsync(new EndpointState { Shop = ShopId.Parse("demo"), Id = endpoint.Id, DisabledAt = since, LastFailure = "410" }, default);
+
+        var (exit, output) = await RunAsync(settings);
+
+        Assert.DoesNotContain("disabled since", before.Output, StringComparison.Ordinal);
+        Assert.Equal(1, exit);
+        Assert.Matches(@"crm\.example\.org\s+\S\s+disabled since", output);
+    }
+
+    private async Task<(int Exit, string Output)> RunAsync(params (string Key, string? Value)[] settings)
+    {
+        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings.Concat(settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))), ["status", "--storage", azurite.ConnectionString]);
         return (await host.ExitAsync(TimeSpan.FromMinutes(5)), host.Output);
     }
 }
