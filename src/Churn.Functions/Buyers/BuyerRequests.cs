@@ -36,7 +36,8 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
         // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
         var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
         var rulebook = asOf is { } day ? await rulebooks.OnAsync(found, day, cancellationToken) : await rulebooks.ForAsync(found, cancellationToken);
-        return await answer(new BuyerRequest(found, rulebook, whole, today, asOf), cancellationToken);
+        using var waiting = request.OrHangUp(cancellationToken);
+        return await answer(new BuyerRequest(found, rulebook, whole, today, asOf), waiting.Token);
     }
 
     private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)

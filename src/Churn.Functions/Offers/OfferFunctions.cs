@@ -2,6 +2,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
+using Churn.Functions.Http;
 using Churn.Functions.Shops;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -39,10 +40,17 @@ public sealed partial class OfferFunctions(
 
     [Function("GetUplift")]
     public async Task<IActionResult> GetUpliftAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/uplift")] HttpRequest request, string shop, CancellationToken cancellationToken) =>
-        shops.Refusal(request, shop, out var found) ?? new OkObjectResult(UpliftView.Of(ShopUplift.Of(
-            await offers.ListAsync(found.Id, cancellationToken).ToListAsync(cancellationToken),
-            await offers.ListErasedAsync(found.Id, cancellationToken).ToListAsync(cancellationToken), found.DayOf(time.GetUtcNow())), found.MarginPercent));
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "shops/{shop}/uplift")] HttpRequest request, string shop, CancellationToken cancellationToken)
+    {
+        if (shops.Refusal(request, shop, out var found) is { } refusal)
+        {
+            return refusal;
+        }
+
+        using var waiting = request.OrHangUp(cancellationToken);
+        var (made, erased) = (await offers.ListAsync(found.Id, waiting.Token).ToListAsync(waiting.Token), await offers.ListErasedAsync(found.Id, waiting.Token).ToListAsync(waiting.Token));
+        return new OkObjectResult(UpliftView.Of(ShopUplift.Of(made, erased, found.DayOf(time.GetUtcNow())), found.MarginPercent));
+    }
 
     [Function("MarkOfferSent")]
     public async Task<IActionResult> MarkSentAsync(

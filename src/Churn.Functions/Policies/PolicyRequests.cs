@@ -59,7 +59,8 @@ public sealed class PolicyRequests(PolicyDesk desk, PolicyDryRun dryRun, IShopDi
         }
 
         var changed = overrides.Apply(found.BusinessModel, 0);
-        return new OkObjectResult(DryRunView.Of(await dryRun.RunAsync(found, changed, found.DayOf(time.GetUtcNow()), enough, cancellationToken)));
+        using var waiting = request.OrHangUp(cancellationToken);
+        return new OkObjectResult(DryRunView.Of(await dryRun.RunAsync(found, changed, found.DayOf(time.GetUtcNow()), enough, waiting.Token)));
     }
 
     private static OkObjectResult Answer(HttpRequest request, Shop shop, PolicyVersion version)

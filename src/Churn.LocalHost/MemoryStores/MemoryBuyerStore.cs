@@ -45,6 +45,7 @@ public sealed class MemoryBuyerStore : IBuyerStore
 
         foreach (var row in rows)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             yield return row;
         }
 

@@ -115,6 +115,17 @@ public sealed class BuyerFunctionsTests
         Assert.Equal(JsonValueKind.Null, third.GetProperty("next").ValueKind);
     }
 
+    [Fact]
+    public async Task GetBuyerHistoryAndExplainBuyer_ReaderHangsUp_EndTheReading()
+    {
+        await RecordAsync("2026-01-01");
+        var request = Request("");
+        request.HttpContext.RequestAborted = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _functions.GetBuyerHistoryAsync(request, "demo", "customer:77", default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _functions.ExplainBuyerAsync(request, "demo", "customer:77", default));
+    }
+
     [Theory]
     [InlineData("?limit=0")]
     [InlineData("?limit=1001")]
