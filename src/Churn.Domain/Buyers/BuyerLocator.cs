@@ -44,7 +44,8 @@ public sealed class BuyerLocator(IBuyerStore buyers, IIdentityStore identities, 
     {
         var strongest = identifiers[0];
         var guess = await FollowAsync(new BuyerKey(shop, BuyerId.Of(strongest)), cancellationToken);
-        if (guess.Buyer?.Erasures.ErasedBefore(identifiers, placedAt) is not null)
+        // Of an address that several people share, only what names nothing else was erased.
+        if (guess.Buyer is { IsSharedAddress: false } && guess.Buyer.Erasures.ErasedBefore(identifiers, placedAt) is not null)
         {
             return guess;
         }

@@ -39,7 +39,7 @@ internal sealed class PersonParter(IBuyerStore buyers, IIdentityStore identities
         }
 
         var parted = row.IsTombstone
-            ? Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), limit) with { ETag = row.ETag, Outbox = row.Outbox }
+            ? Bare(await settler.NobodyAsync(key, cancellationToken), key.Buyer.ToIdentifier(), limit) with { ETag = row.ETag, Outbox = row.Outbox, IsSharedAddress = row.IsSharedAddress }
             : row with { Erasures = row.Erasures.RemoveRange(leaving) };
         if (await buyers.WriteAsync(new BuyerChange { Buyer = parted }, cancellationToken) == WriteResult.Written)
         {

@@ -110,6 +110,50 @@ public abstract class PersonEraserContract
     }
 
     [Fact]
+    public async Task EraseAsync_OneOfThreeWhoShareAnAddress_TakesWhatIsTheirsAndLeavesTheOthers()
+    {
+        var (shop, scenario, eraser, offers) = await StartAsync("erase-family");
+        var (anna, bert) = (Order(shop, "a", "2026-05-03", "family@example.org", null, "1"), Order(shop, "b", "2026-05-04", "family@example.org", null, "2"));
+        var alone = Order(shop, "f", "2026-05-05", "family@example.org");
+        await RecordAsync(scenario, [anna, bert, alone]);
+        await scenario.Separator.ShareAsync(shop.Id, alone.Buyer.Identifiers[0], default);
+        await RecordAsync(scenario, [anna, bert, alone, Order(shop, "a2", "2026-06-03", "family@example.org", null, "1")]);
+        var berts = (await scenario.Recorder.RecordAsync(bert, default)).Key;
+        await offers.AddAsync(Offer((await scenario.Recorder.RecordAsync(anna, default)).Key), default);
+        await offers.AddAsync(Offer(berts), default);
+        var before = await TotalsAsync(scenario, shop);
+
+        var result = await eraser.EraseAsync(shop.Id, Request(shop) with { Person = anna.Buyer.Identifiers, CustomerId = "1" }, Before, default);
+
+        Assert.Equal((2, 1), (result.Orders, result.Offers));
+        Assert.Equal(before, await TotalsAsync(scenario, shop));
+        Assert.Equal(["b", "f"], (await LedgersAsync(scenario, shop)).Select(order => order.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(berts, Assert.Single(await offers.ListAsync(shop.Id, default).ToListAsync()).Buyer);
+        Assert.Null((await scenario.Identities.FindAsync(shop.Id, alone.Buyer.Identifiers[0], default))!.Value.ErasedBefore);
+        Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.RecordAsync(anna, default)).Outcome);
+        var more = await scenario.Recorder.RecordAsync(Order(shop, "b2", "2026-06-04", "family@example.org", null, "2"), default);
+        Assert.Equal((RecordOutcome.New, berts), (more.Outcome, more.Key));
+        Assert.Equal(RecordOutcome.New, (await scenario.Recorder.RecordAsync(Order(shop, "f2", "2026-06-05", "family@example.org"), default)).Outcome);
+    }
+
+    [Fact]
+    public async Task EraseAsync_TheSharedAddressAlone_TakesOnlyTheOrdersThatNameNothingElse()
+    {
+        var (shop, scenario, eraser, _) = await StartAsync("erase-address");
+        var (anna, alone) = (Order(shop, "a", "2026-05-03", "family@example.org", null, "1"), Order(shop, "f", "2026-05-05", "family@example.org"));
+        await RecordAsync(scenario, [anna, alone]);
+        await scenario.Separator.ShareAsync(shop.Id, alone.Buyer.Identifiers[0], default);
+
+        var result = await eraser.EraseAsync(shop.Id, Request(shop) with { Person = alone.Buyer.Identifiers, CustomerId = null }, Before, default);
+
+        Assert.Equal(1, result.Orders);
+        Assert.Equal("a", Assert.Single(await LedgersAsync(scenario, shop)).Id);
+        Assert.Equal(RecordOutcome.Erased, (await scenario.Recorder.RecordAsync(alone, default)).Outcome);
+        Assert.Equal(RecordOutcome.Duplicate, (await scenario.Recorder.RecordAsync(anna, default)).Outcome);
+        Assert.Equal(RecordOutcome.New, (await scenario.Recorder.RecordAsync(Order(shop, "a2", "2026-06-03", "family@example.org", null, "1"), default)).Outcome);
+    }
+
+    [Fact]
     public async Task EraseAsync_StoppedAfterEveryWrite_EndsTheSame()
     {
         for (var writes = 1; writes < 12; writes++)
