@@ -7,6 +7,7 @@ using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
+using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
 
 namespace Churn.Domain.Tests.Accounts;
@@ -147,6 +148,38 @@ public sealed class AccountSettlerTests
                 var account = await accounts.GetAsync(new AccountKey(Shop.Id, company), default);
                 Assert.True((account?.Facts ?? BuyerFacts.None) == expected, $"Seed {seed}, {company}: {account?.Facts}{Environment.NewLine}is not {expected}");
             }
+        }
+    }
+
+    // Whoever handles the move's own message may find nothing to write, and so not keep the first from writing what it saw of neither member.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SettleAsync_OrderMovesBetweenMembersWhileTheyAreRead_StaysInTheAccount(bool first)
+    {
+        for (var (at, happened) = (1, true); happened; at++)
+        {
+            var (scenario, accounts) = (RecorderScenario.InMemory(Shop), new MemoryAccountStore());
+            var (web, pos) = (AnOrder.Of(Shop, "web", "2026-01-10", "ann@example.org"), AnOrder.Of(Shop, "pos", "2026-02-10", email: null, phone: "030 7654321"));
+            var (stays, left) = first ? (web, pos) : (pos, web);
+            foreach (var order in new[] { With(stays, "acme"), With(left, "acme"), AnOrder.Edited(left, order => With(order, "umbrella")) })
+            {
+                await scenario.Queues.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(order, default), default);
+            }
+
+            await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+            var moves = new HappensAtCall(at, async () =>
+            {
+                await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "both", "2026-03-10", "ann@example.org", phone: "030 7654321"), default);
+                await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+            });
+            var slow = new AccountSettler(accounts, new ObservedBuyerStore(scenario.Buyers, moves), scenario.Finisher, scenario.Settler, new DefaultRulebooks(), scenario.Time);
+
+            await slow.SettleAsync(Acme, [], default);
+
+            await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+            Assert.True((await accounts.GetAsync(Acme, default))!.Facts.Orders == 1, $"lost when it moved before call {at}");
+            happened = moves.Happened;
         }
     }
 
