@@ -9,8 +9,9 @@ namespace Churn.Domain.Accounts;
 /// <remarks>
 /// The account's row is read first, the ledgers after it, and the row is written only if it is still the same. Of two workers the second to write must
 /// have read the ledgers after the first had written, so what an order's message stands for is in the row by the time the message is done with,
-/// whatever else goes on. But an order that moves between two members while they are read may be seen in neither, and whoever handles the move's message finds the row
-/// as it should be, writes nothing, and so keeps nobody from writing it without that order: therefore whoever has written reads the ledgers once more. A member stays noted for good: merged into another, the alias leads there, and taken apart again, the member is still known.
+/// whatever else goes on. But an order that moves between two members while they are read may be seen in neither, and whoever handles the move's message
+/// finds the row as it should be, writes nothing, and so keeps nobody from writing it without that order: therefore whoever has written reads the ledgers
+/// once more. A member stays noted for good: merged into another, the alias leads there, and taken apart again, the member is still known.
 /// </remarks>
 public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IRulebooks rulebooks, TimeProvider time)
 {
@@ -43,7 +44,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         }
 
         var written = false;
-        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts;)
+        for (var turns = 0; turns <= OrderRecorder.MaxConflicts; turns++)
         {
             var row = await accounts.GetAsync(key, cancellationToken);
             var folded = await FoldAsync(key, cancellationToken) with { ETag = row?.ETag };
@@ -52,14 +53,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
                 return written;
             }
 
-            if (await accounts.WriteAsync(folded, cancellationToken) == WriteResult.Written)
-            {
-                written = true;
-            }
-            else
-            {
-                conflicts++;
-            }
+            written |= await accounts.WriteAsync(folded, cancellationToken) == WriteResult.Written;
         }
 
         throw new InvalidOperationException($"An account of shop {key.Shop} was changed by others {OrderRecorder.MaxConflicts} times in a row.");

@@ -14,7 +14,10 @@ internal static class ServiceBusConnections
     {
         var options = new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = WaitForSession } };
         if (configuration[name] is { Length: > 0 } text)
+        {
             return new ServiceBusClient(text, options);
+        }
+
         return configuration[$"{name}:fullyQualifiedNamespace"] is { Length: > 0 } space
             ? new ServiceBusClient(space, new DefaultAzureCredential(), options)
             : throw new LocalHostException(
