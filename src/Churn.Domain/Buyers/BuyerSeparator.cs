@@ -19,7 +19,7 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
         var own = new BuyerKey(shop, BuyerId.Of(identifier));
         var holders = new[] { await HolderAsync(own with { Buyer = owner.Buyer }, cancellationToken), await HolderAsync(own, cancellationToken) }.Distinct().ToList();
         var again = new BuyersApart { Shop = shop, Buyers = [.. holders.Append(own).Select(key => key.Buyer).Distinct()], Address = identifier };
-        await SendAsync(again, cancellationToken);
+        await queues.SendLookAsync(again, waits, cancellationToken);
         await LookAsync(again, cancellationToken);
     }
 
@@ -55,7 +55,7 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
             }
 
             var again = new BuyersApart { Shop = merged.Shop, Buyers = [survivor.Key.Buyer] };
-            await SendAsync(again, cancellationToken);
+            await queues.SendLookAsync(again, waits, cancellationToken);
             await LookAsync(again, cancellationToken);
             return null;
         }
@@ -69,12 +69,9 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
         await LookAsync(apart, cancellationToken);
         if (apart.Attempt + 1 < waits.Waits.Count)
         {
-            await SendAsync(apart with { Attempt = apart.Attempt + 1 }, cancellationToken);
+            await queues.SendLookAsync(apart with { Attempt = apart.Attempt + 1 }, waits, cancellationToken);
         }
     }
-
-    private Task SendAsync(BuyersApart again, CancellationToken cancellationToken) =>
-        queues.SendAsync(new AmendmentMessage { Apart = again }, waits.Waits[again.Attempt], cancellationToken);
 
     private async Task LookAsync(BuyersApart apart, CancellationToken cancellationToken)
     {
@@ -110,7 +107,7 @@ public sealed class BuyerSeparator(IBuyerStore buyers, IIdentityStore identities
             if (row.Alias is { } alias)
             {
                 // Others may be led through here to where it led so far.
-                await SendAsync(new BuyersApart { Shop = address.Shop, Buyers = [alias.MergedInto] }, cancellationToken);
+                await queues.SendLookAsync(new BuyersApart { Shop = address.Shop, Buyers = [alias.MergedInto] }, waits, cancellationToken);
             }
 
             var own = row.Buyer ?? await settler.NobodyAsync(address, cancellationToken) with { ETag = row.Alias?.ETag };

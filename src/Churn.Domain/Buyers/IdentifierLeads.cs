@@ -56,7 +56,7 @@ internal sealed class IdentifierLeads(IBuyerStore buyers, IIdentityStore identit
 
     /// <summary>Has buyers looked through again.</summary>
     public Task LookLaterAsync(ShopId shop, ImmutableArray<BuyerId> buyers, CancellationToken cancellationToken) =>
-        queues.SendAsync(new AmendmentMessage { Apart = new BuyersApart { Shop = shop, Buyers = buyers } }, waits.Waits[0], cancellationToken);
+        queues.SendLookAsync(new BuyersApart { Shop = shop, Buyers = buyers }, waits, cancellationToken);
 
     private async Task TurnAsync(Identifier identifier, BuyerKey to, CancellationToken cancellationToken)
     {

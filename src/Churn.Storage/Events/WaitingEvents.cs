@@ -45,7 +45,7 @@ public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOpti
 
         var found = new List<PeekedEvent>();
         await WalkAsync(
-            message =>
+            count, message =>
             {
                 found.AddRange(isMeant(message.MessageText) ? [new PeekedEvent(message.MessageId, message.MessageText)] : []);
                 return false;
@@ -60,7 +60,7 @@ public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOpti
         var (count, peeked) = await PeekAsync(cancellationToken);
         return count == 0 || (count <= Batch && !peeked.Any(message => isToGo(message.MessageText)))
             ? 0
-            : await WalkAsync(message => isToGo(message.MessageText), cancellationToken);
+            : await WalkAsync(count, message => isToGo(message.MessageText), cancellationToken);
     }
 
     private async Task<(int Count, PeekedMessage[] Peeked)> PeekAsync(CancellationToken cancellationToken)
@@ -77,13 +77,24 @@ public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOpti
     }
 
     // As many as lay there at the beginning: what is sent meanwhile is later than what is looked for.
-    private async Task<int> WalkAsync(Func<QueueMessage, bool> isToGo, CancellationToken cancellationToken)
+    private async Task<int> WalkAsync(int count, Func<QueueMessage, bool> isToGo, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await WalkInTurnAsync(Math.Min(MaxTaken, count), isToGo, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release(); // Also when storage fails as messages are given back: nobody else shall wait for ever.
+        }
+    }
+
+    private async Task<int> WalkInTurnAsync(int count, Func<QueueMessage, bool> isToGo, CancellationToken cancellationToken)
+    {
         var (held, removed) = (new List<HeldEvent>(), 0);
         try
         {
-            var count = Math.Min(MaxTaken, (await PeekAsync(cancellationToken)).Count);
             while (held.Count + removed < count && (await _queue.ReceiveMessagesAsync(Batch, Hold, cancellationToken)).Value is { Length: > 0 } messages)
             {
                 var gone = messages.Where(isToGo).ToList();
@@ -98,7 +109,6 @@ public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOpti
         finally
         {
             await GiveBackAsync(held);
-            _turn.Release();
         }
 
         return removed;

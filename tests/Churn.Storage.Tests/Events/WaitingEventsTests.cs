@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Churn.Domain.Events;
@@ -75,6 +76,25 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
 
         Assert.Equal([33, 33], removed);
         Assert.Equal(34, (await TakeAllAsync("waiting-two")).Count);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_GivingBackFailed_KeepsNobodyElseWaiting()
+    {
+        using var waiting = await CreateAsync("waiting-outage", 40);
+        var queue = new QueueClient(azurite.ConnectionString, "waiting-outage");
+        Assert.Equal(0, await waiting.RemoveAsync(_ => false, default) + await waiting.RemoveAsync(_ => false, default));
+
+        // The third time messages are sent anew, and the queue is gone by then.
+        await Assert.ThrowsAnyAsync<RequestFailedException>(() => waiting.RemoveAsync(
+            _ =>
+            {
+                queue.DeleteIfExistsAsync().GetAwaiter().GetResult();
+                return false;
+            }, default));
+        using var again = await CreateAsync("waiting-outage", 1);
+
+        Assert.Equal(1, await waiting.RemoveAsync(_ => true, default).WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
