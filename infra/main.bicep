@@ -21,9 +21,6 @@ param environmentKind string = 'dev'
 @description('Whom alerts and the budget write to; empty: nobody.')
 param alertEmail string = ''
 
-@description('on: shops may send orders by Service Bus too, docs/webhooks.md. Anything else: nothing listens there.')
-param serviceBusIntake string = 'off'
-
 @description('First of the month in which the budget began.')
 param budgetStart string = utcNow('yyyy-MM-01')
 
@@ -38,9 +35,9 @@ var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var settings = loadJsonContent('settings.json').app
 var sizes = loadJsonContent('environments.json')[environmentKind]
-// Settings name everything once: those of Service Bus begin with its name, the others that end with Queue are the storage account's.
+// Settings name everything once: those of Service Bus begin with its name, those that end with Queue are the storage account's.
 var bus = filter(items(settings), setting => startsWith(setting.key, 'ServiceBus'))
-var queueSettings = filter(items(settings), setting => endsWith(setting.key, 'Queue') && !startsWith(setting.key, 'ServiceBus'))
+var queueSettings = filter(items(settings), setting => endsWith(setting.key, 'Queue'))
 var queues = map(queueSettings, setting => string(setting.value))
 var tables = map(filter(items(settings), setting => startsWith(setting.key, 'Tables__')), setting => string(setting.value))
 
@@ -78,7 +75,6 @@ module serviceBus 'modules/servicebus.bicep' = {
     location: location
     tags: tags
     topics: map(filter(bus, setting => endsWith(setting.key, 'Topic')), setting => string(setting.value))
-    queues: map(filter(bus, setting => endsWith(setting.key, 'Queue')), setting => string(setting.value))
     principalId: identity.outputs.principalId
   }
 }
@@ -134,7 +130,6 @@ module app 'modules/functionapp.bicep' = {
     serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
     insightsConnectionString: monitoring.outputs.connectionString
     sizes: sizes
-    serviceBusIntake: serviceBusIntake
     settings: union(settings, shopSettings.outputs.settings)
   }
 }

@@ -129,13 +129,13 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for one in 
   }
 }]
 
-// The service counts these itself: a person has to look at what the intake refused, and at what a consumer of events gave up.
+// The service counts these itself: a person has to look at what a consumer of events gave up.
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'alert-${name}-dead-letters'
   location: 'global'
   tags: tags
   properties: {
-    description: 'Service Bus has dead letters: docs/operations.md, "Middleware\'s orders do not come".'
+    description: 'Service Bus has dead letters: docs/operations.md, "Events do not arrive".'
     severity: 1
     enabled: true
     scopes: [serviceBusId]

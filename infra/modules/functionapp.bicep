@@ -8,9 +8,6 @@ param identityClientId string
 param serviceBusNamespace string
 param insightsConnectionString string
 
-@description('As in main.bicep.')
-param serviceBusIntake string
-
 @description('One of environments.json.')
 param sizes object
 
@@ -89,7 +86,6 @@ resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
     ServiceBus__fullyQualifiedNamespace: serviceBusNamespace
     ServiceBus__credential: 'managedidentity'
     ServiceBus__clientId: identityClientId
-    'AzureWebJobs.ReceiveOrders.Disabled': serviceBusIntake == 'on' ? 'false' : 'true'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     // .NET 10's pre-started worker can crash here: https://github.com/Azure/azure-functions-dotnet-worker/issues/3335

@@ -5,15 +5,10 @@ param tags object
 @description('Topics that the app sends events to.')
 param topics string[]
 
-@description('Queues that shops send orders to, one session a buyer.')
-param queues string[]
-
-@description('Who may send and receive.')
+@description('Who may send.')
 param principalId string
 
 var roles = loadJsonContent('../roles.json')
-// The app sends events and receives orders; it manages nothing.
-var granted = [roles.serviceBusDataSender, roles.serviceBusDataReceiver]
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
@@ -50,27 +45,15 @@ resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024
   }
 }]
 
-// What cannot be stored is given back after half a minute: a hundred deliveries outlive an outage of fifty minutes.
-resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for queueName in queues: {
-  parent: namespace
-  name: queueName
-  properties: {
-    requiresSession: true
-    maxDeliveryCount: 100
-    lockDuration: 'PT5M'
-    deadLetteringOnMessageExpiration: true
-  }
-}]
-
-resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in granted: {
+resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: namespace
-  name: guid(namespace.id, principalId, role)
+  name: guid(namespace.id, principalId, roles.serviceBusDataSender)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
   }
-}]
+}
 
 output fullyQualifiedNamespace string = '${namespace.name}.servicebus.windows.net'
 output id string = namespace.id

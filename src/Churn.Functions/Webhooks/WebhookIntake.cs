@@ -5,7 +5,6 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Webhooks.Payloads;
-using Churn.Functions.Webhooks.Standard;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -54,20 +53,6 @@ public sealed partial class WebhookIntake(
 
         // From here on the sender may hang up: what it has signed is stored all the same, and its retry is a duplicate.
         return await ReadAsync(delivery, platform, shop, receipt);
-    }
-
-    /// <summary>
-    /// Takes what the shop's own middleware sent by a way that only it has: no signature is asked for, all else is as with a webhook of platform
-    /// <c>standard</c>, whatever the shop's platform is.
-    /// </summary>
-    public async Task<WebhookAnswer> ReceiveTrustedAsync(ReadOnlyMemory<byte> body, Shop shop)
-    {
-        var delivery = new WebhookRequest(body, new HeaderDictionary());
-        var receipt = ReceiptOf(delivery, shop);
-        using var scope = logger.BeginScope("Message of shop {Shop}, receipt {Receipt}", shop.Id.Value, receipt);
-        return body.Length > WebhookBody.Limit
-            ? Refuse(new WebhookAnswer(StatusCodes.Status413PayloadTooLarge, "The message is too large.", receipt), StandardPlatform.PlatformName)
-            : await ReadAsync(delivery, _platforms[StandardPlatform.PlatformName], shop, receipt);
     }
 
     private async Task<WebhookAnswer> ReadAsync(WebhookRequest delivery, IWebhookPlatform platform, Shop shop, string receipt)

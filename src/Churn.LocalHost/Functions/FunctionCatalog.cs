@@ -6,11 +6,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace Churn.LocalHost.Functions;
 
-/// <summary>Every `[Function]` of some classes, found by the packages' public attributes alone, so that both package sets serve.</summary>
+/// <summary>Every `[Function]` of some classes, found by the packages' public attributes.</summary>
 internal static class FunctionCatalog
 {
     private const string DefaultConnection = "AzureWebJobsStorage";
-    private const string ServiceBusConnection = "ServiceBus";
 
     public static IReadOnlyList<FunctionDescriptor> Discover(IEnumerable<Type> classes, IConfiguration configuration)
     {
@@ -45,10 +44,6 @@ internal static class FunctionCatalog
                 SettingNames.Resolve(queue.QueueName, configuration, name),
                 SettingNames.Resolve(queue.Connection ?? DefaultConnection, configuration, name)),
             TimerTriggerAttribute timer => Timer(timer, name, configuration),
-            ServiceBusTriggerAttribute { IsSessionsEnabled: true, IsBatched: false, AutoCompleteMessages: false, QueueName: { } queue } bus => new ServiceBusFunctionTrigger(
-                SettingNames.Resolve(queue, configuration, name),
-                bus.Connection ?? ServiceBusConnection),
-            ServiceBusTriggerAttribute => throw new LocalHostException($"Function {name} does not take the messages of a queue's sessions one by one, and Churn.LocalHost hosts no other trigger of Service Bus."),
             var other => throw new LocalHostException($"Function {name} has a {other!.GetType().Name}, which Churn.LocalHost does not host."),
         };
         return new(name, method, triggers[0].Parameter, trigger);

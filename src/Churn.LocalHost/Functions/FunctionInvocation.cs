@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.LocalHost.Functions;
 
@@ -9,7 +8,4 @@ internal sealed record FunctionInvocation(FunctionDescriptor Function, object? T
     public IReadOnlyDictionary<string, object?> BindingData { get; init; } = new Dictionary<string, object?>();
 
     public HttpContext? Http { get; init; }
-
-    /// <summary>By which a function says what becomes of its message.</summary>
-    public ServiceBusMessageActions? Settlement { get; init; }
 }

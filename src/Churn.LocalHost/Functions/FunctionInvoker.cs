@@ -90,8 +90,7 @@ internal sealed class FunctionInvoker(IServiceProvider services)
     private static bool IsTrigger(ParameterInfo parameter, FunctionDescriptor function) => parameter.Position == function.TriggerParameter.Position;
 
     private static bool IsContext(Type type) =>
-        type == typeof(CancellationToken) || type == typeof(FunctionContext) || type == typeof(HttpContext) || type == typeof(HttpRequest)
-        || type == typeof(ServiceBusMessageActions);
+        type == typeof(CancellationToken) || type == typeof(FunctionContext) || type == typeof(HttpContext) || type == typeof(HttpRequest);
 
     private static bool CanConvert(Type type) => type == typeof(string) || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 
@@ -107,8 +106,6 @@ internal sealed class FunctionInvoker(IServiceProvider services)
             return invocation.Http;
         if (parameter.ParameterType == typeof(HttpRequest))
             return invocation.Http?.Request;
-        if (parameter.ParameterType == typeof(ServiceBusMessageActions))
-            return invocation.Settlement;
         return Named(parameter, invocation.BindingData);
     }
 

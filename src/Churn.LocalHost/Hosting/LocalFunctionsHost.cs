@@ -3,7 +3,6 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Churn.LocalHost.Functions;
 using Churn.LocalHost.Queues;
-using Churn.LocalHost.ServiceBus;
 using Churn.LocalHost.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -24,7 +23,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<QueueListener> _queues = [];
     private readonly List<QueueListener> _awaited = [];
-    private readonly List<ServiceBusListener> _sessions = [];
     private readonly Dictionary<string, TimerListener> _timers = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Task, string> _byHand = new();
     private bool _stopped;
@@ -137,7 +135,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await Task.WhenAll(
             [
                 .. _timers.Values.Select(timer => timer.StopAsync(_options.StopTimeLimit)), .. _queues.Select(queue => queue.StopAsync(_options.StopTimeLimit)),
-                .. _sessions.Select(sessions => sessions.StopAsync(_options.StopTimeLimit)),
             ]);
         await _app.StopAsync();
         await Task.WhenAll(_byHand.Keys).WaitAsync(_options.StopTimeLimit, _options.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -177,7 +174,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await CreateListenersAsync(loggers, cancellationToken);
         await ListenAsync(cancellationToken);
         _queues.ForEach(queue => queue.Start());
-        _sessions.ForEach(sessions => sessions.Start());
         if (_options.RunTimers)
         {
             foreach (var timer in _timers.Values)
@@ -196,12 +192,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
                 _queues.Add(listener);
                 if (!_options.LeftWaiting.Contains(function.Name))
                     _awaited.Add(listener);
-            }
-            else if (function.Trigger is ServiceBusFunctionTrigger bus)
-            {
-                _sessions.Add(new(
-                    ServiceBusConnections.Open(_app.Configuration, bus.Connection), function, bus, _invoker, _options.HostFile.ServiceBus, _options.Time,
-                    loggers.CreateLogger($"Function.{function.Name}")));
             }
             else if (function.Trigger is TimerFunctionTrigger timer)
                 _timers.Add(function.Name, new(function, timer, _invoker, _options.Time, loggers.CreateLogger($"Function.{function.Name}")));
@@ -234,8 +224,6 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
                 {
                     BindingData = QueueMessageBinder.Metadata(message),
                 };
-            case ServiceBusFunctionTrigger:
-                throw new LocalHostException($"{function.Name} takes messages of Service Bus, which settles them: send one to queue {function.Trigger.Detail}.");
             default:
                 throw new LocalHostException($"{function.Name} is an HTTP function: send its route a request.");
         }

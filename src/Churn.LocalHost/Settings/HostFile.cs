@@ -12,8 +12,6 @@ public sealed record HostFile
 
     public QueueSettings Queues { get; init; } = new();
 
-    public ServiceBusSettings ServiceBus { get; init; } = new();
-
     /// <summary>Category to level.</summary>
     public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
 
@@ -49,18 +47,7 @@ public sealed record HostFile
                 MaxPollingInterval = Span(queues?["maxPollingInterval"]) ?? defaults.MaxPollingInterval,
                 Base64 = !string.Equals(queues?["messageEncoding"]?.GetValue<string>(), "none", StringComparison.OrdinalIgnoreCase),
             },
-            ServiceBus = Bus(root?["extensions"]?["serviceBus"]),
             LogLevels = (root?["logging"]?["logLevel"] as JsonObject)?.ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()) ?? [],
-        };
-    }
-
-    private static ServiceBusSettings Bus(JsonNode? node)
-    {
-        var defaults = new ServiceBusSettings();
-        return new()
-        {
-            MaxConcurrentSessions = node?["maxConcurrentSessions"]?.GetValue<int>() ?? defaults.MaxConcurrentSessions,
-            SessionIdleTimeout = Span(node?["sessionIdleTimeout"]) ?? defaults.SessionIdleTimeout,
         };
     }
 

@@ -67,7 +67,7 @@ public sealed partial class SettingsFileTests
 
         Assert.Equal(("2.0", "00:10:00"), ((string?)file["version"], (string?)file["functionTimeout"]));
         Assert.Equal(
-            """{"http":{"routePrefix":"api"},"queues":{"messageEncoding":"none","batchSize":16,"newBatchThreshold":8,"maxDequeueCount":5,"visibilityTimeout":"00:00:30","maxPollingInterval":"00:00:05"},"serviceBus":{"maxConcurrentSessions":16,"sessionIdleTimeout":"00:00:02"}}""",
+            """{"http":{"routePrefix":"api"},"queues":{"messageEncoding":"none","batchSize":16,"newBatchThreshold":8,"maxDequeueCount":5,"visibilityTimeout":"00:00:30","maxPollingInterval":"00:00:05"}}""",
             file["extensions"]!.ToJsonString());
     }
 
@@ -75,7 +75,6 @@ public sealed partial class SettingsFileTests
     {
         QueueTriggerAttribute queue => [queue.QueueName],
         TimerTriggerAttribute timer => [timer.Schedule],
-        ServiceBusTriggerAttribute bus => [bus.QueueName!],
         _ => [],
     };
 

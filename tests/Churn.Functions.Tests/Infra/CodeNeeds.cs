@@ -31,7 +31,7 @@ internal sealed record CodeNeeds(IReadOnlyList<MethodInfo> Functions, IReadOnlyS
             && !configuration.Read.Any(other => other.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)));
         return new CodeNeeds(
             functions,
-            settings.Concat(functions.SelectMany(TriggerChecks.NamesOf)).Concat(functions.SelectMany(TriggerChecks.SwitchOf)).Select(key => key.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            settings.Concat(functions.SelectMany(TriggerChecks.NamesOf)).Select(key => key.Replace(":", "__", StringComparison.Ordinal)).ToHashSet(StringComparer.OrdinalIgnoreCase),
             metrics.Instruments.Select(instrument => instrument.Name).ToHashSet());
     }
 }

@@ -25,7 +25,7 @@ internal static class ResourceChecks
             yield return "storage.bicep: the tables are not made";
         }
 
-        foreach (var kind in new[] { "topics", "queues" })
+        foreach (var kind in new[] { "topics" })
         {
             if (!infra.Resources.Any(resource => resource.Is($"Microsoft.ServiceBus/namespaces/{kind}") && resource.RepeatedOver == kind))
             {
@@ -41,7 +41,7 @@ internal static class ResourceChecks
             }
         }
 
-        foreach (var name in bus.Where(name => !name.EndsWith("Topic", StringComparison.Ordinal) && !name.EndsWith("Queue", StringComparison.Ordinal) && !name.EndsWith("Subscription", StringComparison.Ordinal)))
+        foreach (var name in bus.Where(name => !name.EndsWith("Topic", StringComparison.Ordinal)  && !name.EndsWith("Subscription", StringComparison.Ordinal)))
         {
             yield return $"setting {name}: servicebus.bicep makes nothing of it";
         }
@@ -101,7 +101,7 @@ internal static class ResourceChecks
             yield return "alerts.bicep: its rules are not made";
         }
 
-        // What a trigger of Service Bus gives up goes to no poison queue that the app could measure.
+        // What a consumer of events gives up goes to no poison queue that the app could measure.
         if (!infra.Resources.Any(resource => resource.Is("Microsoft.Insights/metricAlerts") && resource.Body.Property("properties.scopes")?.Text == "[serviceBusId]"
             && resource.Body.Property("properties.criteria")?.Text.Contains("'DeadletteredMessages'", StringComparison.Ordinal) == true))
         {

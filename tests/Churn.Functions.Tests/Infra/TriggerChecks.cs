@@ -14,10 +14,6 @@ internal static partial class TriggerChecks
     /// <summary>The settings that a function's trigger names between percent signs.</summary>
     public static IEnumerable<string> NamesOf(MethodInfo function) => Texts(Trigger(function)).SelectMany(text => Setting().Matches(text)).Select(match => match.Groups[1].Value);
 
-    /// <summary>The setting by which the host leaves a function alone, of those that listen to what a deployment may not have.</summary>
-    public static IEnumerable<string> SwitchOf(MethodInfo function) =>
-        Trigger(function) is ServiceBusTriggerAttribute ? [$"AzureWebJobs.{function.GetCustomAttribute<FunctionAttribute>()!.Name}.Disabled"] : [];
-
     private static IEnumerable<string> Of(Infrastructure infra, MethodInfo function)
     {
         var (name, trigger) = (function.GetCustomAttribute<FunctionAttribute>()!.Name, Trigger(function));
@@ -39,32 +35,6 @@ internal static partial class TriggerChecks
         if (trigger is HttpTriggerAttribute { Methods: null or [] })
         {
             yield return $"function {name}: it takes every method";
-        }
-
-        if (trigger is ServiceBusTriggerAttribute { QueueName: { } queue } bus)
-        {
-            if (!queue.Trim('%').StartsWith("ServiceBus", StringComparison.Ordinal))
-            {
-                yield return $"function {name}: servicebus.bicep does not make its queue {queue}";
-            }
-
-            if (!bus.IsSessionsEnabled)
-            {
-                yield return $"function {name}: its queue has sessions and it takes none";
-            }
-        }
-
-        foreach (var off in SwitchOf(function))
-        {
-            if (infra.AppSettings.GetValueOrDefault(off)?.Text.StartsWith("serviceBusIntake == 'on' ?", StringComparison.Ordinal) != true)
-            {
-                yield return $"function {name}: no choice of the deployment says whether it listens";
-            }
-
-            if ((string?)infra.Files.Json(InfraFiles.Sample)["Values"]![off] != "true")
-            {
-                yield return $"function {name}: by the sample it listens to what most machines do not have";
-            }
         }
 
         // Whatever is not HTTP needs an account: the trigger's own connection, or the host's for leases and timers.

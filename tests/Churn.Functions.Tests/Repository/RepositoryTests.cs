@@ -10,15 +10,9 @@ public sealed partial class RepositoryTests
     private static readonly string[] Made = ["bin", "obj", "artifacts", "node_modules", ".azurite", ".git"];
 
     [Fact]
-    public void Sources_Always_BuildAlikeWithEitherPackageSet() => Assert.DoesNotContain(
-        Files("src"), file => file.EndsWith(".cs", StringComparison.Ordinal) && ConditionalCode().IsMatch(File.ReadAllText(file)));
-
-    // A stand-in's is its original's.
-    [Fact]
     public void Sources_Always_StandInTheNamespaceOfTheirFolder() => Assert.DoesNotContain(
         new[] { "src", "tests" }.SelectMany(Files).Select(file => Path.GetRelativePath(RepositoryFiles.Root, file).Replace('\\', '/')),
-        file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/StandIns/", StringComparison.Ordinal)
-            && Namespace().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, file))) is { Success: true } found
+        file => file.EndsWith(".cs", StringComparison.Ordinal) && Namespace().Match(File.ReadAllText(Path.Combine(RepositoryFiles.Root, file))) is { Success: true } found
                 && found.Groups[1].Value != string.Join('.', file.Split('/')[1..^1]));
 
     // A lock file's integrity hashes are enough: where packages come from is each machine's own setting.
@@ -61,16 +55,13 @@ public sealed partial class RepositoryTests
 
     private static bool IsText(string file) =>
         Path.GetExtension(file) is ".cs" or ".csproj" or ".props" or ".targets" or ".json" or ".md" or ".bicep" or ".yaml" or ".yml" or ".sln" or ".cjs" or ".txt" or ""
-        && Path.GetFileName(file) is not (".azure-packages" or "local.settings.json" or ".git");
+        && Path.GetFileName(file) is not ("local.settings.json" or ".git");
 
     [GeneratedRegex("^namespace ([\\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#\s]+)[^)]*\)")]
     private static partial Regex LocalLinks();
-
-    [GeneratedRegex("^\\s*#(if|elif)\\b", RegexOptions.Multiline)]
-    private static partial Regex ConditionalCode();
 
     [GeneratedRegex(@"https?://[^\s""'<>]*\b(nuget|npmjs|npm|yarnpkg|artifactory)\b[^\s""'<>]*|(?<![\w.])/(work|root|home)/\w+|\b[A-Z]:\\Users\\", RegexOptions.IgnoreCase)]
     private static partial Regex NotOurs();

@@ -48,18 +48,10 @@ public sealed class FunctionCatalogTests
     [InlineData(null, 1)]
     public void Discover_DisabledByTheHostsSetting_IsNotThereAndNeedsNoSettingOfItsOwn(string? disabled, int found)
     {
-        var settings = Configuration([.. new[] { ("AzureWebJobs.SampleSessions.Disabled", disabled), ("Queues:Bus", found > 0 ? "churn-orders" : null) }
+        var settings = Configuration([.. new[] { ("AzureWebJobs.ReadsSettingsQueue.Disabled", disabled), ("Queues:Named", found > 0 ? "named" : null) }
             .Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))]);
 
-        Assert.Equal(Enumerable.Repeat("churn-orders", found), FunctionCatalog.Discover([typeof(SampleServiceBusFunctions)], settings).Select(function => function.Trigger.Detail));
-    }
-
-    [Fact]
-    public void Discover_ServiceBusTriggerWithoutSessions_IsRefusedByName()
-    {
-        var exception = Assert.Throws<LocalHostException>(() => FunctionCatalog.Discover([typeof(NoSessions)], Configuration()));
-
-        Assert.Contains("Function NoSessions does not take the messages of a queue's sessions one by one", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Repeat("named", found), FunctionCatalog.Discover([typeof(ReadsSettingsQueue)], settings).Select(function => function.Trigger.Detail));
     }
 
     [Fact]
@@ -91,16 +83,16 @@ public sealed class FunctionCatalogTests
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
 
+    private sealed class ReadsSettingsQueue
+    {
+        [Function("ReadsSettingsQueue")]
+        public Task RunAsync([QueueTrigger("%Queues:Named%")] string message) => Task.FromResult(message);
+    }
+
     private sealed class TwoTriggers
     {
         [Function("Two")]
         public Task RunAsync([QueueTrigger("a")] string first, [QueueTrigger("b")] string second) => Task.FromResult(first + second);
-    }
-
-    private sealed class NoSessions
-    {
-        [Function("NoSessions")]
-        public Task RunAsync([ServiceBusTrigger("a")] string message) => Task.FromResult(message);
     }
 
     private sealed class SameName

@@ -14,7 +14,6 @@ public sealed class SettingsTests
         Assert.Equal((16, 8, 5), (file.Queues.BatchSize, file.Queues.NewBatchThreshold, file.Queues.MaxDequeueCount));
         Assert.Equal(TimeSpan.FromSeconds(30), file.Queues.VisibilityTimeout);
         Assert.Equal(TimeSpan.FromSeconds(5), file.Queues.MaxPollingInterval);
-        Assert.Equal((16, TimeSpan.FromSeconds(2)), (file.ServiceBus.MaxConcurrentSessions, file.ServiceBus.SessionIdleTimeout));
         Assert.Equal("Error", file.LogLevels["Azure.Core"]);
     }
 
@@ -27,7 +26,6 @@ public sealed class SettingsTests
         Assert.True(file.Queues.Base64);
         Assert.Equal((16, 8 * Environment.ProcessorCount, 5), (file.Queues.BatchSize, file.Queues.NewBatchThreshold, file.Queues.MaxDequeueCount));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(1)), (file.Queues.VisibilityTimeout, file.Queues.MaxPollingInterval));
-        Assert.Equal((8, TimeSpan.FromMinutes(1)), (file.ServiceBus.MaxConcurrentSessions, file.ServiceBus.SessionIdleTimeout));
     }
 
     [Theory]
