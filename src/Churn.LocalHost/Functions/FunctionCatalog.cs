@@ -59,7 +59,7 @@ internal static class FunctionCatalog
         var text = SettingNames.Resolve(attribute.Schedule, configuration, name);
         try
         {
-            return new TimerFunctionTrigger(text, NcrontabSchedule.Parse(text), attribute.RunOnStartup);
+            return new TimerFunctionTrigger(text, TimerSchedule.Parse(text), attribute.RunOnStartup);
         }
         catch (FormatException exception)
         {

@@ -2,7 +2,7 @@ using Churn.LocalHost.Timers;
 
 namespace Churn.LocalHost.Functions;
 
-internal sealed record TimerFunctionTrigger(string ScheduleText, NcrontabSchedule Schedule, bool RunOnStartup) : FunctionTrigger
+internal sealed record TimerFunctionTrigger(string ScheduleText, TimerSchedule Schedule, bool RunOnStartup) : FunctionTrigger
 {
     public override string Kind => "timer";
 

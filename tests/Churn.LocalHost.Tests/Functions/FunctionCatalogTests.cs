@@ -34,9 +34,7 @@ public sealed class FunctionCatalogTests
         var exception = Assert.Throws<LocalHostException>(() =>
             FunctionCatalog.Discover([typeof(SampleTimerFunctions)], Configuration(("Schedules:Sample", "0 3 * * *"))));
 
-        Assert.Equal(
-            "The schedule of function SampleTimer is wrong: '0 3 * * *' has five fields; a schedule has six, beginning with the second.",
-            exception.Message);
+        Assert.StartsWith("The schedule of function SampleTimer is wrong: '0 3 * * *' is an invalid crontab expression.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
