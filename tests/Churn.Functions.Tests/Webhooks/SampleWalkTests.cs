@@ -1,9 +1,9 @@
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Every sample that is a delivery, sent as what its file name says.</summary>
+/// <summary>Every fixture that is a delivery, sent as what its file name says.</summary>
 public sealed class SampleWalkTests
 {
-    [SharedTheory]
+    [Theory]
     [InlineData("shopify-orders-create.json", "orders/create", "order")]
     [InlineData("shopify-orders-updated-partially-refunded.json", "orders/updated", "order")]
     [InlineData("shopify-orders-cancelled-refunded.json", "orders/cancelled", "order")]
@@ -13,7 +13,7 @@ public sealed class SampleWalkTests
     [InlineData("shopify-refunds-create.json", "refunds/create", "amendment")]
     [InlineData("shopify-refunds-create-two-lines.json", "refunds/create", "amendment")]
     [InlineData("shopify-refunds-create-shipping-only.json", "refunds/create", "amendment")]
-    [InlineData("shopify-refunds-exemplar-adjustment-only.json", "refunds/create", "nothing")]
+    [InlineData("shopify-refunds-shape-adjustment-only.json", "refunds/create", "nothing")]
     [InlineData("shopify-customers-merge.json", "customers/merge", "nothing")]
     [InlineData("shopify-customers-delete.json", "customers/delete", "removal")]
     [InlineData("shopify-customers-data_request.json", "customers/data_request", "privacy")]
@@ -46,7 +46,7 @@ public sealed class SampleWalkTests
     [InlineData("square-customer.created.json", "", "nothing")]
     [InlineData("square-customer.updated.json", "", "nothing")]
     [InlineData("square-customer.deleted.json", "", "removal")]
-    [InlineData("synthetic-square-customer.deleted-merge.json", "", "link")]
+    [InlineData("square-customer.deleted-merge.json", "", "link")]
     [InlineData("square-oauth.authorization.revoked.json", "", "uninstallation")]
     [InlineData("square-invoice.payment_made.json", "", "nothing")]
     [InlineData("bigcommerce-store.order.created.json", "", "fetch")]
@@ -59,12 +59,12 @@ public sealed class SampleWalkTests
     [InlineData("ecwid-order.created.json", "", "fetch")]
     [InlineData("ecwid-order.updated.json", "", "fetch")]
     [InlineData("ecwid-unfinished_order.created.json", "", "nothing")]
-    [InlineData("standardwebhooks-contact.created.json", "", "nothing")]
+    [InlineData("standard-contact.created.json", "", "nothing")]
     public async Task Receive_Sample_HasTheEffectItsNameSays(string file, string topic, string effect)
     {
-        var platform = Signed.Platforms.First(name => file.Contains(name, StringComparison.Ordinal));
+        var platform = Signed.Platforms.First(name => file.StartsWith(name, StringComparison.Ordinal));
         var intake = new Intake(Signed.Shop(platform));
-        var body = SharedPayloads.Read(file);
+        var body = Fixtures.Read(file);
 
         var answer = await intake.PostAsync(platform, "demo", body, Signed.Headers(platform, body, intake.Time.GetUtcNow(), topic));
 

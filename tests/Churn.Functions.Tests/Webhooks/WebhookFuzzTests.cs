@@ -63,12 +63,7 @@ public sealed class WebhookFuzzTests
             ("square", Bytes(SampleBodies.SquarePayment)), ("bigcommerce", Bytes(SampleBodies.BigCommerceEvent)), ("ecwid", Bytes(SampleBodies.EcwidEvent)),
             ("standard", Bytes(SampleBodies.StandardOrder)),
         };
-        if (SharedPayloads.WhyNot is null)
-        {
-            samples.AddRange(SharedPayloads.Names.Where(name => name != "vectors.json").Select(name => (
-                Signed.Platforms.FirstOrDefault(platform => name.Contains(platform, StringComparison.Ordinal)) ?? "standard", SharedPayloads.Read(name))));
-        }
-
+        samples.AddRange(Fixtures.Names.Select(name => (Signed.Platforms.First(platform => name.StartsWith(platform, StringComparison.Ordinal)), Fixtures.Read(name))));
         return samples;
     }
 

@@ -105,36 +105,36 @@ public sealed class ThinEventTests
         Assert.True(amendment.DeletedVersion > 0);
     }
 
-    [SharedFact]
+    [Fact]
     public async Task Receive_BigCommerceEvent_FetchesOrderProductsAndRefunds()
     {
         var intake = Make("bigcommerce");
-        intake.Api.Serve("/api/v2/orders/250", SharedPayloads.Read("bigcommerce-order-resource.json"))
-            .Serve("/api/v2/orders/250/products?limit=250", SharedPayloads.Read("bigcommerce-order-products-resource.json"))
+        intake.Api.Serve("/api/v2/orders/250", Fixtures.Read("bigcommerce-order-resource.json"))
+            .Serve("/api/v2/orders/250/products?limit=250", Fixtures.Read("bigcommerce-order-products-resource.json"))
             .Serve("/api/v3/orders/250/payment_actions/refunds", """{"data":[{"id":3,"total_amount":12.5}],"meta":{}}""");
 
         await PostAsync(intake, "bigcommerce", SampleBodies.BigCommerceEvent);
 
         var order = Assert.Single(intake.Orders);
-        Assert.Equal(("218", OrderStatus.Placed, "USD", 6984L), (order.Id, order.Status, order.Currency, order.Money.Total));
-        Assert.Equal((1000L, 1109L, 531L), (order.Money.Discounts, order.Money.Shipping, order.Money.Tax));
-        Assert.Equal(new DateTimeOffset(2019, 3, 11, 15, 17, 25, TimeSpan.Zero).UtcTicks, order.Version);
+        Assert.Equal(("250", OrderStatus.Placed, "USD", 8939L), (order.Id, order.Status, order.Currency, order.Money.Total));
+        Assert.Equal((700L, 900L, 714L), (order.Money.Discounts, order.Money.Shipping, order.Money.Tax));
+        Assert.Equal(new DateTimeOffset(2026, 1, 16, 7, 42, 19, TimeSpan.Zero).UtcTicks, order.Version);
         Assert.Equal(1250, order.Refunded);
-        Assert.Equal(("77", 5599L), (order.Lines!.Value[0].Product, order.Lines!.Value[0].Net));
+        Assert.Equal(("104", 8025L), (order.Lines!.Value[0].Product, order.Lines!.Value[0].Net));
         Assert.All(intake.Api.Requests, request => Assert.EndsWith(" t0ken", request, StringComparison.Ordinal));
     }
 
-    [SharedFact]
+    [Fact]
     public async Task Receive_SquareOrderEvent_FetchesTheOrder()
     {
         var intake = Make("square");
-        intake.Api.Serve("/api/v2/orders/eA3vssLHKJrv9H0IdJCM3gNqfdcZY", SharedPayloads.Read("square-order-resource.json"));
+        intake.Api.Serve("/api/v2/orders/ORDcrumb9Tz5KpR3", Fixtures.Read("square-order-resource.json"));
 
-        await PostAsync(intake, "square", Encoding.UTF8.GetString(SharedPayloads.Read("square-order.created.json")));
+        await PostAsync(intake, "square", Encoding.UTF8.GetString(Fixtures.Read("square-order.created.json")));
 
         var order = Assert.Single(intake.Orders);
-        Assert.Equal(("CAISENgvlJ6jLWAzERDzjyHVybY", new OrderMoney(1100, 550, 0, 0)), (order.Id, order.Money));
-        Assert.Equal([(1m, 250L), (2m, 300L)], order.Lines!.Value.Select(line => (line.Quantity, line.Net)));
+        Assert.Equal(("ORDcrumb9Tz5KpR3", new OrderMoney(1280, 640, 0, 0)), (order.Id, order.Money));
+        Assert.Equal([(1m, 290L), (2m, 350L)], order.Lines!.Value.Select(line => (line.Quantity, line.Net)));
     }
 
     [Theory]

@@ -24,24 +24,24 @@ public sealed class SquareTests
         Assert.Null(order.Lines);
     }
 
-    [SharedFact]
+    [Fact]
     public async Task Receive_CompletedRefund_AmendsItsOrder()
     {
-        await PostAsync(SharedPayloads.Read("square-refund.created.json"));
-        await PostAsync(SharedPayloads.Read("square-refund.updated.json"));
+        await PostAsync(Fixtures.Read("square-refund.created.json"));
+        await PostAsync(Fixtures.Read("square-refund.updated.json"));
 
         var amendment = Assert.Single(_intake.Amendments).Order!;
-        Assert.Equal("haOyDuHiqtAXMk0d8pDKXpL7Jg4F", amendment.OrderId);
-        Assert.Equal(1000, amendment.Refunds.Single().Value);
+        Assert.Equal("ORDcrumb9Tz5KpR3", amendment.OrderId);
+        Assert.Equal(320, amendment.Refunds.Single().Value);
     }
 
-    [SharedFact]
+    [Fact]
     public async Task Receive_DeletionByMerge_LinksTheCustomers()
     {
-        await PostAsync(SharedPayloads.Read("synthetic-square-customer.deleted-merge.json"));
+        await PostAsync(Fixtures.Read("square-customer.deleted-merge.json"));
 
         var link = Assert.Single(_intake.Amendments).Link!;
-        Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:BBBBBBBBBBBBBBBBBBBBBBBBBB"), link.Identifiers);
+        Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:CUSTcrumb7Yf0"), link.Identifiers);
         Assert.Equal(3, link.Identifiers.Count);
     }
 
