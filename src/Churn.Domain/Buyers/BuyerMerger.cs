@@ -132,8 +132,8 @@ public sealed class BuyerMerger(IBuyerStore buyers, BuyerSplitter splitter, Buye
     }
 
     // The note goes with the event: whoever finds no note has nothing to tell.
-    private static Buyer Received(Buyer row, BuyerId from, DateTimeOffset now) => row.Arriving.Contains(from.Value)
-        ? BuyerEvents.Merged(row, from, now) with { Arriving = row.Arriving.Remove(from.Value) }
+    private Buyer Received(Buyer row, BuyerId from, DateTimeOffset now) => row.Arriving.Contains(from.Value)
+        ? BuyerEvents.Merged(settler.ShopOf(row.Key.Shop), row, from, now) with { Arriving = row.Arriving.Remove(from.Value) }
         : row;
 
     private static Buyer Inherit(Buyer survivor, Buyer leaving) => survivor with

@@ -37,7 +37,7 @@ public sealed class BuyerSettler(IBuyerStore buyers, IShopDirectory shops, IRule
         var made = located.Buyer is { } buyer
             ? buyer with { Facts = facts, Class = labels, Unfolded = false, Erasures = buyer.Erasures.Join(located.Erasures) }
             : new Buyer { Key = located.Key, Facts = facts, Class = labels, Erasures = located.Erasures };
-        return BuyerEvents.Classified(made, located.Buyer?.Class, now);
+        return BuyerEvents.Classified(ShopOf(located.Key.Shop), made, located.Buyer?.Class, now);
     }
 
     /// <summary>The row as it is about to be written, with the offers that do not wait for the night.</summary>

@@ -53,7 +53,7 @@ public sealed class RangeReclassifier(
         var emptied = (relabelled ? current : buyer) with { Outbox = buyer.Outbox with { Pending = [] } };
         var now = time.GetUtcNow();
         var told = BuyerEvents.ContractEnding(
-            relabelled ? BuyerEvents.Classified(emptied, buyer.Class, now, asOf) : emptied, shop.ContractNoticeDays, asOf, now);
+            shop, relabelled ? BuyerEvents.Classified(shop, emptied, buyer.Class, now, asOf) : emptied, asOf, now);
 
         // What this very run left when it crashed is only told again: clearing it would write the row for nothing.
         var stale = left.Any(event_ => event_.Run != asOf);

@@ -51,8 +51,9 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
     // Whoever is unhappy now is sent nothing more to buy from now on.
     private async Task<Buyer> WithdrawAsync(Buyer buyer, CancellationToken cancellationToken)
     {
-        var policy = (await settler.RulebookAsync(buyer.Key.Shop, cancellationToken)).Policy.Offers;
-        return await closer.WithdrawAsync(buyer, policy, settler.ShopOf(buyer.Key.Shop).DayOf(time.GetUtcNow()), cancellationToken);
+        var shop = settler.ShopOf(buyer.Key.Shop);
+        var policy = (await settler.RulebookAsync(shop.Id, cancellationToken)).Policy.Offers;
+        return await closer.WithdrawAsync(shop, buyer, policy, shop.DayOf(time.GetUtcNow()), cancellationToken);
     }
 
     // Whoever is unhappy now is cared for now. Said again, an answer changes nothing, but its care, and word of what was withdrawn, may still wait: the first worker may have died.

@@ -43,7 +43,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
     /// Lets open offers expire of a buyer who is to be sent nothing any more: consent was taken back, or an unhappy answer came. Both arms alike, and whoever
     /// was sent one already was; the outcome is looked up all the same. An event says so in the write that has the row forget it, so that a crash before tells of it at the next run.
     /// </summary>
-    public async Task<Buyer> WithdrawAsync(Buyer buyer, OfferPolicy policy, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<Buyer> WithdrawAsync(Shop shop, Buyer buyer, OfferPolicy policy, DateOnly asOf, CancellationToken cancellationToken)
     {
         if (OfferDecider.Gate(buyer, policy, asOf) is not { } why)
         {
@@ -61,7 +61,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
 
             var withdrawn = memo with { ExpiresOn = ended };
             memory = memory.With(withdrawn);
-            told = BuyerEvents.Withdrawn(told, withdrawn, why, time.GetUtcNow());
+            told = BuyerEvents.Withdrawn(shop, told, withdrawn, why, time.GetUtcNow());
         }
 
         return told with { Offered = memory };
@@ -85,7 +85,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
         {
             if (offer.Outcome is { } known)
             {
-                return BuyerEvents.Closed(buyer, memo, offer.State, known, shop.Currency, time.GetUtcNow());
+                return BuyerEvents.Closed(shop, buyer, memo, offer.State, known, time.GetUtcNow());
             }
 
             var state = offer.State switch
@@ -98,7 +98,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
             };
             if (await offers.ReplaceAsync(offer with { Outcome = outcome, State = state }, cancellationToken))
             {
-                return BuyerEvents.Closed(buyer, memo, state, outcome, shop.Currency, time.GetUtcNow());
+                return BuyerEvents.Closed(shop, buyer, memo, state, outcome, time.GetUtcNow());
             }
         }
 

@@ -9,7 +9,7 @@ namespace Churn.Domain.Offers;
 /// the next run works off, and adding a row that is there changes nothing. Whoever was erased meanwhile takes the row along. The note goes and the offer's event
 /// comes in one write, so that it is told of each offer once, and of none that was withdrawn.
 /// </remarks>
-public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, OutboxPublisher outbox, TimeProvider time)
+public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, OutboxPublisher outbox, BuyerSettler settler, TimeProvider time)
 {
     private const int MaxConflicts = 8;
 
@@ -38,6 +38,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
 
     private async Task<int> PublishAsync(BuyerKey key, Buyer? read, bool clear, CancellationToken cancellationToken)
     {
+        var shop = settler.ShopOf(key.Shop);
         var added = new HashSet<Offer>();
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
@@ -61,7 +62,7 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
 
                 _ = await offers.AddAsync(offer, cancellationToken) && added.Add(offer);
                 memory = memory.With(memo with { Pending = null });
-                told = BuyerEvents.Offered(told, memo, time.GetUtcNow());
+                told = BuyerEvents.Offered(shop, told, memo, time.GetUtcNow());
             }
 
             if (await WriteAsync(buyer, told with { Offered = memory }, clear, cancellationToken))

@@ -33,7 +33,7 @@ public sealed class RangeOfferFlagger(
                 }
 
                 var closed = OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer;
-                var (flagged, decision) = Flag(await closer.WithdrawAsync(closed, rulebook.Policy.Offers, range.AsOf, cancellationToken), shop, rulebook, range.AsOf);
+                var (flagged, decision) = Flag(await closer.WithdrawAsync(shop, closed, rulebook.Policy.Offers, range.AsOf, cancellationToken), shop, rulebook, range.AsOf);
                 tally = tally.Add(decision, flagged.Offered);
                 if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any() || IsToBeTold(flagged))
                 {

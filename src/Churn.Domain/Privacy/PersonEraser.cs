@@ -197,7 +197,7 @@ public sealed class PersonEraser(
             marked = next with { Unfolded = true };
         }
 
-        return await settler.SettleAsync(located.Key, BuyerEvents.Redacted, cancellationToken);
+        return await settler.SettleAsync(located.Key, (row, now) => BuyerEvents.Redacted(shop, row, now), cancellationToken);
     }
 
     // The platform counts these orders the person's although nothing else connects them: the orders go, their buyer is otherwise left alone.

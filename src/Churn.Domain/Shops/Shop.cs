@@ -69,6 +69,9 @@ public sealed class Shop
     /// <summary>Addresses that the shop's events are sent to.</summary>
     public ImmutableArray<Endpoint> Endpoints { get; }
 
+    /// <summary>Service Bus, the events' queue or an endpoint takes the shop's events. If nothing does, no event is kept and none is sent.</summary>
+    public bool TakesEvents { get; init; }
+
     /// <summary>Keys of the identifier hashes, the one in force first.</summary>
     public ImmutableArray<byte[]> IdentityKeys { get; }
 

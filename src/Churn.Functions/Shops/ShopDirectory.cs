@@ -1,13 +1,16 @@
 using Churn.Domain.Shops;
+using Churn.Storage.Events;
 using Microsoft.Extensions.Options;
 
 namespace Churn.Functions.Shops;
 
 /// <summary>The configured shops.</summary>
-internal sealed class ShopDirectory(IOptions<ShopsOptions> options) : IShopDirectory
+internal sealed class ShopDirectory(IOptions<ShopsOptions> options, IOptions<EventOptions> events) : IShopDirectory
 {
     private readonly Dictionary<ShopId, Shop> _shops = options.Value
-        .Select(pair => new Shop(ShopId.Parse(pair.Key), pair.Value)).ToDictionary(shop => shop.Id);
+        
+        .Select(pair => new Shop(ShopId.Parse(pair.Key), pair.Value) { TakesEvents = events.Value.IsConfigured || pair.Value.Endpoints.Count > 0 })
+        .ToDictionary(shop => shop.Id);
 
     public IReadOnlyCollection<Shop> All => _shops.Values;
 

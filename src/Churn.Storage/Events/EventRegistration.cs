@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
-/// <summary>Wires where events go: Service Bus when it is configured, else the storage queue.</summary>
+/// <summary>Wires where events go: Service Bus and the storage queue where they are configured, and the endpoints of shops.</summary>
 public static class EventRegistration
 {
     /// <summary>How often a send that failed or was throttled is tried again before the row keeps the event for later; waits double from a second on.</summary>
@@ -21,15 +21,16 @@ public static class EventRegistration
 
     public static IServiceCollection AddEventSinks(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(ServiceBusOptions.Setting);
-        services.AddOptions<ServiceBusOptions>().Configure(options =>
+        var section = configuration.GetSection(EventOptions.ServiceBus);
+        services.AddOptions<EventOptions>().Configure(options =>
         {
             options.ConnectionString = section.Value ?? "";
             options.FullyQualifiedNamespace = section["fullyQualifiedNamespace"] ?? "";
             options.ClientId = section["clientId"] ?? "";
             options.EventsTopic = section["EventsTopic"] ?? options.EventsTopic;
+            options.Sink = configuration[EventOptions.EventSink] ?? "";
         }).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value));
+        services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<EventOptions>>().Value));
         services.TryAddSingleton<QueueEventSink>();
         services.TryAddSingleton<ServiceBusEventSink>();
         services.TryAddSingleton<EndpointSink>();
@@ -37,11 +38,24 @@ public static class EventRegistration
         return services;
     }
 
-    private static IReadOnlyList<IEventSink> Sinks(IServiceProvider provider) => provider.GetRequiredService<IOptions<ServiceBusOptions>>().Value.IsConfigured
-        ? [provider.GetRequiredService<ServiceBusEventSink>(), provider.GetRequiredService<EndpointSink>()]
-        : [provider.GetRequiredService<QueueEventSink>(), provider.GetRequiredService<EndpointSink>()];
+    private static IReadOnlyList<IEventSink> Sinks(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<EventOptions>>().Value;
+        var sinks = new List<IEventSink>();
+        if (options.HasServiceBus)
+        {
+            sinks.Add(provider.GetRequiredService<ServiceBusEventSink>());
+        }
 
-    private static ServiceBusClient Client(ServiceBusOptions options)
+        if (options.HasQueue)
+        {
+            sinks.Add(provider.GetRequiredService<QueueEventSink>());
+        }
+
+        return [.. sinks, provider.GetRequiredService<EndpointSink>()];
+    }
+
+    private static ServiceBusClient Client(EventOptions options)
     {
         var retries = new ServiceBusClientOptions
         {
@@ -52,7 +66,7 @@ public static class EventRegistration
             : new ServiceBusClient(options.FullyQualifiedNamespace, Credential(options), retries);
     }
 
-    private static TokenCredential Credential(ServiceBusOptions options) => options.ClientId.Length > 0
+    private static TokenCredential Credential(EventOptions options) => options.ClientId.Length > 0
         ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId))
         : new DefaultAzureCredential();
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
-/// <summary>Sends events to the storage queue <c>buyer-events</c>, one message an event, where no Service Bus is configured.</summary>
+/// <summary>Sends events to the storage queue <c>buyer-events</c>, one message an event, where setting <c>EventSink</c> says so.</summary>
 /// <remarks>A queue promises no order; it hands out about in the order it got. Whoever needs more looks at <c>sequence</c>.</remarks>
 public sealed class QueueEventSink(QueueServiceClient service, IOptions<QueueOptions> options) : IEventSink
 {

@@ -9,7 +9,7 @@ namespace Churn.Storage.Events;
 /// The message's id is the event's, so that the topic itself drops what is sent again; its session is the buyer, so that a subscription with sessions
 /// keeps their order; shop, type and class are properties for filters. Throttling is waited out by the client, ever longer.
 /// </remarks>
-public sealed class ServiceBusEventSink(ServiceBusClient client, IOptions<ServiceBusOptions> options) : IEventSink, IAsyncDisposable
+public sealed class ServiceBusEventSink(ServiceBusClient client, IOptions<EventOptions> options) : IEventSink, IAsyncDisposable
 {
     private readonly ServiceBusSender _sender = client.CreateSender(options.Value.EventsTopic);
 

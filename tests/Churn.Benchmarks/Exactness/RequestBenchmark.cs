@@ -77,7 +77,7 @@ internal sealed class RequestBenchmark : IBenchmark
         await queues.GetQueueClient(queueNames.BuyerEventsQueue).CreateIfNotExistsAsync();
         _outbox = new OutboxPublisher(
             _buyers, new QueueEventSink(queues, Options.Create(queueNames)), _scenario.Queues, new FinishedRuns(_scenario.Runs), UnheardMetrics.Metrics, _scenario.Time);
-        _offers = new OfferPublisher(_buyers, new OfferStore(service, Options.Create(names)), _outbox, _scenario.Time);
+        _offers = new OfferPublisher(_buyers, new OfferStore(service, Options.Create(names)), _outbox, _scenario.Settler, _scenario.Time);
         _requests.Take();
     }
 

@@ -63,7 +63,7 @@ public sealed class FeedbackRecorderTests
     private async Task<BuyerKey> OrderAsync(string id, string? email, string? phone) =>
         (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-05-0{id}", email, phone), default)).Key;
 
-    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _offers, _scenario.Outbox, _scenario.Time), new OfferCloser(_scenario.Buyers, _offers, _scenario.Time), _scenario.Time).RecordAsync(
+    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_scenario.Buyers, _offers, _scenario.Time), _scenario.Time).RecordAsync(
         Shop.Id,
         new FeedbackReceipt { Person = IdentityHasher.Identify(Shop, "", email, phone, null).Identifiers, Kind = FeedbackKind.Nps, Score = score, At = at },
         default);

@@ -139,7 +139,7 @@ public sealed class OffersAtOnceTests
         var buyers = new ObservedBuyerStore(scenario.Recording.Buyers, calls);
         var offers = new ObservedOfferStore(scenario.Offers, calls);
         var recorder = new FeedbackRecorder(
-            buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, offers, scenario.Recording.Outbox, scenario.Recording.Time),
+            buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, offers, scenario.Recording.Outbox, scenario.Recording.Settler, scenario.Recording.Time),
             new OfferCloser(buyers, offers, scenario.Recording.Time), scenario.Recording.Time);
         return recorder.RecordAsync(order.Shop, new FeedbackReceipt { Person = order.Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
     }

@@ -33,7 +33,7 @@ public sealed class AccountFunctionsTests
         var settler = new AccountSettler(accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, _scenario.Time);
         _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
         _orders = new OrderFunctions(
-            new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Time), UnheardMetrics.Metrics, _scenario.Time),
+            new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Settler, _scenario.Time), UnheardMetrics.Metrics, _scenario.Time),
             new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _scenario.Finisher, _queues, _scenario.Outbox),
             _scenario.Uniter,
             new ShopGate(new MemoryShopRecords(), _scenario.Time),

@@ -37,6 +37,20 @@ public sealed class ContainerTests
         Assert.Equal(("EUR", "Europe/Berlin", BusinessModel.GeneralRetail), (shop.Currency, shop.TimeZone.Id, shop.BusinessModel));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("EventSink queue", true)]
+    [InlineData("ServiceBus Endpoint=sb://churn.example.com/;SharedAccessKeyName=n;SharedAccessKey=a2V5", true)]
+    [InlineData("ServiceBus:fullyQualifiedNamespace churn.example.com", true)]
+    [InlineData("Shops:demo:Endpoints:0:Url https://crm.example.com/in Shops:demo:Endpoints:0:Secrets:0 whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", true)]
+    public void AddChurn_WhatTakesEvents_IsKnownOfTheShop(string settings, bool takes)
+    {
+        var pairs = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2).Select(pair => (pair[0], (string?)pair[1]));
+        using var container = SampleSettings.Container(SampleSettings.With([.. pairs]));
+
+        Assert.Equal(takes, container.GetRequiredService<IShopDirectory>().Find(ShopId.Parse("demo"))!.TakesEvents);
+    }
+
     [Fact]
     public void AddChurn_SampleSettings_LabelsGoByStoredPoliciesAndModels()
     {

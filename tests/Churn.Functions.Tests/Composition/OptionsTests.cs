@@ -42,6 +42,7 @@ public sealed class OptionsTests
     [InlineData("Shops:demo:Endpoints:0:Url", "http://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Url is not https.")]
     [InlineData("Shops:demo:Endpoints:0:Url", "https://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Secrets are not whsec_ and base64 of 24 to 64 bytes.")]
     [InlineData("AzureWebJobsStorage", null, "DataAnnotation validation failed for 'StorageOptions' members: 'ConnectionString' with the error: 'Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName, or both AzureWebJobsStorage__tableServiceUri and AzureWebJobsStorage__queueServiceUri.'.")]
+    [InlineData("EventSink", "queues", "DataAnnotation validation failed for 'EventOptions' members: 'Sink' with the error: 'EventSink takes \"queue\" or nothing: leave it away, or set it to queue.'.")]
     [InlineData("OrdersQueue", "Orders", "DataAnnotation validation failed for 'QueueOptions' members: 'OrdersQueue' with the error: 'The field OrdersQueue must match the regular expression '^[a-z0-9](?!.*--)[a-z0-9-]{1,54}[a-z0-9]$'.'.")]
     [InlineData("Tables:Buyers", "1", "DataAnnotation validation failed for 'TableOptions' members: 'Buyers' with the error: 'The field Buyers must match the regular expression '^[A-Za-z][A-Za-z0-9]{2,62}$'.'.")]
     public void Validate_ABadSetting_FailsAtStartWithItsNameAndNotItsValue(string setting, string? value, string expected)

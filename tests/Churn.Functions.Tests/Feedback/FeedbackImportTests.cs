@@ -23,7 +23,7 @@ public sealed class FeedbackImportTests
     public FeedbackImportTests()
     {
         _scenario = new RecorderScenario(_buyers, new MemoryIdentityStore(), Shop);
-        _import = new FeedbackImport(new FeedbackRecorder(_buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_buyers, _offers, _scenario.Outbox, _scenario.Time), new OfferCloser(_buyers, _offers, _scenario.Time), _scenario.Time));
+        _import = new FeedbackImport(new FeedbackRecorder(_buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_buyers, _offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_buyers, _offers, _scenario.Time), _scenario.Time));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class MeasuredRecorderTests : IDisposable
     public MeasuredRecorderTests()
     {
         _scenario = RecorderScenario.InMemory(_shop);
-        _recorder = new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Time), _recorded.Metrics, _scenario.Time);
+        _recorder = new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Settler, _scenario.Time), _recorded.Metrics, _scenario.Time);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Azure.Storage.Queues;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Functions.Shops;
+using Churn.Storage.Events;
 using Churn.TestSupport.Azurite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,8 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await using var receiver = await ReceiverAsync(posted);
         var options = new EndpointOptions { Url = $"{AddressOf(receiver)}/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] };
         await using var shop = await RunningShop.OpenAsync(
-            azurite, Now, configure: services => services.PostConfigure<ShopsOptions>(shops => shops["demo"].Endpoints = [options]));
+            azurite, Now, configure: services => services
+            .PostConfigure<ShopsOptions>(shops => shops["demo"].Endpoints = [options]).PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue));
         await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(1, 901, "2026-05-01", 10));
         await shop.DrainAsync();
         await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(2, 901, "2026-05-12", 10));
@@ -41,6 +43,21 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var second = Take(posted);
         Assert.Equal(queued.Select(event_ => event_.ToJsonString()).Distinct(), new[] { first, second }.Select(text => JsonNode.Parse(text)!.ToJsonString()));
         Assert.Equal(0, await shop.Host.PoisonedAsync());
+    }
+
+    // An event that nothing takes would cost a transaction and a message for each order.
+    [Fact]
+    public async Task Webhooks_NothingTakesEvents_NoneIsKeptOrSent()
+    {
+        await using var shop = await RunningShop.OpenAsync(azurite, Now);
+        await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(11, 911, "2026-05-01", 10));
+        await shop.DrainAsync();
+        await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(12, 911, "2026-05-12", 10));
+        await shop.DrainAsync();
+
+        var row = (await shop.Tables.BuyersAsync())["911"].Properties;
+        Assert.Equal(("Returning", false), (row["Relationship"].StringValue, row.ContainsKey("Events")));
+        Assert.DoesNotContain(await QueuedAsync(), event_ => (string?)event_["data"]?["customerId"] == "911");
     }
 
     private static string Take(BlockingCollection<string> posted) =>

@@ -8,6 +8,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.LocalHost.Settings;
 using Churn.LocalHost.Shopify;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
@@ -46,8 +47,9 @@ public sealed class RedactedShop : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _azurite.InitializeAsync();
-        Shop = await RunningShop.OpenAsync(_azurite, FirstDay, configure: services => services.AddSingleton<INoticeQueue>(provider => new HeldNotices(
-            new NoticeQueue(provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<IOptions<QueueOptions>>()))));
+        Shop = await RunningShop.OpenAsync(_azurite, FirstDay, configure: services => services
+            .PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue)
+            .AddSingleton<INoticeQueue>(provider => new HeldNotices(new NoticeQueue(provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<IOptions<QueueOptions>>()))));
         await FillAsync();
         await ReportAsync("before");
         await ProveAsync("before");

@@ -178,7 +178,7 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
     {
         var stores = await StoreFixture.CreateAsync(azurite, "Budget");
         var scenario = new RecorderScenario(stores.Buyers, stores.Identities, Studio);
-        return (scenario, new OfferPublisher(stores.Buyers, stores.Offers, scenario.Outbox, scenario.Time), stores.Requests);
+        return (scenario, new OfferPublisher(stores.Buyers, stores.Offers, scenario.Outbox, scenario.Settler, scenario.Time), stores.Requests);
     }
 
     private async Task<(OrderRecorder Recorder, CountingPolicy Requests)> CreateAsync()

@@ -5,7 +5,7 @@ namespace Churn.TestSupport.Builders;
 /// <summary>Makes shops.</summary>
 public static class AShop
 {
-    public static Shop Named(string name, Action<ShopOptions>? configure = null)
+    public static Shop Named(string name, Action<ShopOptions>? configure = null, bool takesEvents = true)
     {
         var options = new ShopOptions
         {
@@ -17,6 +17,6 @@ public static class AShop
             CallingCode = "49",
         };
         configure?.Invoke(options);
-        return new Shop(ShopId.Parse(name), options);
+        return new Shop(ShopId.Parse(name), options) { TakesEvents = takesEvents };
     }
 }

@@ -101,7 +101,7 @@ public sealed class ErasureScenario
     {
         var (at, buyers) = (At(calls), new ObservedBuyerStore(_buyers, calls));
         var offers = new ObservedOfferStore(_offers, calls);
-        var (publisher, closer) = (new OfferPublisher(buyers, offers, at.Outbox, at.Time), new OfferCloser(buyers, offers, at.Time));
+        var (publisher, closer) = (new OfferPublisher(buyers, offers, at.Outbox, at.Settler, at.Time), new OfferCloser(buyers, offers, at.Time));
         await new FeedbackRecorder(buyers, new ObservedIdentityStore(_identities, calls), at.Settler, publisher, closer, at.Time).RecordAsync(
             Shop.Id, new FeedbackReceipt { Person = Theirs[2].Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = 9, At = Before.AddDays(-9) }, default);
     }

@@ -97,7 +97,7 @@ public sealed class HostedOrders
     public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops, string bus, Func<IReadOnlyList<string>> arrived)
     {
         await using var client = new ServiceBusClient(bus);
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new ServiceBusOptions()));
+        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
         await SweepAsync(sink, shops);
         return await FaultsAsync(shops, arrived());
     }
@@ -146,6 +146,7 @@ public sealed class HostedOrders
             ["SearchesQueue"] = _queues.SearchesQueue,
             ["OutboxQueue"] = _queues.OutboxQueue,
             ["BuyerEventsQueue"] = _queues.BuyerEventsQueue,
+            ["EventSink"] = "queue",
         };
         foreach (var shop in shops)
         {

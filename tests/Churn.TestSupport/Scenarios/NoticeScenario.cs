@@ -26,7 +26,7 @@ public sealed class NoticeScenario
         var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
         var shopEraser = new ShopEraser(
             records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, waiting, Notices, Recording.Settler, Recording.Time);
-        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities, Recording.Settler, new OfferPublisher(Recording.Buyers, offers, Recording.Outbox, Recording.Time), new OfferCloser(Recording.Buyers, offers, Recording.Time), Recording.Time), Recording.Outbox, Recording.Time);
+        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities, Recording.Settler, new OfferPublisher(Recording.Buyers, offers, Recording.Outbox, Recording.Settler, Recording.Time), new OfferCloser(Recording.Buyers, offers, Recording.Time), Recording.Time), Recording.Outbox, Recording.Time);
     }
 
     public RecorderScenario Recording { get; }

@@ -43,7 +43,7 @@ public sealed class OfferScenario
     {
         var (buyers, offers) = (new ObservedBuyerStore(_buyers, calls), new ObservedOfferStore(Offers, calls));
         var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
-        var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Time);
+        var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Settler, Recording.Time);
         var flagger = new RangeOfferFlagger(
             buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, Recording.AccountStore, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
         return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
@@ -59,7 +59,7 @@ public sealed class OfferScenario
         worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
         var recorded = await worker.Recorder.RecordAsync(order, default);
         var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
-        await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Time).PublishAsync(recorded, default);
+        await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Settler, Recording.Time).PublishAsync(recorded, default);
         return recorded;
     }
 

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Churn.Storage.Events;
+
+/// <summary>Where events go beside the endpoints of shops: Service Bus (setting <c>ServiceBus</c>) and the storage queue (setting <c>EventSink</c>).</summary>
+public sealed class EventOptions
+{
+    /// <summary>The connection to Service Bus, as the Functions host itself reads such a connection.</summary>
+    public const string ServiceBus = "ServiceBus";
+
+    /// <summary>The setting that turns the queue <c>buyer-events</c> on.</summary>
+    public const string EventSink = "EventSink";
+
+    /// <summary>The value of <see cref="EventSink"/> that turns the queue on.</summary>
+    public const string Queue = "queue";
+
+    private const string Name = "^[A-Za-z0-9]([A-Za-z0-9._/-]{0,258}[A-Za-z0-9])?$";
+
+    /// <summary>A connection string, for machines of one's own. Empty: the identity-based settings below, or no Service Bus.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>The namespace, reached by managed identity.</summary>
+    public string FullyQualifiedNamespace { get; set; } = "";
+
+    /// <summary>Client id of a user-assigned managed identity; empty: the system's or the developer's own.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>The topic that events go to.</summary>
+    [Required, RegularExpression(Name)]
+    public string EventsTopic { get; set; } = "churn-events";
+
+    /// <summary><c>queue</c>: events go to the storage queue too. Empty: they do not.</summary>
+    [RegularExpression($"^({Queue})?$", ErrorMessage = "EventSink takes \"queue\" or nothing: leave it away, or set it to queue.")]
+    public string Sink { get; set; } = "";
+
+    public bool HasServiceBus => ConnectionString.Length + FullyQualifiedNamespace.Length > 0;
+
+    public bool HasQueue => Sink == Queue;
+
+    /// <summary>Events of every shop are taken, with or without endpoints of its own.</summary>
+    public bool IsConfigured => HasServiceBus || HasQueue;
+}
