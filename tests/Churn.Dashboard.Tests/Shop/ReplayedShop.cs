@@ -14,6 +14,7 @@ using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.MemoryStores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Dashboard.Tests.Shop;
 
@@ -33,10 +34,10 @@ internal sealed class ReplayedShop : IAsyncDisposable
 
     private readonly AzuriteFixture _azurite;
     private readonly LocalFunctionsHost _host;
-    private readonly ManualTimeProvider _time;
+    private readonly FakeTimeProvider _time;
     private readonly HttpClient _client;
 
-    private ReplayedShop(AzuriteFixture azurite, LocalFunctionsHost host, ManualTimeProvider time, ShopOrders orders)
+    private ReplayedShop(AzuriteFixture azurite, LocalFunctionsHost host, FakeTimeProvider time, ShopOrders orders)
     {
         (_azurite, _host, _time, Orders) = (azurite, host, time, orders);
         _client = new() { BaseAddress = host.BaseAddress };
@@ -50,7 +51,7 @@ internal sealed class ReplayedShop : IAsyncDisposable
     {
         var azurite = new AzuriteFixture();
         await ((IAsyncLifetime)azurite).InitializeAsync();
-        var time = new ManualTimeProvider(new DateTimeOffset(Nights[0], new TimeOnly(4, 0), TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(Nights[0], new TimeOnly(4, 0), TimeSpan.Zero));
         var app = ChurnApp.Options(Settings(), azurite.ConnectionString);
         var host = await LocalFunctionsHost.StartAsync(app with
         {

@@ -1,6 +1,6 @@
 using Churn.Domain.Buyers;
-using Churn.TestSupport;
 using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -24,7 +24,7 @@ public sealed class RaceBackoffTests
     [Fact]
     public void WaitAsync_SecondLostRace_EndsWhenItsTimeHasCome()
     {
-        var time = new ManualTimeProvider(RecorderScenario.Noon);
+        var time = new FakeTimeProvider(RecorderScenario.Noon);
         var waiting = new RaceBackoff(time).WaitAsync("1", 4, default);
         time.Advance(RaceBackoff.Wait("1", 4) - TimeSpan.FromMilliseconds(1));
         Assert.False(waiting.IsCompleted);

@@ -2,10 +2,10 @@ using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Endpoints;
 
@@ -27,7 +27,7 @@ public sealed class EndpointDelivererTests
     public EndpointDelivererTests()
     {
         _sink = new EndpointSink(new FixedShops(Shop), _store, _queues);
-        _deliverer = new EndpointDeliverer(new FixedShops(Shop), _store, _endpoints, _queues, new ManualTimeProvider(RecorderScenario.Noon));
+        _deliverer = new EndpointDeliverer(new FixedShops(Shop), _store, _endpoints, _queues, new FakeTimeProvider(RecorderScenario.Noon));
     }
 
     [Fact]

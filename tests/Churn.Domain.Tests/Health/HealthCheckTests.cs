@@ -1,11 +1,11 @@
 using Churn.Domain.Health;
-using Churn.TestSupport;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Health;
 
 public sealed class HealthCheckTests
 {
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task LookAsync_AThousandAskersWithinTheMemory_CostOneLook()

@@ -2,9 +2,9 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Offers;
 
@@ -62,7 +62,7 @@ public sealed class OfferDealerTests
     [Fact]
     public async Task DealDueAsync_EveryHalfHourOfAYear_DealsEveryDateOnce()
     {
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
         var dealer = new OfferDealer(new FixedShops(Berlin, NewYork), _offers, _queues, time);
         var dates = new List<(string Shop, DateOnly Date)>();
         for (var tick = 0; tick < 365 * 48; tick++)
@@ -82,7 +82,7 @@ public sealed class OfferDealerTests
             Enumerable.Range(0, 365).Select(day => new DateOnly(2026, 1, 1).AddDays(day)), dates.Where(date => date.Shop == shop.Id.Value).Select(date => date.Date).Take(365)));
     }
 
-    private OfferDealer Dealer(string now) => new(new FixedShops(Berlin, NewYork), _offers, _queues, new ManualTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+    private OfferDealer Dealer(string now) => new(new FixedShops(Berlin, NewYork), _offers, _queues, new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 
     private async Task FlaggedAsync(Shop shop, DateOnly day)
     {

@@ -2,16 +2,16 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Poison;
 using Churn.Domain.Shops;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Poison;
 
 public sealed class PoisonDeskTests
 {
     private static readonly Shop Shop = AShop.Named("poisoned");
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
     private readonly MemoryPoisonQueues _queues = new("orders", "amendments");
     private readonly MemoryPoisonStore _store = new();
     private readonly PoisonDesk _desk;

@@ -4,10 +4,10 @@ using Churn.Domain.Policies;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Policies;
 
@@ -17,7 +17,7 @@ public sealed class StoredRulebooksTests
 
     private readonly MemoryPolicyStore _policies = new();
     private readonly MemoryModelStore _models = new();
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
     private readonly StoredRulebooks _rulebooks;
 
     public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_policies, _models, new RulebookOptions { KeepSeconds = 60 }, _time);

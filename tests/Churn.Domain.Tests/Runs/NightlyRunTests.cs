@@ -37,7 +37,7 @@ public sealed class NightlyRunTests
     [Fact]
     public async Task StartDueAsync_BeforeTheShopsRunTime_IsForTheDayBefore()
     {
-        _night.Time.Advance(TimeSpan.FromMinutes(-30));
+        _night.Time.AdjustTime(_night.Time.GetUtcNow().AddMinutes(-30));
 
         await _night.Dealer.StartDueAsync(default);
 

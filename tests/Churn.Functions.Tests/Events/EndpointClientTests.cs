@@ -3,7 +3,6 @@ using Churn.Functions.Events;
 using Churn.Functions.Tests.Webhooks;
 using Churn.Functions.Webhooks;
 using Churn.Functions.Webhooks.Standard;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Events;
 
@@ -100,7 +100,7 @@ public sealed class EndpointClientTests : IAsyncLifetime
     {
         using var services = new ServiceCollection().AddEvents().BuildServiceProvider();
         var shop = AShop.Named("posted", options => options.Endpoints = [new EndpointOptions { Url = $"{_address}/in", Secrets = [Secret, Former] }]);
-        var client = new EndpointClient(services.GetRequiredService<IHttpClientFactory>(), new ManualTimeProvider(RecorderScenario.Noon));
+        var client = new EndpointClient(services.GetRequiredService<IHttpClientFactory>(), new FakeTimeProvider(RecorderScenario.Noon));
         return await client.PostAsync(shop.Endpoints[0], new WaitingDelivery(shop.Id, shop.Endpoints[0].Id, "a", 1, "posted-a-1", "{\"id\":\"posted-a-1\"}"), default);
     }
 }

@@ -2,11 +2,11 @@ using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 using Churn.Functions.Nightly;
 using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Nightly;
 
@@ -36,5 +36,5 @@ public sealed class RunFunctionsTests
         Assert.Equal(status, Assert.IsType<ObjectResult>(await AskAsync(shop, date)).StatusCode);
 
     private Task<IActionResult> AskAsync(string shop, string date) =>
-        new RunFunctions(_store, new FixedShops(Shop), new ManualTimeProvider(Now)).GetRunAsync(new DefaultHttpContext().Request, shop, date, default);
+        new RunFunctions(_store, new FixedShops(Shop), new FakeTimeProvider(Now)).GetRunAsync(new DefaultHttpContext().Request, shop, date, default);
 }

@@ -3,13 +3,13 @@ using Churn.Domain.Poison;
 using Churn.Domain.Shops;
 using Churn.Functions.Operations;
 using Churn.Functions.Tests.Webhooks;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Operations;
 
@@ -25,7 +25,7 @@ public sealed class PoisonFunctionsTests
     public PoisonFunctionsTests()
     {
         var store = new MemoryPoisonStore();
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<PoisonFunctions>();
         _functions = new PoisonFunctions(new PoisonRequests(new PoisonDesk(_queues, store)), new PoisonWatch(_queues, store, time), logger);
         _queues.Add(_message);

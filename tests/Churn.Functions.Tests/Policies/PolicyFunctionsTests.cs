@@ -3,11 +3,11 @@ using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Churn.Functions.Policies;
 using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Policies;
 
@@ -15,7 +15,7 @@ public sealed class PolicyFunctionsTests
 {
     private static readonly Shop Shop = AShop.Named("fashion", options => options.BusinessModel = BusinessModel.Fashion);
 
-    private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 4, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 4, 0, 0, TimeSpan.Zero));
     private readonly PolicyFunctions _functions;
 
     public PolicyFunctionsTests()

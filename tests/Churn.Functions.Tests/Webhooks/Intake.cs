@@ -60,7 +60,7 @@ internal sealed class Intake
 
     public ServiceProvider Services { get; }
 
-    public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+    public CountingTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
     /// <summary>What answers in the place of the platform's API.</summary>
     public PlatformApi Api { get; } = new();

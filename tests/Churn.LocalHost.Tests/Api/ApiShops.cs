@@ -8,6 +8,7 @@ using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.Api;
 
@@ -52,7 +53,7 @@ public sealed class ApiShops : IAsyncLifetime
         Host = await LocalFunctionsHost.StartAsync(app with
         {
             ConfigureServices = (services, configuration) => app.ConfigureServices(
-                services.AddSingleton<TimeProvider>(new ManualTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
+                services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
             ConfigureLogging = logging => logging.AddProvider(Log),
             RunTimers = false,
         });

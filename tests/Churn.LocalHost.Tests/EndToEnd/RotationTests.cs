@@ -4,6 +4,7 @@ using Churn.LocalHost.Settings;
 using Churn.LocalHost.Shopify;
 using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -85,7 +86,7 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
             settings[$"Shops:demo:Secrets:{index}"] = secrets[index];
         for (var index = 0; index < keys.Length; index++)
             settings[$"Shops:demo:IdentityKeys:{index}"] = keys[index];
-        var time = new ManualTimeProvider(new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero));
         var app = ChurnApp.Options(settings, azurite.ConnectionString);
         var host = await LocalFunctionsHost.StartAsync(app with
         {

@@ -7,6 +7,7 @@ using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -16,7 +17,7 @@ internal sealed class RunningShop : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly ShopifySender _sender;
 
-    private RunningShop(LocalFunctionsHost host, LocalShop shop, ManualTimeProvider time, RecordingLogger log, WrittenTables tables)
+    private RunningShop(LocalFunctionsHost host, LocalShop shop, FakeTimeProvider time, RecordingLogger log, WrittenTables tables)
     {
         Host = host;
         Shop = shop;
@@ -31,7 +32,7 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public LocalShop Shop { get; }
 
-    public ManualTimeProvider Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public RecordingLogger Log { get; }
 
@@ -42,7 +43,7 @@ internal sealed class RunningShop : IAsyncDisposable
     {
         var (shop, settings, _) = LocalShop.Ensure(
             "demo", null, LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)));
-        var time = new ManualTimeProvider(now);
+        var time = new FakeTimeProvider(now);
         var log = new RecordingLogger();
         var app = ChurnApp.Options(settings, azurite.ConnectionString);
         var queues = app.HostFile.Queues;

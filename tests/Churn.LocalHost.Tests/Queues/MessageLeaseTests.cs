@@ -12,7 +12,7 @@ public sealed class MessageLeaseTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
-    private readonly ManualTimeProvider _time = new(DateTimeOffset.UnixEpoch);
+    private readonly CountingTimeProvider _time = new(DateTimeOffset.UnixEpoch);
     private readonly Mock<QueueClient> _queue = new();
     private readonly List<string> _calls = [];
     private int _failures;
@@ -33,11 +33,11 @@ public sealed class MessageLeaseTests
     public async Task Renewal_WorkTakesTwelveMinutes_HappensAtEachHalfLife()
     {
         await using var lease = Begin();
-        Pass(TimeSpan.FromMinutes(4.9));
+        _time.Advance(TimeSpan.FromMinutes(4.9));
         Assert.Empty(_calls);
-        Pass(TimeSpan.FromMinutes(0.1));
-        Pass(TimeSpan.FromMinutes(5));
-        Pass(TimeSpan.FromMinutes(2));
+        PassToRenewal(TimeSpan.FromMinutes(0.1));
+        PassToRenewal(TimeSpan.FromMinutes(5));
+        _time.Advance(TimeSpan.FromMinutes(2));
         await lease.DeleteAsync();
 
         Assert.Equal(["00:05:00 update r0 for 00:10:00", "00:10:00 update r1 for 00:10:00", "delete r2"], _calls);
@@ -48,8 +48,8 @@ public sealed class MessageLeaseTests
     {
         _failures = 1;
         await using var lease = Begin();
-        Pass(TimeSpan.FromMinutes(5));
-        Pass(TimeSpan.FromMinutes(1));
+        PassToRenewal(TimeSpan.FromMinutes(5));
+        PassToRenewal(TimeSpan.FromMinutes(1));
 
         Assert.Equal(["00:05:00 fail r0", "00:06:00 update r0 for 00:10:00"], _calls);
     }
@@ -105,10 +105,11 @@ public sealed class MessageLeaseTests
         new(_queue.Object, QueuesModelFactory.QueueMessage("id", "r0", "text", 1), Lease, _time, NullLogger.Instance);
 
     // The renewal runs on a thread of its own and ends by waiting again.
-    private void Pass(TimeSpan span)
+    private void PassToRenewal(TimeSpan span)
     {
+        var before = _time.Timers;
         _time.Advance(span);
-        Assert.True(SpinWait.SpinUntil(() => _time.WaitingTimers == 1, TimeSpan.FromSeconds(30)));
+        _time.WaitForTimers(before + 1);
     }
 
     private Response<UpdateReceipt> Update(string receipt, TimeSpan visible)

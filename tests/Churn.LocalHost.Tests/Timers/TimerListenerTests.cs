@@ -16,14 +16,14 @@ public sealed class TimerListenerTests
     [Fact]
     public async Task Start_TwoTimesPass_RunsTwiceWithNextInTheInfo()
     {
-        var time = new ManualTimeProvider(new(2026, 5, 14, 2, 59, 0, TimeSpan.Zero));
+        var time = new CountingTimeProvider(new(2026, 5, 14, 2, 59, 0, TimeSpan.Zero));
         var listener = Listener(time);
         listener.Start();
 
-        await WaitForTimerAsync(time);
+        time.WaitForTimers(1);
         time.Advance(TimeSpan.FromMinutes(1));
         var first = (TimerInfo)await _recorder.NextAsync();
-        await WaitForTimerAsync(time);
+        time.WaitForTimers(2);
         time.Advance(TimeSpan.FromDays(1));
         var second = (TimerInfo)await _recorder.NextAsync();
         await listener.StopAsync(TimeSpan.FromSeconds(5));
@@ -37,11 +37,12 @@ public sealed class TimerListenerTests
     public async Task Start_SummerTimeSkipsTheHour_RunsAnHourLaterThatDay()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var time = new ManualTimeProvider(new(2026, 3, 29, 0, 0, 0, TimeSpan.Zero), berlin);
+        var time = new CountingTimeProvider(new(2026, 3, 29, 0, 0, 0, TimeSpan.Zero));
+        time.SetLocalTimeZone(berlin);
         var listener = Listener(time, "0 30 2 * * *");
         listener.Start();
 
-        await WaitForTimerAsync(time);
+        time.WaitForTimers(1);
         time.Advance(TimeSpan.FromMinutes(89));
         Assert.True(_recorder.IsEmpty);
         time.Advance(TimeSpan.FromMinutes(1));
@@ -55,7 +56,7 @@ public sealed class TimerListenerTests
     [Fact]
     public async Task StopAsync_RunInFlight_LetsItFinish()
     {
-        var time = new ManualTimeProvider(new(2026, 5, 14, 2, 59, 59, TimeSpan.Zero));
+        var time = new CountingTimeProvider(new(2026, 5, 14, 2, 59, 59, TimeSpan.Zero));
         var go = new TaskCompletionSource();
         var finished = false;
         _recorder.Behave = async (_, cancellationToken) =>
@@ -65,7 +66,7 @@ public sealed class TimerListenerTests
         };
         var listener = Listener(time);
         listener.Start();
-        await WaitForTimerAsync(time);
+        time.WaitForTimers(1);
         time.Advance(TimeSpan.FromSeconds(1));
         await _recorder.NextAsync();
 
@@ -74,12 +75,6 @@ public sealed class TimerListenerTests
         await stop;
 
         Assert.True(finished);
-    }
-
-    private static async Task WaitForTimerAsync(ManualTimeProvider time)
-    {
-        while (time.WaitingTimers == 0)
-            await Task.Yield();
     }
 
     private TimerListener Listener(TimeProvider time, string schedule = "0 0 3 * * *")

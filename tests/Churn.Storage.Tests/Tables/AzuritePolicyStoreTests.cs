@@ -1,8 +1,8 @@
 using Churn.Domain.Policies;
-using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Storage.Tests.Tables;
 
@@ -13,7 +13,7 @@ public sealed class AzuritePolicyStoreTests(AzuriteFixture azurite) : PolicyStor
     public async Task ForAsync_HundredOrdersInAMinute_CostTwoRequestsForTheRulebook()
     {
         var fixture = await StoreFixture.CreateAsync(azurite, "PolicyCost");
-        var (shop, time) = (AShop.Named("cost"), new ManualTimeProvider(RecorderScenario.Noon));
+        var (shop, time) = (AShop.Named("cost"), new FakeTimeProvider(RecorderScenario.Noon));
         var rulebooks = new StoredRulebooks(fixture.Policies, fixture.Models, new RulebookOptions(), time);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => rulebooks.ForAsync(shop, default).AsTask()));

@@ -13,6 +13,7 @@ using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
 
@@ -166,7 +167,7 @@ public sealed class HostedOrders
             ConfigureServices = (services, configuration) =>
             {
                 services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1)]));
-                services.AddSingleton<TimeProvider>(new ManualTimeProvider(RecorderScenario.Noon));
+                services.AddSingleton<TimeProvider>(new FakeTimeProvider(RecorderScenario.Noon));
                 if (tables is not null)
                 {
                     services.AddSingleton(new TableServiceClient(connection, tables));

@@ -9,6 +9,7 @@ using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.MemoryStores;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
 
@@ -29,7 +30,7 @@ public sealed class NightlyScenario
     public NightlyScenario(IBuyerStore buyers, IStoreCalls calls, DateTimeOffset now, params Shop[] shops)
     {
         var runs = new ObservedRunStore(Runs, calls);
-        Time = new ManualTimeProvider(now);
+        Time = new FakeTimeProvider(now);
         var directory = new FixedShops(shops);
         var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
         var finished = new FinishedRuns(runs);
@@ -41,7 +42,7 @@ public sealed class NightlyScenario
         _ranges = new RangeRun(reclassifier, runs, Queues, Time);
     }
 
-    public ManualTimeProvider Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public MemoryQueues Queues { get; } = new();
 

@@ -8,6 +8,7 @@ using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.MemoryStores;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
 
@@ -33,7 +34,7 @@ public sealed class RecorderScenario
     /// <param name="rulebooks">What labels go by.</param>
     public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, IRulebooks rulebooks, params Shop[] shops)
     {
-        Time = new ManualTimeProvider(Noon);
+        Time = new FakeTimeProvider(Noon);
         Queues = queues;
         Buyers = buyers;
         Identities = identities;
@@ -53,7 +54,7 @@ public sealed class RecorderScenario
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public ManualTimeProvider Time { get; }
+    public FakeTimeProvider Time { get; }
 
     public IBuyerStore Buyers { get; }
 
