@@ -1,49 +1,55 @@
-using System.Text;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Churn.Functions.Http;
 
-/// <summary>A CSV file to download (RFC 4180), written as it is read.</summary>
+/// <summary>
+/// A CSV file to download (RFC 4180), written as it is read. Spreadsheets run a cell as a formula by its first character, full-width forms
+/// included (OWASP, CSV injection), so such a cell is put behind an apostrophe.
+/// </summary>
 internal sealed class CsvResult(string name, IReadOnlyList<string> header, IAsyncEnumerable<IReadOnlyList<string?>> rows) : IActionResult
 {
     private const int FlushCharacters = 16_384;
 
-    /// <summary>
-    /// A text as a cell. Spreadsheets run what begins with one of these characters as a formula, their full-width forms included (OWASP, CSV
-    /// injection), so such a text is put behind an apostrophe; a whole number is what it is.
-    /// </summary>
-    public static string Cell(string? text)
+    // Some spreadsheets separate cells at semicolons or tabs, so a cell with one of them is quoted too.
+    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
-
-        var safe = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".Contains(text[0], StringComparison.Ordinal) && !long.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out _)
-            ? "'" + text
-            : text;
-        return safe.AsSpan().ContainsAny(",;\"\r\n\t'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
+        InjectionOptions = InjectionOptions.Escape,
+        InjectionCharacters = [.. "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20"],
+        ShouldQuote = cell => cell.Field.AsSpan().ContainsAny(",;\"\r\n\t'"),
+    };
 
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var (response, aborted) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        var text = Line(new StringBuilder(), header);
+        using var text = new StringWriter();
+        using var csv = new CsvWriter(text, Format);
+        WriteRow(csv, header);
         await foreach (var row in rows.WithCancellation(aborted))
         {
-            Line(text, row);
-            if (text.Length > FlushCharacters)
+            WriteRow(csv, row);
+            if (text.GetStringBuilder().Length > FlushCharacters)
             {
                 await response.WriteAsync(text.ToString(), aborted);
-                text.Clear();
+                text.GetStringBuilder().Clear();
             }
         }
 
         await response.WriteAsync(text.ToString(), aborted);
     }
 
-    private static StringBuilder Line(StringBuilder text, IReadOnlyList<string?> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+    private static void WriteRow(CsvWriter csv, IReadOnlyList<string?> cells)
+    {
+        foreach (var cell in cells)
+        {
+            csv.WriteField(cell);
+        }
+
+        csv.NextRecord();
+    }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using Churn.LocalHost.Demo;
 using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
 using Churn.TestSupport;
+using CsvHelper;
 
 namespace Churn.Dashboard.Tests.Shop;
 
@@ -33,12 +33,19 @@ internal sealed class ShopOrders
     /// <summary>The orders placed after one day and up to another, as a file to import.</summary>
     public string Csv(DateOnly after, DateOnly upTo)
     {
-        var text = new StringBuilder("order_id,placed_at,updated_at,total,refunded,status,customer_id,email\n");
-        foreach (var order in _orders.Where(order => DateOnly.FromDateTime(order.PlacedAt.UtcDateTime) is var day && day > after && day <= upTo))
+        using var text = new StringWriter();
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
+        csv.WriteRecords(_orders.Where(order => DateOnly.FromDateTime(order.PlacedAt.UtcDateTime) is var day && day > after && day <= upTo).Select(order => new
         {
-            text.Append(CultureInfo.InvariantCulture, $"{order.Id},{order.PlacedAt:O},{order.UpdatedAt:O},{order.Total},{order.Refunded},{(order.CancelledAt is null ? "paid" : "cancelled")},{order.CustomerId},{order.Email}\n");
-        }
-
+            order_id = order.Id,
+            placed_at = $"{order.PlacedAt:O}",
+            updated_at = $"{order.UpdatedAt:O}",
+            total = order.Total,
+            refunded = order.Refunded,
+            status = order.CancelledAt is null ? "paid" : "cancelled",
+            customer_id = order.CustomerId,
+            email = order.Email,
+        }));
         return text.ToString();
     }
 }

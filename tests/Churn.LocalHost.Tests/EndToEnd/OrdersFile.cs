@@ -1,5 +1,6 @@
 using System.Globalization;
 using Churn.TestSupport;
+using CsvHelper;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -19,7 +20,7 @@ internal sealed class OrdersFile : IDisposable
         Path = path;
         Source = source;
         IsOurs = isOurs;
-        Buyers = Add(File.ReadAllLines(path));
+        Buyers = Add(path);
     }
 
     public string Path { get; }
@@ -71,18 +72,26 @@ internal sealed class OrdersFile : IDisposable
     }
 
     /// <summary>A return takes back from what the buyer has paid until then, and no more.</summary>
-    private static Dictionary<string, BuyerSums> Add(string[] lines)
+    private static Dictionary<string, BuyerSums> Add(string path)
     {
-        var columns = lines[0].Split(',');
-        var (customer, date, value, kind) = (Array.IndexOf(columns, "customer_id"), Array.IndexOf(columns, "date"), Array.IndexOf(columns, "value"), Array.IndexOf(columns, "kind"));
-        var buyers = new Dictionary<string, BuyerSums>();
-        foreach (var line in lines.Skip(1).Select(line => line.Split(',')).OrderBy(line => line[date], StringComparer.Ordinal))
+        using var text = File.OpenText(path);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        var lines = new List<(string Id, string Date, decimal Value, bool IsReturn)>();
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
         {
-            var cents = (long)Math.Round(100 * Math.Abs(decimal.Parse(line[value], NumberStyles.Float, CultureInfo.InvariantCulture)), MidpointRounding.AwayFromZero);
-            var id = long.Parse(line[customer], CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-            var known = buyers.GetValueOrDefault(id) ?? new(0, 0, 0);
-            var isReturn = line[value].StartsWith('-') || (kind >= 0 && line[kind] == "return");
-            buyers[id] = isReturn
+            var value = csv.GetField<decimal>("value");
+            var isReturn = value < 0 || (csv.TryGetField<string>("kind", out var kind) && kind == "return");
+            lines.Add(($"{csv.GetField<long>("customer_id")}", csv.GetField("date")!, Math.Abs(value), isReturn));
+        }
+
+        var buyers = new Dictionary<string, BuyerSums>();
+        foreach (var line in lines.OrderBy(line => line.Date, StringComparer.Ordinal))
+        {
+            var cents = (long)Math.Round(100 * line.Value, MidpointRounding.AwayFromZero);
+            var known = buyers.GetValueOrDefault(line.Id) ?? new(0, 0, 0);
+            buyers[line.Id] = line.IsReturn
                 ? known with { Purchases = null, Cents = known.Cents - Math.Min(cents, known.Cents) }
                 : new(known.Orders + 1, known.Purchases + (cents > 0 ? 1 : 0), known.Cents + cents);
         }

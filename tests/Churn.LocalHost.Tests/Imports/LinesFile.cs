@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Churn.TestSupport;
+using CsvHelper;
 
 namespace Churn.LocalHost.Tests.Imports;
 
@@ -51,7 +52,8 @@ internal sealed class LinesFile : IDisposable
         var path = System.IO.Path.GetTempFileName();
         var (buyers, cents, line) = (new HashSet<string>(), 0L, 1);
         using var text = new StreamWriter(new GZipStream(File.Create(path), CompressionLevel.Fastest), Encoding.UTF8);
-        text.WriteLine("InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country");
+        using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
+        Write(csv, "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
         for (var order = 1; order <= orders; order++)
         {
             var customer = random.Next(10) == 0 ? "" : $"{random.Next(12_000, 12_000 + (orders / 4))}";
@@ -61,17 +63,24 @@ internal sealed class LinesFile : IDisposable
             {
                 var (quantity, pence) = (random.Next(1, 12), random.Next(1, 2_000));
                 cents += quantity * pence;
-                text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{order},{random.Next(10_000, 99_999)}A,\"LIGHT, \"\"WHITE\"\"\",{quantity},{at:yyyy-MM-dd HH:mm:ss},{pence / 100m},{customer},United Kingdom"));
+                Write(csv, order, $"{random.Next(10_000, 99_999)}A", "LIGHT, \"WHITE\"", quantity, $"{at:yyyy-MM-dd HH:mm:ss}", pence / 100m, customer, "United Kingdom");
             }
 
             if (random.Next(8) == 0)
             {
-                text.WriteLine(string.Create(CultureInfo.InvariantCulture, $",20001,RETURNED,-1,{at:yyyy-MM-dd HH:mm:ss},9.99,{customer},United Kingdom"));
+                Write(csv, "", 20_001, "RETURNED", -1, $"{at:yyyy-MM-dd HH:mm:ss}", 9.99m, customer, "United Kingdom");
                 line++;
             }
         }
 
-        text.WriteLine(",,Adjust bad debt,1,2011-08-12 14:50:00,11062.06,,United Kingdom");
+        Write(csv, "", "", "Adjust bad debt", 1, "2011-08-12 14:50:00", 11062.06m, "", "United Kingdom");
         return new(path, isOurs: true) { Orders = orders, Buyers = buyers.Count, Cents = cents, Without = [line + 1] };
+    }
+
+    private static void Write(CsvWriter csv, params ReadOnlySpan<object> cells)
+    {
+        foreach (var cell in cells)
+            csv.WriteField(cell);
+        csv.NextRecord();
     }
 }

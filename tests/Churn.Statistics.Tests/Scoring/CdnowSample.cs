@@ -1,6 +1,7 @@
 using System.Globalization;
 using Churn.Statistics.Descriptive;
 using Churn.Statistics.Scoring;
+using CsvHelper;
 
 namespace Churn.Statistics.Tests.Scoring;
 
@@ -40,17 +41,18 @@ internal static class CdnowSample
     {
         var (buyers, days, revenue) = (new List<int>(), new List<int>(), new List<long>());
         var known = new Dictionary<string, int>();
-        foreach (var line in File.ReadLines(Path!).Skip(1))
+        using var text = File.OpenText(Path!);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        foreach (var order in csv.GetRecords(new { customer_id = "", date = default(DateOnly), value = 0m }))
         {
-            var cells = line.Split(',');
-            if (known.TryAdd(cells[0], known.Count))
+            if (known.TryAdd(order.customer_id, known.Count))
             {
                 revenue.Add(0);
             }
 
-            buyers.Add(known[cells[0]]);
-            days.Add(DateOnly.Parse(cells[2], CultureInfo.InvariantCulture).DayNumber);
-            revenue[known[cells[0]]] += (long)(decimal.Parse(cells[4], CultureInfo.InvariantCulture) * 100);
+            buyers.Add(known[order.customer_id]);
+            days.Add(order.date.DayNumber);
+            revenue[known[order.customer_id]] += (long)(order.value * 100);
         }
 
         return (OrderHistories.FromRows(buyers.ToArray(), days.ToArray(), known.Count), [.. revenue]);

@@ -1,15 +1,16 @@
 using System.Globalization;
+using CsvHelper;
 
 namespace Churn.Statistics.Tests.TestData;
 
 /// <summary>Real order histories beside the repository; null where they are not, and the test says so.</summary>
 internal static class SharedData
 {
-    internal static readonly Lazy<Shop?> CdnowSample = new(() => Load("cdnow_sample", 0, 2, 4, new DateOnly(1997, 9, 30)));
+    internal static readonly Lazy<Shop?> CdnowSample = new(() => Load("cdnow_sample", new DateOnly(1997, 9, 30)));
 
-    internal static readonly Lazy<Shop?> CdnowMaster = new(() => Load("cdnow_master", 0, 1, 3, new DateOnly(1997, 9, 30)));
+    internal static readonly Lazy<Shop?> CdnowMaster = new(() => Load("cdnow_master", new DateOnly(1997, 9, 30)));
 
-    internal static readonly Lazy<Shop?> OnlineRetail = new(() => Load("online_retail", 0, 1, 2, new DateOnly(2011, 8, 31), kindColumn: 4));
+    internal static readonly Lazy<Shop?> OnlineRetail = new(() => Load("online_retail", new DateOnly(2011, 8, 31)));
 
     internal static bool IsMissing(Shop? shop)
     {
@@ -21,7 +22,7 @@ internal static class SharedData
         return shop is null;
     }
 
-    private static Shop? Load(string name, int idColumn, int dateColumn, int valueColumn, DateOnly end, int kindColumn = -1)
+    private static Shop? Load(string name, DateOnly end)
     {
         var path = Find(name);
         if (path is null)
@@ -30,21 +31,26 @@ internal static class SharedData
         }
 
         var buyers = new SortedDictionary<string, SortedDictionary<DateOnly, double>>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(path).Skip(1))
+        using var text = File.OpenText(path);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
         {
-            var cells = line.Split(',');
-            if (kindColumn >= 0 && (cells[kindColumn] != "sale" || double.Parse(cells[valueColumn], CultureInfo.InvariantCulture) <= 0))
+            var value = csv.GetField<double>("value");
+            if (csv.TryGetField<string>("kind", out var kind) && (kind != "sale" || value <= 0))
             {
                 continue;
             }
 
-            if (!buyers.TryGetValue(cells[idColumn], out var days))
+            var id = csv.GetField("customer_id")!;
+            if (!buyers.TryGetValue(id, out var days))
             {
-                buyers[cells[idColumn]] = days = [];
+                buyers[id] = days = [];
             }
 
-            var day = DateOnly.ParseExact(cells[dateColumn][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
-            days[day] = days.GetValueOrDefault(day) + double.Parse(cells[valueColumn], CultureInfo.InvariantCulture);
+            var day = DateOnly.ParseExact(csv.GetField("date")![..10], "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            days[day] = days.GetValueOrDefault(day) + value;
         }
 
         return new Shop(buyers.Values, end);
