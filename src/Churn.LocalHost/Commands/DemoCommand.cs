@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Churn.Domain.Buyers;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -15,12 +16,26 @@ internal static class DemoCommand
     private const string ShopName = "demo";
     private const int Seed = 20260514;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Option<bool> StayOption = new("--stay") { Description = "Keeps serving the dashboard until Ctrl+C." };
+
+    public static Command Create()
     {
+        var command = new Command(
+            "demo", "Plays two years of a small shop as signed webhooks, in memory, and shows what came of it.") { StayOption };
+        HostingOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var (options, stay) = (HostingOptions.Of(parsed), parsed.GetValue(StayOption));
+
         // Its own storage, so that it shows the same whatever is in the usual one, and leaves nothing there.
-        var own = options.Storage is null ? options with { InMemory = true } : options;
+        var own = options.Storage.Connection is null ? options with { Storage = options.Storage with { InMemory = true } } : options;
         var (shop, settings, _) = LocalShop.Ensure(ShopName, null, LocalRun.LoadSettings());
-        await using var run = await LocalRun.StartAsync(own, settings, app => app with { Port = options.Port ?? (options.Stay ? LocalFunctionsHostOptions.UsualPort : 0), RunTimers = false }, stop);
+        var port = options.Port ?? (stay ? LocalFunctionsHostOptions.UsualPort : 0);
+        await using var run = await LocalRun.StartAsync(own, settings, app => app with { Port = port, RunTimers = false }, stop);
 
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var deliveries = new ShopSimulation(Seed, today, shop.Currency).Play();
@@ -43,7 +58,7 @@ internal static class DemoCommand
         var poisoned = await run.Host.PoisonedAsync(stop);
         if (poisoned == 0 && buyers.Count > 0 && offers.Count > 0)
         {
-            await EndAsync(run.Host.BaseAddress, options, stop);
+            await EndAsync(run.Host.BaseAddress, options.Port, stay, stop);
             return 0;
         }
 
@@ -51,13 +66,14 @@ internal static class DemoCommand
         return 1;
     }
 
-    private static async Task EndAsync(Uri address, CommandLineOptions options, CancellationToken stop)
+    private static async Task EndAsync(Uri address, int? port, bool stay, CancellationToken stop)
     {
         var dashboard = $"api/dashboard#{ShopName}";
         Console.WriteLine();
-        if (!options.Stay)
+        if (!stay)
         {
-            Console.WriteLine($"To look at it all, run demo --stay and open http://127.0.0.1:{options.Port ?? LocalFunctionsHostOptions.UsualPort}/{dashboard}");
+            var usual = port ?? LocalFunctionsHostOptions.UsualPort;
+            Console.WriteLine($"To look at it all, run demo --stay and open http://127.0.0.1:{usual}/{dashboard}");
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Churn.Domain.Shops;
 using Churn.Functions.Feedback;
@@ -12,20 +13,28 @@ internal static class FeedbackCommand
 {
     private const int ProblemsShown = 20;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
-    {
-        if (!File.Exists(options.File))
-            throw new LocalHostException($"There is no file {options.File}.");
-        if (!ShopId.TryParse(options.Shop, out var id))
-            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
-        var settings = LocalRun.LoadSettings();
-        if (!settings.Keys.Any(key => key.StartsWith($"Shops:{options.Shop}:", StringComparison.OrdinalIgnoreCase)))
-            (_, settings, _) = LocalShop.Ensure(options.Shop!, options.Currency, settings);
+    private static readonly Argument<FileInfo> FileArgument =
+        new Argument<FileInfo>("FILE") { Description = "A CSV, plain or .gz; docs/offers.md tells the columns." }.AcceptExistingOnly();
 
+    public static Command Create()
+    {
+        var command = new Command("feedback", "Takes answers to NPS and CSAT questions from a file.")
+        {
+            FileArgument, SharedOptions.Shop, SharedOptions.Currency,
+        };
+        StorageChoice.AddTo(command, orAccount: false);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var id = parsed.GetRequiredValue(SharedOptions.Shop);
+        var settings = LocalShop.KnownOrMade(id, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings());
         try
         {
-            await using var services = await LocalServices.OpenAsync(options, settings, stop);
-            await using var file = File.OpenRead(options.File);
+            await using var services = await LocalServices.OpenAsync(StorageChoice.Of(parsed), settings, stop);
+            await using var file = parsed.GetRequiredValue(FileArgument).OpenRead();
             var came = await services.Get<FeedbackImport>().TakeAsync(services.Get<IShopDirectory>().Find(id)!, file, stop);
             Show(came);
             return came.Unread == 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Churn.Domain.Imports;
@@ -19,21 +20,41 @@ internal static class ImportCommand
     /// <summary>Orders between two lines of progress.</summary>
     private const int Step = 5_000;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Argument<FileInfo> FileArgument = new Argument<FileInfo>("FILE")
     {
-        if (!File.Exists(options.File))
-            throw new LocalHostException($"There is no file {options.File}.");
-        var settings = LocalRun.LoadSettings();
-        if (!settings.Keys.Any(key => key.StartsWith($"Shops:{options.Shop}:", StringComparison.OrdinalIgnoreCase)))
-            (_, settings, _) = LocalShop.Ensure(options.Shop!, options.Currency, settings);
-        if (!ShopId.TryParse(options.Shop, out var id))
-            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
+        Description =
+            "A CSV, plain or .gz: our own columns, Shopify's or WooCommerce's export, or any other with --mapping (docs/import.md)",
+    }.AcceptExistingOnly();
 
+    private static readonly Option<FileInfo> MappingOption = new Option<FileInfo>("--mapping")
+    {
+        HelpName = "FILE.json",
+        Description = "Which columns of the file say what",
+    }.AcceptExistingOnly();
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Takes a shop's history from a file.")
+        {
+            FileArgument, SharedOptions.Shop, SharedOptions.Currency, MappingOption,
+        };
+        StorageChoice.AddTo(command, orAccount: false);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var id = parsed.GetRequiredValue(SharedOptions.Shop);
+        var settings = LocalShop.KnownOrMade(id, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings());
         try
         {
-            var mapping = options.Mapping is { } path ? ImportMapping.Read(await File.ReadAllTextAsync(path, stop)) : null;
-            await using var services = await LocalServices.OpenAsync(options, settings, stop);
-            return await ImportAsync(options.File, services, services.Get<IShopDirectory>().Find(id)!, mapping, stop);
+            var mapping = parsed.GetValue(MappingOption) is { } file
+                ? ImportMapping.Read(await File.ReadAllTextAsync(file.FullName, stop))
+                : null;
+            await using var services = await LocalServices.OpenAsync(StorageChoice.Of(parsed), settings, stop);
+            var shop = services.Get<IShopDirectory>().Find(id)!;
+            return await ImportAsync(parsed.GetRequiredValue(FileArgument), services, shop, mapping, stop);
         }
         catch (Exception failure) when (failure is FormatException or IOException)
         {
@@ -41,11 +62,12 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<int> ImportAsync(string path, LocalServices services, Shop shop, ImportMapping? mapping, CancellationToken stop)
+    private static async Task<int> ImportAsync(
+        FileInfo path, LocalServices services, Shop shop, ImportMapping? mapping, CancellationToken stop)
     {
         var report = new ImportReport();
         var started = Stopwatch.GetTimestamp();
-        await using var file = File.OpenRead(path);
+        await using var file = path.OpenRead();
         var (written, told) = (0L, 0L);
         var orders = new OrderFile(shop, mapping, report).ReadAsync(file, stop).Select(Read);
         var requests = StorageRequests.Begin();

@@ -25,14 +25,15 @@ internal sealed class LocalRun : IAsyncDisposable
         AppSettings.Load(RepositoryRoot.Find(AppContext.BaseDirectory) ?? Directory.GetCurrentDirectory());
 
     public static async Task<LocalRun> StartAsync(
-        CommandLineOptions options,
+        HostingOptions options,
         IReadOnlyDictionary<string, string?> settings,
         Func<LocalFunctionsHostOptions, LocalFunctionsHostOptions> adjust,
         CancellationToken cancellationToken)
     {
-        var storage = options.InMemory
+        var storage = options.Storage.InMemory
             ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
-            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
+            : await LocalStorage.OpenAsync(
+                options.Storage.Connection ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
         try
         {
             var app = ChurnApp.Options(WithLogLevel(settings, options), storage.ConnectionString) with
@@ -66,10 +67,9 @@ internal sealed class LocalRun : IAsyncDisposable
             : throw new LocalHostException($"The setting {AppSettings.Lease} is '{text}', and must be a whole number of seconds.");
     }
 
-    private static Dictionary<string, string?> WithLogLevel(IReadOnlyDictionary<string, string?> settings, CommandLineOptions options) =>
+    private static Dictionary<string, string?> WithLogLevel(IReadOnlyDictionary<string, string?> settings, HostingOptions options) =>
         new(settings, StringComparer.OrdinalIgnoreCase)
         {
-            ["Logging:LogLevel:Default"] =
-                $"{(options.Verbose ? LogLevel.Debug : options.Command == CommandKind.Serve ? LogLevel.Information : LogLevel.Warning)}",
+            ["Logging:LogLevel:Default"] = $"{(options.Storage.Verbose ? LogLevel.Debug : options.Log)}",
         };
 }

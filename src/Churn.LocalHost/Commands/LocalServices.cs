@@ -24,7 +24,7 @@ internal sealed class LocalServices : IAsyncDisposable
     }
 
     public static async Task<LocalServices> OpenAsync(
-        CommandLineOptions options, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        StorageChoice options, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         // A real account's tables and queues are the deployment's to make, and whoever only looks may not have the right to.
         if (options.Account is { } account)
@@ -34,7 +34,7 @@ internal sealed class LocalServices : IAsyncDisposable
         Action<string> tell = options.Json ? Console.Error.WriteLine : Console.WriteLine;
         var storage = options.InMemory
             ? await LocalStorage.InMemoryAsync(tell, cancellationToken)
-            : await LocalStorage.OpenAsync(options.Storage ?? settings.GetValueOrDefault(AppSettings.Storage), tell, cancellationToken);
+            : await LocalStorage.OpenAsync(options.Connection ?? settings.GetValueOrDefault(AppSettings.Storage), tell, cancellationToken);
         var services = Build(new(settings, StringComparer.OrdinalIgnoreCase) { [AppSettings.Storage] = storage.ConnectionString }, options);
         var opened = new LocalServices(storage, services);
         try
@@ -59,7 +59,7 @@ internal sealed class LocalServices : IAsyncDisposable
             await _storage.DisposeAsync();
     }
 
-    private static ServiceProvider Build(Dictionary<string, string?> settings, CommandLineOptions options)
+    private static ServiceProvider Build(Dictionary<string, string?> settings, StorageChoice options)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         return new ServiceCollection()

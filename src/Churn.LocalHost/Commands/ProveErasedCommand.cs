@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Churn.Domain.Identities;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
@@ -16,12 +17,38 @@ internal static class ProveErasedCommand
     /// <summary>Exit code when nothing was found and not everything could be seen.</summary>
     private const int Unsure = 2;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Option<string?> EmailOption = new("--email") { HelpName = "E", Description = "Their e-mail address" };
+    private static readonly Option<string?> PhoneOption = new("--phone") { HelpName = "P", Description = "Their phone number" };
+    private static readonly Option<string?> CustomerOption = new("--customer") { HelpName = "ID", Description = "Their customer id" };
+
+    public static Command Create()
     {
-        await using var services = await LocalServices.OpenAsync(options, LocalRun.LoadSettings(), stop);
-        if (!ShopId.TryParse(options.Shop, out var id) || services.Get<IShopDirectory>().Find(id) is not { } shop)
+        Option[] person = [EmailOption, PhoneOption, CustomerOption];
+        var command = new Command(
+            "prove-erased", "Searches every table and queue for a person, of whom there must be nothing but tombstones.")
+        {
+            SharedOptions.Shop, EmailOption, PhoneOption, CustomerOption,
+        };
+        StorageChoice.AddTo(command, orAccount: true);
+        command.Validators.Add(result =>
+        {
+            if (person.All(option => result.GetResult(option) is null))
+            {
+                result.AddError("prove-erased needs a person: --email, --phone or --customer.");
+            }
+        });
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var id = parsed.GetRequiredValue(SharedOptions.Shop);
+        await using var services = await LocalServices.OpenAsync(StorageChoice.Of(parsed), LocalRun.LoadSettings(), stop);
+        if (services.Get<IShopDirectory>().Find(id) is not { } shop)
             throw new LocalHostException("No shop of that name is configured, and without its keys nobody can be looked for.");
-        var person = IdentityHasher.Identify(shop, "", options.Email, options.Phone, options.Customer);
+        var person = IdentityHasher.Identify(
+            shop, "", parsed.GetValue(EmailOption), parsed.GetValue(PhoneOption), parsed.GetValue(CustomerOption));
         if (person.IsAnonymous)
             throw new LocalHostException("That is neither an e-mail address nor a phone number nor a customer id.");
 

@@ -1,8 +1,8 @@
+using System.CommandLine;
 using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Rebuilding;
-using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Shopify;
 using Spectre.Console;
@@ -14,23 +14,39 @@ internal static class RebuildCommand
 {
     private const int BucketsAtOnce = 4;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Option<bool> RepairOption = new("--repair")
     {
-        var settings = LocalRun.LoadSettings();
-        if (!settings.Keys.Any(key => key.StartsWith($"Shops:{options.Shop}:", StringComparison.OrdinalIgnoreCase)))
-            (_, settings, _) = options.Account is null ? LocalShop.Ensure(options.Shop!, options.Currency, settings)
-                // Rules and a time zone that were made up would find differences everywhere, and --repair would write them.
-                : throw new LocalHostException($"Shop {options.Shop} is not set here: on a real account that needs its settings, as in local.settings.json or the environment.");
-        if (!ShopId.TryParse(options.Shop, out var shop))
-            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
+        Description = "Writes what the ledger says where a row says something else.",
+    };
 
+    public static Command Create()
+    {
+        var command = new Command(
+            "rebuild", "Computes every buyer again from the ledger and reports differences, of which there must be none.")
+        {
+            SharedOptions.Shop, SharedOptions.Currency, RepairOption,
+        };
+        StorageChoice.AddTo(command, orAccount: true);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var (shop, repair) = (parsed.GetRequiredValue(SharedOptions.Shop), parsed.GetValue(RepairOption));
+        var options = StorageChoice.Of(parsed);
+
+        // Rules and a time zone that were made up would find differences everywhere on a real account, and --repair would write them.
+        var settings = options.Account is null
+            ? LocalShop.KnownOrMade(shop, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings())
+            : LocalShop.Known(shop, LocalRun.LoadSettings());
         await using var services = await LocalServices.OpenAsync(options, settings, stop);
         var rebuilder = services.Get<BuyerRebuilder>();
         var results = new List<RebuildResult>();
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = BucketsAtOnce, CancellationToken = stop };
         await FeedProgress.ShowAsync("Buckets", Buckets.Count, done => Parallel.ForAsync(0, Buckets.Count, lanes, async (bucket, token) =>
         {
-            var result = await rebuilder.RunAsync(new RebuildMessage { Shop = shop, From = bucket, To = bucket, Repair = options.Repair }, token);
+            var result = await rebuilder.RunAsync(new RebuildMessage { Shop = shop, From = bucket, To = bucket, Repair = repair }, token);
             lock (results)
             {
                 results.Add(result);

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Replay;
@@ -9,11 +10,41 @@ namespace Churn.LocalHost.Commands;
 /// <summary>Sends a file of orders as signed webhooks and waits until they are worked off.</summary>
 internal static class ReplayCommand
 {
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Argument<FileInfo> FileArgument =
+        new Argument<FileInfo>("FILE") { Description = "A CSV of orders; docs/import.md tells the columns." }.AcceptExistingOnly();
+
+    private static readonly Option<double?> SpeedOption = new("--speed")
     {
-        var (shop, settings, isNew) = LocalShop.Ensure(options.Shop!, options.Currency, LocalRun.LoadSettings());
-        var plan = ReplayPlan.Make(OrderFileReader.Read(options.File!), shop.Currency);
-        var deliveries = plan.Deliveries.Skip(options.Skip).ToList();
+        HelpName = "max|N",
+        Description = "Orders a second [default: max]",
+        CustomParser = OptionValues.Speed,
+    };
+
+    private static readonly Option<int?> SkipOption = new("--skip")
+    {
+        HelpName = "N",
+        Description = "Leaves out the first N deliveries, in order of time.",
+        CustomParser = OptionValues.Whole(0, int.MaxValue),
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("replay", "Sends a CSV of orders as signed webhooks and waits until all are worked off.")
+        {
+            FileArgument, SharedOptions.Shop, SharedOptions.Currency, SpeedOption, SkipOption,
+        };
+        HostingOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var options = HostingOptions.Of(parsed);
+        var (shop, settings, isNew) = LocalShop.Ensure(
+            parsed.GetRequiredValue(SharedOptions.Shop).Value, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings());
+        var plan = ReplayPlan.Make(OrderFileReader.Read(parsed.GetRequiredValue(FileArgument).FullName), shop.Currency);
+        var deliveries = plan.Deliveries.Skip(parsed.GetValue(SkipOption) ?? 0).ToList();
         await using var run = await LocalRun.StartAsync(options, settings, app => app with { Port = options.Port ?? 0, RunTimers = false }, stop);
         if (isNew)
             Console.WriteLine($"Shop {shop.Name} is not in the settings: it exists for this run, with a secret made from its name. To keep it, add Shops__{shop.Name}__* as README.md shows.");
@@ -24,7 +55,7 @@ internal static class ReplayCommand
         var feeder = new WebhookFeeder(run.Host, new(client, shop), TimeProvider.System);
         await FeedProgress.ShowAsync("Orders", deliveries.Count, async sent =>
         {
-            await feeder.SendAsync(deliveries, options.Speed, sent, stop);
+            await feeder.SendAsync(deliveries, parsed.GetValue(SpeedOption), sent, stop);
             await run.Host.DrainAsync(stop);
         });
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;

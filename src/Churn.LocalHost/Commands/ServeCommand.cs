@@ -1,13 +1,24 @@
+using System.CommandLine;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Commands;
 
 /// <summary>Serves until told to stop.</summary>
 internal static class ServeCommand
 {
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    public static Command Create()
     {
+        var command = new Command("serve", "Serves the function app until Ctrl+C. This is what happens without a command, too.");
+        HostingOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    public static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var options = HostingOptions.Of(parsed) with { Log = LogLevel.Information };
         await using var run = await LocalRun.StartAsync(
             options, LocalRun.LoadSettings(), app => app with { Port = options.Port ?? LocalFunctionsHostOptions.UsualPort }, stop);
         foreach (var function in run.Host.Functions)

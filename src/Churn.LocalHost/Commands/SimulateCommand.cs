@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
@@ -12,27 +13,74 @@ internal static class SimulateCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Argument<FileInfo> FileArgument =
+        new Argument<FileInfo>("FILE") { Description = "A CSV of orders; docs/import.md tells the columns." }.AcceptExistingOnly();
+
+    private static readonly Option<ShopId> ShopOption = new("--shop")
     {
-        Console.Write(await MakeAsync(options, Console.Error.WriteLine, stop));
+        HelpName = "NAME",
+        Description = "The shop that is made up for it",
+        CustomParser = OptionValues.Shop,
+        DefaultValueFactory = _ => ShopId.Parse("simulated"),
+    };
+
+    private static readonly Option<BusinessModel?> BusinessModelOption = new("--business-model")
+    {
+        HelpName = "NAME",
+        Description = string.Join(", ", Enum.GetNames<BusinessModel>()),
+        CustomParser = OptionValues.Name<BusinessModel>,
+        DefaultValueFactory = _ => BusinessModel.GeneralRetail,
+    };
+
+    private static readonly Option<int?> EveryOption = new("--every")
+    {
+        HelpName = "DAYS",
+        Description = "Days from one night to the next",
+        CustomParser = OptionValues.Whole(1, 366),
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<DateOnly?> UntilOption = new("--until")
+    {
+        HelpName = "yyyy-MM-dd",
+        Description = "The last day",
+        CustomParser = OptionValues.Day,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command(
+            "simulate",
+            "Plays a file of orders through a shop in simulated time, in memory, and prints what each month came to (docs/simulation.md).")
+        {
+            FileArgument, ShopOption, BusinessModelOption, SharedOptions.Currency, EveryOption, UntilOption, SharedOptions.Json,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        Console.Write(await MakeAsync(parsed, Console.Error.WriteLine, stop));
         return 0;
     }
 
     /// <summary>What is printed: text, or JSON.</summary>
-    internal static async Task<string> MakeAsync(CommandLineOptions options, Action<string> tell, CancellationToken stop)
+    internal static async Task<string> MakeAsync(ParseResult parsed, Action<string> tell, CancellationToken stop)
     {
         // A shop of its own, so that the result depends on the file and the options alone.
-        var name = options.Shop ?? "simulated";
-        if (!ShopId.TryParse(name, out _))
-            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
-        var (shop, made, _) = LocalShop.Ensure(name, options.Currency, new Dictionary<string, string?>());
-        var settings = new Dictionary<string, string?>(made) { [$"Shops:{name}:BusinessModel"] = (options.BusinessModel ?? BusinessModel.GeneralRetail).ToString() };
-        var plan = ReplayPlan.Make(OrderFileReader.Read(options.File!), shop.Currency);
-        if (plan.Deliveries.Count == 0 || options.Until < DateOnly.FromDateTime(plan.Deliveries[0].Order.UpdatedAt.UtcDateTime))
+        var (name, until) = (parsed.GetRequiredValue(ShopOption).Value, parsed.GetValue(UntilOption));
+        var (shop, made, _) = LocalShop.Ensure(name, parsed.GetValue(SharedOptions.Currency), new Dictionary<string, string?>());
+        var settings = new Dictionary<string, string?>(made)
+        {
+            [$"Shops:{name}:BusinessModel"] = $"{parsed.GetValue(BusinessModelOption)}",
+        };
+        var plan = ReplayPlan.Make(OrderFileReader.Read(parsed.GetRequiredValue(FileArgument).FullName), shop.Currency);
+        if (plan.Deliveries.Count == 0 || until < DateOnly.FromDateTime(plan.Deliveries[0].Order.UpdatedAt.UtcDateTime))
             throw new LocalHostException("There is no order to simulate: the file is empty, or --until lies before it begins.");
 
         await using var simulated = new SimulatedShop(name, settings, plan.Deliveries[0].Order.UpdatedAt);
-        var result = await new ShopSimulator(simulated, plan, options.EveryDays ?? 1, options.Until).RunAsync(tell, stop);
-        return options.Json ? JsonSerializer.Serialize(result, Json) + "\n" : SimulationReport.Write(result);
+        var result = await new ShopSimulator(simulated, plan, parsed.GetRequiredValue(EveryOption)!.Value, until).RunAsync(tell, stop);
+        return parsed.GetValue(SharedOptions.Json) ? JsonSerializer.Serialize(result, Json) + "\n" : SimulationReport.Write(result);
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Health;
@@ -10,9 +11,17 @@ namespace Churn.LocalHost.Commands;
 /// <summary>Says whether the parts are up and how full the queues are. Exit code 1 when a part is down, something was given up or an endpoint is disabled.</summary>
 internal static class StatusCommand
 {
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    public static Command Create()
     {
-        await using var services = await LocalServices.OpenAsync(options, LocalRun.LoadSettings(), stop);
+        var command = new Command("status", "Says whether tables, queues and settings are well, and how full the queues are.");
+        StorageChoice.AddTo(command, orAccount: true);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        await using var services = await LocalServices.OpenAsync(StorageChoice.Of(parsed), LocalRun.LoadSettings(), stop);
         var report = await services.Get<HealthCheck>().LookAsync(stop);
         foreach (var part in report.Parts)
             Console.WriteLine($"{part.Part,-12} {(part.IsUp ? "up" : $"down: {part.Fault}")}");

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Churn.Domain.Buyers;
@@ -13,12 +14,42 @@ internal static class ExplainCommand
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Argument<string> BuyerArgument = new("BUYER")
     {
-        await using var services = await ShopServices.OpenAsync(options, stop);
+        Description = "The buyer's id, or customer: and the platform's customer id",
+    };
+
+    private static readonly Option<DateOnly?> DateOption = new("--date")
+    {
+        HelpName = "yyyy-MM-dd",
+        Description = "As of the end of this day [default: today]",
+        CustomParser = OptionValues.Day,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("explain", "Says why a buyer bears their labels, and what would be offered.")
+        {
+            BuyerArgument, DateOption,
+        };
+        ShopServices.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        await using var services = await ShopServices.OpenAsync(parsed, stop);
         var (shop, history) = (services.Shop, services.Get<BuyerHistory>());
-        var day = Day(options.Date, shop.DayOf(services.Get<TimeProvider>().GetUtcNow()));
-        if (await services.Get<BuyerFinder>().FindAsync(shop, options.Buyer!, stop) is not { } found)
+        var today = shop.DayOf(services.Get<TimeProvider>().GetUtcNow());
+        var asked = parsed.GetValue(DateOption);
+        var day = asked ?? today;
+        if (day > today)
+        {
+            throw new LocalHostException("--date lies in the future, of which the ledger knows nothing.");
+        }
+
+        if (await services.Get<BuyerFinder>().FindAsync(shop, parsed.GetRequiredValue(BuyerArgument), stop) is not { } found)
         {
             Console.Error.WriteLine("No such buyer; a buyer is named by their id, or by customer: and the platform's customer id.");
             return 1;
@@ -26,8 +57,9 @@ internal static class ExplainCommand
 
         var buyer = await history.OnAsync(found, day, stop);
         var rulebooks = services.Get<IRulebooks>();
-        var explained = ExplanationView.Of(buyer, options.Date is null ? await rulebooks.ForAsync(shop, stop) : await rulebooks.OnAsync(shop, day, stop));
-        if (options.Json)
+        var rulebook = asked is null ? await rulebooks.ForAsync(shop, stop) : await rulebooks.OnAsync(shop, day, stop);
+        var explained = ExplanationView.Of(buyer, rulebook);
+        if (parsed.GetValue(SharedOptions.Json))
         {
             Console.WriteLine(JsonSerializer.Serialize(explained, ShopServices.Json));
             return 0;
@@ -70,10 +102,6 @@ internal static class ExplainCommand
 
         return table;
     }
-
-    private static DateOnly Day(string? text, DateOnly today) => text is null ? today
-        : !DateOnly.TryParseExact(text, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var day) ? throw new LocalHostException($"--date needs a day written yyyy-MM-dd, and got '{text}'.")
-        : day <= today ? day : throw new LocalHostException("--date lies in the future, of which the ledger knows nothing.");
 
     private static Table Titled(string title, params string[] columns) => new Table().Title(title).AddColumns(columns);
 }

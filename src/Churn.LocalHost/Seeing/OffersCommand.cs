@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Churn.Domain.Offers;
@@ -10,12 +11,34 @@ namespace Churn.LocalHost.Seeing;
 /// <summary>Lists a shop's offers by kind and state, with why.</summary>
 internal static class OffersCommand
 {
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Option<OfferKind?> KindOption = new("--kind")
     {
-        var filter = Filter(options);
-        await using var services = await ShopServices.OpenAsync(options, stop);
+        HelpName = "KIND",
+        Description = string.Join(", ", Enum.GetNames<OfferKind>()),
+        CustomParser = OptionValues.Name<OfferKind>,
+    };
+
+    private static readonly Option<OfferState?> StateOption = new("--state")
+    {
+        HelpName = "STATE",
+        Description = $"{string.Join(", ", Enum.GetNames<OfferState>())} [default: all but HeldOut]",
+        CustomParser = OptionValues.Name<OfferState>,
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("offers", "Lists who is ready for what, and why.") { KindOption, StateOption };
+        ShopServices.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var filter = new OfferFilter(parsed.GetValue(KindOption), parsed.GetValue(StateOption));
+        await using var services = await ShopServices.OpenAsync(parsed, stop);
         var offers = services.Get<IOfferStore>().ListAsync(services.Shop.Id, stop).Where(filter.Takes).Select(OfferView.Of);
-        if (options.Json)
+        if (parsed.GetValue(SharedOptions.Json))
         {
             await using var output = Console.OpenStandardOutput();
             await JsonSerializer.SerializeAsync(output, offers, ShopServices.Json, stop);
@@ -37,17 +60,5 @@ internal static class OffersCommand
             AnsiConsole.Write(table);
         Console.WriteLine($"{table.Rows.Count.ToString("N0", culture)} offer(s){(filter.State is null ? "; who is held out is listed only by --state heldout" : "")}.");
         return 0;
-    }
-
-    private static OfferFilter Filter(CommandLineOptions options)
-    {
-        try
-        {
-            return OfferFilter.Read(options.Kind is { } kind ? [kind] : [], options.State is { } state ? [state] : []);
-        }
-        catch (FormatException failure)
-        {
-            throw new LocalHostException($"--{failure.Message}");
-        }
     }
 }

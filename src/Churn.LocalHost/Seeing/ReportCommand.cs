@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.CommandLine;
 using Churn.Domain.Reports;
 using Churn.LocalHost.CommandLine;
 using Spectre.Console;
@@ -8,12 +8,25 @@ namespace Churn.LocalHost.Seeing;
 /// <summary>Shows a shop's report of a day, the newest when none is named. Exit code 1 when there is none.</summary>
 internal static class ReportCommand
 {
-    public static async Task<int> RunAsync(CommandLineOptions options, CancellationToken stop)
+    private static readonly Option<DateOnly?> DateOption = new("--date")
     {
-        DateOnly? day = options.Date is not { } text || text == "latest" ? null
-            : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed
-            : throw new LocalHostException($"--date needs a day written yyyy-MM-dd, or latest, and got '{text}'.");
-        await using var services = await ShopServices.OpenAsync(options, stop);
+        HelpName = "yyyy-MM-dd|latest",
+        Description = "The report's day [default: latest]",
+        CustomParser = result => result.Tokens.Single().Value == "latest" ? null : OptionValues.Day(result),
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("report", "Shows the shop's last report, or that of a day, as tables.") { DateOption };
+        ShopServices.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken stop)
+    {
+        var day = parsed.GetValue(DateOption);
+        await using var services = await ShopServices.OpenAsync(parsed, stop);
         var store = services.Get<IReportStore>();
         var json = day is { } asked
             ? await store.FindAsync(services.Shop.Id, asked, stop)
@@ -26,7 +39,7 @@ internal static class ReportCommand
             return 1;
         }
 
-        if (options.Json)
+        if (parsed.GetValue(SharedOptions.Json))
         {
             await using var output = Console.OpenStandardOutput();
             await output.WriteAsync(json, stop);

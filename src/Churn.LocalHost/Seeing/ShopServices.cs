@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Churn.Domain.Shops;
@@ -27,21 +28,25 @@ internal sealed class ShopServices : IAsyncDisposable
     public Shop Shop { get; }
 
     /// <summary>Opens the shop of <c>--shop</c>; on this machine one that <c>replay</c> made up is made up again.</summary>
-    public static async Task<ShopServices> OpenAsync(CommandLineOptions options, CancellationToken stop)
+    public static async Task<ShopServices> OpenAsync(ParseResult parsed, CancellationToken stop)
     {
-        if (!ShopId.TryParse(options.Shop, out var id))
-            throw new LocalHostException("--shop needs a shop's name: 1 to 40 of the characters a-z, 0-9 and '-'.");
-        var settings = LocalRun.LoadSettings();
-        if (!settings.Keys.Any(key => key.StartsWith($"Shops:{id.Value}:", StringComparison.OrdinalIgnoreCase)))
-        {
-            (_, settings, _) = options.Account is null ? LocalShop.Ensure(id.Value, options.Currency, settings)
-                : throw new LocalHostException($"Shop {id.Value} is not set here: on a real account that needs its settings, as in local.settings.json or the environment.");
-        }
-
+        var (id, options) = (parsed.GetRequiredValue(SharedOptions.Shop), StorageChoice.Of(parsed));
+        var settings = options.Account is null
+            ? LocalShop.KnownOrMade(id, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings())
+            : LocalShop.Known(id, LocalRun.LoadSettings());
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfAFile;
         var services = await LocalServices.OpenAsync(options, settings, stop);
         return services.Get<IShopDirectory>().Find(id) is { } shop ? new(services, shop) : throw new LocalHostException($"Shop {id.Value} is not set here.");
+    }
+
+    /// <summary>The options by which <see cref="OpenAsync"/> opens the shop.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Add(SharedOptions.Shop);
+        command.Add(SharedOptions.Currency);
+        command.Add(SharedOptions.Json);
+        StorageChoice.AddTo(command, orAccount: true);
     }
 
     public T Get<T>()

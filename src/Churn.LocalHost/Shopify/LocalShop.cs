@@ -1,3 +1,5 @@
+using Churn.Domain.Shops;
+
 namespace Churn.LocalHost.Shopify;
 
 /// <summary>A shop whose webhooks this machine signs: the settings `Shops:{name}`, or made up for one run where they lack it.</summary>
@@ -5,13 +7,25 @@ public sealed record LocalShop(string Name, string Secret, string Domain, string
 {
     private const string Platform = "shopify";
 
+    /// <summary>The settings with the shop, which is made up where they lack it. A shop of theirs may be of any platform.</summary>
+    public static IReadOnlyDictionary<string, string?> KnownOrMade(
+        ShopId shop, string? currency, IReadOnlyDictionary<string, string?> settings) =>
+        IsKnown(shop.Value, settings) ? settings : Ensure(shop.Value, currency, settings).Settings;
+
+    /// <exception cref="LocalHostException">The settings lack the shop.</exception>
+    public static IReadOnlyDictionary<string, string?> Known(ShopId shop, IReadOnlyDictionary<string, string?> settings) =>
+        IsKnown(shop.Value, settings)
+            ? settings
+            : throw new LocalHostException(
+                $"Shop {shop} is not set here: on a real account that needs its settings, as in local.settings.json or the environment.");
+
     /// <summary>Returns the shop, and the settings with it; says whether it had to be made up.</summary>
     public static (LocalShop Shop, IReadOnlyDictionary<string, string?> Settings, bool IsNew) Ensure(
         string name, string? currency, IReadOnlyDictionary<string, string?> settings)
     {
         var all = new Dictionary<string, string?>(settings, StringComparer.OrdinalIgnoreCase);
         string Key(string setting) => $"Shops:{name}:{setting}";
-        var isNew = !all.Keys.Any(key => key.StartsWith(Key(""), StringComparison.OrdinalIgnoreCase));
+        var isNew = !IsKnown(name, settings);
         if (isNew)
         {
             // Made from the name alone, so that a second run signs and knows buyers as the first did.
@@ -31,4 +45,7 @@ public sealed record LocalShop(string Name, string Secret, string Domain, string
         var domain = all.GetValueOrDefault(Key("Domain")) is { Length: > 0 } named ? named : $"{name}.myshopify.com";
         return (new(name, secret, domain, currency ?? all.GetValueOrDefault(Key("Currency")) ?? "EUR"), all, isNew);
     }
+
+    private static bool IsKnown(string name, IReadOnlyDictionary<string, string?> settings) =>
+        settings.Keys.Any(key => key.StartsWith($"Shops:{name}:", StringComparison.OrdinalIgnoreCase));
 }

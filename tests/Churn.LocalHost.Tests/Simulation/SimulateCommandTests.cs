@@ -1,7 +1,7 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Commands;
 
@@ -20,8 +20,8 @@ public sealed class SimulateCommandTests : IDisposable
     {
         WriteFile();
 
-        var first = await SimulateCommand.MakeAsync(Options() with { EveryDays = 7 }, _ => { }, default);
-        var second = await SimulateCommand.MakeAsync(Options() with { EveryDays = 7 }, _ => { }, default);
+        var first = await SimulateCommand.MakeAsync(Asked("--every", "7"), _ => { }, default);
+        var second = await SimulateCommand.MakeAsync(Asked("--every", "7"), _ => { }, default);
 
         Assert.True(first == second, $"seed {Seed}");
         Assert.Contains("Buyers by relationship at the end of the month", first, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class SimulateCommandTests : IDisposable
     {
         WriteFile();
 
-        var json = JsonDocument.Parse(await SimulateCommand.MakeAsync(Options() with { Json = true, EveryDays = 5 }, _ => { }, default)).RootElement;
+        var json = JsonDocument.Parse(await SimulateCommand.MakeAsync(Asked("--json", "--every", "5"), _ => { }, default)).RootElement;
 
         var months = json.GetProperty("months").EnumerateArray().ToList();
         Assert.Equal(["2011-01", "2011-02", "2011-03", "2011-04"], months.Select(month => month.GetProperty("month").GetString()));
@@ -57,14 +57,16 @@ public sealed class SimulateCommandTests : IDisposable
     {
         WriteFile();
 
-        var json = JsonDocument.Parse(await SimulateCommand.MakeAsync(Options() with { Json = true, EveryDays = 30, Until = new(2011, 2, 10) }, _ => { }, default)).RootElement;
+        var text = await SimulateCommand.MakeAsync(Asked("--json", "--every", "30", "--until", "2011-02-10"), _ => { }, default);
+        var json = JsonDocument.Parse(text).RootElement;
 
         Assert.Equal(new DateOnly(2011, 2, 11), DateOnly.Parse(json.GetProperty("months").EnumerateArray().Last().GetProperty("asOf").GetString()!, CultureInfo.InvariantCulture));
     }
 
     private static int Sum(JsonElement offer) => offer.GetProperty("flagged").GetInt32() + offer.GetProperty("heldOut").GetInt32();
 
-    private CommandLineOptions Options() => new() { Command = CommandKind.Simulate, File = _file, Currency = "GBP", BusinessModel = BusinessModel.Consumables };
+    private ParseResult Asked(params string[] more) =>
+        ChurnCommandLine.Create().Parse(["simulate", _file, "--currency", "GBP", "--business-model", "Consumables", .. more]);
 
     // Sixty buyers over four months, half of them with a rhythm, and a return now and then.
     private void WriteFile()
