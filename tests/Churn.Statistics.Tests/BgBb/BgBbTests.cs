@@ -77,7 +77,7 @@ public class BgBbTests
     }
 
     /// <summary>
-    /// MATHS.md lists these without saying at which parameters; neither the maximum nor any rounding of it reproduces more than four digits, so
+    /// Another program's values, whose parameters are not known; neither the maximum nor any rounding of it reproduces more than four digits, so
     /// four are asked for, and an independent sum holds the rest.
     /// </summary>
     private static void AssertListed(double listed, double ours) => Assert.Equal(1, ours / listed, 5e-5);

@@ -13,14 +13,8 @@ public class BgNbdFitterTests
     [InlineData(5, 0.5, 4, 0.3)]
     public void Fit_CdnowSampleFromThreeStarts_ReachesThePublishedMaximum(double r, double alpha, double a, double b)
     {
-        var shop = SharedData.CdnowSample.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
         var options = new FitOptions<BgNbdParameters> { Starts = [new BgNbdParameters(r, alpha, a, b, TimeUnit.Weeks)] };
-        var fit = BgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks), options);
+        var fit = BgNbdFitter.Fit(CdnowSample.Grouped(TimeUnit.Weeks), options);
 
         Assert.Equal(FitReason.Converged, fit.Reason);
         Assert.Equal(-9582.429207, fit.LogLikelihood!.Value, 1e-5);
@@ -34,13 +28,7 @@ public class BgNbdFitterTests
     [Fact]
     public void Fit_CdnowMaster_ReachesTheListedMaximum()
     {
-        var shop = SharedData.CdnowMaster.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = BgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = BgNbdFitter.Fit(CountsFile.Histories("cdnow-master.csv", TimeUnit.Weeks));
 
         Assert.Equal(-95368.4439, fit.LogLikelihood!.Value, 1e-4);
         Assert.Equal(0.25162396, fit.Parameters!.Value.R, 1e-6);
@@ -52,13 +40,7 @@ public class BgNbdFitterTests
     [Fact]
     public void Fit_OnlineRetailOver39Weeks_EndsWithTheNbd()
     {
-        var shop = SharedData.OnlineRetail.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = BgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = BgNbdFitter.Fit(CountsFile.Histories("online-retail.csv", TimeUnit.Weeks));
 
         Assert.Equal(FitReason.DropoutNotIdentified, fit.Reason);
         Assert.Equal(-21755.3480, fit.LogLikelihood!.Value, 1e-2);

@@ -1,5 +1,5 @@
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.Tests.Scoring;
+using Churn.Statistics.Tests.TestData;
 using Churn.Statistics.Uplift;
 
 namespace Churn.Statistics.Tests.Descriptive;
@@ -10,7 +10,7 @@ public sealed class CohortRetentionTests
     /// Counted with Python sets of months from the same file: January 781 buyers, 124, 95, 70, 65, 45 of them in month 1, 2, 3, 6,
     /// 12.
     /// </summary>
-    [CdnowFact]
+    [Fact]
     public void Of_CdnowMonths_EqualsAnIndependentCount()
     {
         var retention = CohortRetention.Of(CdnowSample.Histories, CdnowSample.End, CohortPeriod.Month);
@@ -23,7 +23,7 @@ public sealed class CohortRetentionTests
         Assert.Equal(new Proportion(345, 2357), retention.ActiveIn(1));
     }
 
-    [CdnowFact]
+    [Fact]
     public void Of_CdnowLastMonths_AreKnownForTheOldCohortsOnly()
     {
         var retention = CohortRetention.Of(CdnowSample.Histories, CdnowSample.End, CohortPeriod.Month);

@@ -1,5 +1,5 @@
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.Tests.Scoring;
+using Churn.Statistics.Tests.TestData;
 using MathNet.Numerics.Distributions;
 
 namespace Churn.Statistics.Tests.Descriptive;
@@ -118,8 +118,8 @@ public sealed class GapTests
         Assert.InRange(regularity.StandardError.Value / shape, 0.01, 0.08);
     }
 
-    /// <summary>CDNOW buyers are random (MATHS.md section 12: k = 1); 1.0676 from 1,817 pairs in pure Python.</summary>
-    [CdnowFact]
+    /// <summary>CDNOW buyers order at random, k = 1 (Platzer and Reutterer 2016); 1.0676 from 1,817 pairs in pure Python.</summary>
+    [Fact]
     public void Regularity_Cdnow_IsNearOne()
     {
         var regularity = PurchaseRegularity.Of(CdnowSample.Histories, CdnowSample.End);

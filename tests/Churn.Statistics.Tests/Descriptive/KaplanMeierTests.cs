@@ -1,5 +1,5 @@
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.Tests.Scoring;
+using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Descriptive;
 
@@ -88,7 +88,7 @@ public sealed class KaplanMeierTests
     }
 
     /// <summary>Pure Python over the same file: S(30) = .8260500636, S(90) = .7085277896.</summary>
-    [CdnowFact]
+    [Fact]
     public void ToSecondPurchase_Cdnow_EqualsAnIndependentCurve()
     {
         var curve = KaplanMeier.ToSecondPurchase(CdnowSample.Histories, CdnowSample.End);

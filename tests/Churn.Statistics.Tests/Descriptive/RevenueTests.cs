@@ -1,5 +1,5 @@
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.Tests.Scoring;
+using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Descriptive;
 
@@ -42,8 +42,8 @@ public sealed class RevenueTests
         }
     }
 
-    /// <summary>MATHS.md section 8, CDNOW sample over 78 weeks.</summary>
-    [CdnowFact]
+    /// <summary>The CDNOW sample over 78 weeks; the shares counted in Python, the Gini by 2Σi·v/(nΣv) − (n + 1)/n.</summary>
+    [Fact]
     public void Concentration_Cdnow_IsAsPublished()
     {
         var concentration = RevenueConcentration.Of(CdnowSample.Revenue);

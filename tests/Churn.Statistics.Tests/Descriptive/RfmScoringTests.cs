@@ -1,12 +1,12 @@
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.Tests.Scoring;
+using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Descriptive;
 
 public sealed class RfmScoringTests
 {
-    /// <summary>MATHS.md section 8: the quintile edges of the purchases in 39 weeks are 1, 1, 2, 3.</summary>
-    [CdnowFact]
+    /// <summary>Counted in Python: the quintile edges of the purchases in 39 weeks are 1, 1, 2, 3.</summary>
+    [Fact]
     public void ByQuantiles_CdnowCalibration_HasThePublishedEdges()
     {
         var split = CdnowSample.Split();

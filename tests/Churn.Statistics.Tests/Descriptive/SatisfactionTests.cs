@@ -4,7 +4,7 @@ namespace Churn.Statistics.Tests.Descriptive;
 
 public sealed class SatisfactionTests
 {
-    /// <summary>The three vectors of MATHS.md section 8.</summary>
+    /// <summary>100·(promoters − detractors)/answers by hand: each score once, 100 / 30 / 80, and six answers.</summary>
     [Fact]
     public void Nps_MathsSection8_IsReproduced()
     {

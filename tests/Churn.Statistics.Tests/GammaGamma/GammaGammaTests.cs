@@ -13,13 +13,7 @@ public class GammaGammaTests
     [InlineData(0.5, 10, 3)]
     public void Fit_CdnowSampleFromThreeStarts_ReachesThePublishedMaximum(double p, double q, double gamma)
     {
-        var shop = SharedData.CdnowSample.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var spend = Spend(shop!);
+        var spend = CdnowSample.Spend;
         var fit = GammaGammaFitter.Fit(spend, new FitOptions<GammaGammaParameters> { Starts = [new GammaGammaParameters(p, q, gamma)] });
 
         Assert.Equal(946, spend.Buyers);
@@ -32,13 +26,7 @@ public class GammaGammaTests
     [Fact]
     public void Fit_CdnowMaster_ReachesTheListedMaximumWithoutTheBuyerOfMeanZero()
     {
-        var shop = SharedData.CdnowMaster.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var spend = Spend(shop!);
+        var spend = CountsFile.Spend("cdnow-master-spend.csv");
         var fit = GammaGammaFitter.Fit(spend);
 
         Assert.Equal(9450, spend.Buyers);
@@ -131,19 +119,5 @@ public class GammaGammaTests
         Assert.Equal(whole.Buyers, left.Buyers);
         Assert.Equal(whole.Count, left.Count);
         Assert.Equal(GammaGammaFitter.Fit(whole).LogLikelihood!.Value, GammaGammaFitter.Fit(left).LogLikelihood!.Value, 1e-6);
-    }
-
-    private static SpendHistories Spend(Shop shop)
-    {
-        var spend = new SpendHistories();
-        for (var i = 0; i < shop.InDays.Count; i++)
-        {
-            if (shop.InDays[i].X > 0)
-            {
-                spend.Add(shop.InDays[i].X, shop.RepeatMeans[i]);
-            }
-        }
-
-        return spend;
     }
 }

@@ -10,13 +10,7 @@ public class MbgCnbdKTests
     [Fact]
     public void Fit_CdnowSample_ChoosesOneAndEqualsTheMbg()
     {
-        var shop = SharedData.CdnowSample.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = MbgCnbdKFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = MbgCnbdKFitter.Fit(CdnowSample.Grouped(TimeUnit.Weeks));
 
         Assert.Equal(1, fit.Parameters!.Value.K);
         Assert.Equal(-9582.135716, fit.LogLikelihood!.Value, 1e-4);

@@ -13,14 +13,8 @@ public class MbgNbdFitterTests
     [InlineData(5, 0.5, 4, 0.3)]
     public void Fit_CdnowSampleFromThreeStarts_ReachesThePublishedMaximum(double r, double alpha, double a, double b)
     {
-        var shop = SharedData.CdnowSample.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
         var options = new FitOptions<MbgNbdParameters> { Starts = [new MbgNbdParameters(r, alpha, a, b, TimeUnit.Weeks)] };
-        var fit = MbgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks), options);
+        var fit = MbgNbdFitter.Fit(CdnowSample.Grouped(TimeUnit.Weeks), options);
 
         Assert.Equal(FitReason.Converged, fit.Reason);
         Assert.Equal(-9582.135716, fit.LogLikelihood!.Value, 1e-4);
@@ -35,13 +29,7 @@ public class MbgNbdFitterTests
     [Fact]
     public void Fit_CdnowMaster_ReachesTheListedMaximum()
     {
-        var shop = SharedData.CdnowMaster.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = MbgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = MbgNbdFitter.Fit(CountsFile.Histories("cdnow-master.csv", TimeUnit.Weeks));
 
         Assert.Equal(-95336.9583, fit.LogLikelihood!.Value, 1e-4);
         var p = fit.Parameters!.Value;
@@ -54,13 +42,7 @@ public class MbgNbdFitterTests
     [Fact]
     public void Fit_OnlineRetailOver39Weeks_EndsWithTheNbdAndTheFlag()
     {
-        var shop = SharedData.OnlineRetail.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = MbgNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = MbgNbdFitter.Fit(CountsFile.Histories("online-retail.csv", TimeUnit.Weeks));
 
         Assert.Equal(FitReason.DropoutNotIdentified, fit.Reason);
         Assert.True(fit.Flags.HasFlag(FitFlags.DropoutNotIdentified));

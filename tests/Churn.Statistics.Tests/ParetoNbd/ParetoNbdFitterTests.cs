@@ -13,14 +13,8 @@ public class ParetoNbdFitterTests
     [InlineData(3, 2, 2, 40)]
     public void Fit_CdnowSampleFromThreeStarts_ReachesThePublishedMaximumAndErrors(double r, double alpha, double s, double beta)
     {
-        var shop = SharedData.CdnowSample.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
         var options = new FitOptions<ParetoNbdParameters> { Starts = [new ParetoNbdParameters(r, alpha, s, beta, TimeUnit.Weeks)] };
-        var fit = ParetoNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks), options);
+        var fit = ParetoNbdFitter.Fit(CdnowSample.Grouped(TimeUnit.Weeks), options);
 
         Assert.Equal(-9594.976179, fit.LogLikelihood!.Value, 1e-5);
         var p = fit.Parameters!.Value;
@@ -39,13 +33,7 @@ public class ParetoNbdFitterTests
     [Fact]
     public void Fit_OnlineRetailOver39Weeks_EndsWithTheNbdInsteadOfRunningAway()
     {
-        var shop = SharedData.OnlineRetail.Value;
-        if (SharedData.IsMissing(shop))
-        {
-            return;
-        }
-
-        var fit = ParetoNbdFitter.Fit(shop!.Grouped(TimeUnit.Weeks));
+        var fit = ParetoNbdFitter.Fit(CountsFile.Histories("online-retail.csv", TimeUnit.Weeks));
 
         Assert.Equal(FitReason.DropoutNotIdentified, fit.Reason);
         Assert.Equal(-21755.3480, fit.LogLikelihoodWithoutDropout!.Value, 1e-4);

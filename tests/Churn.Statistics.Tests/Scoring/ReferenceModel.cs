@@ -3,8 +3,8 @@ using Churn.Statistics.Scoring;
 namespace Churn.Statistics.Tests.Scoring;
 
 /// <summary>
-/// BG/NBD and MBG/NBD written straight from shared/MATHS.md sections 1, 2, 6 and 13 for the CDNOW range, independent of the library's
-/// models, so that the scoring can be tested against the published benchmark (section 11).
+/// BG/NBD (Fader, Hardie and Lee 2005) and MBG/NBD (Batislam et al. 2007) written straight from the papers for the CDNOW range, apart from the library's
+/// models, so that the scoring is tested by itself.
 /// </summary>
 internal sealed record ReferenceModel(string Name, double R, double Alpha, double A, double B, bool DropoutAfterFirst)
 {

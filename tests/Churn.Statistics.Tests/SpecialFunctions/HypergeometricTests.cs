@@ -14,7 +14,7 @@ public class HypergeometricTests
     [Fact]
     public void LogTwoFOne_ThreeHundredPurchases_MeetsThePublishedValueInAHandfulOfTerms()
     {
-        // MATHS.md 10.3: BG/NBD parameters of CDNOW, x = 300, z 0.8275, value 1.95e229; Euler's form has numerators a+b−1−r and a−1.
+        // mpmath: BG/NBD parameters of CDNOW, x = 300, z 0.8275, value 1.95e229; Euler's form has numerators a+b−1−r and a−1.
         var (r, a, b, x, z) = (0.243, 0.793, 2.426, 300, 0.8275);
         var log = Hypergeometric.LogTwoFOne(r + x, b + x, a + b + x - 1, z, out var terms);
 

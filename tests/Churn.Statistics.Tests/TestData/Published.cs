@@ -5,7 +5,9 @@ using Churn.Statistics.ParetoNbd;
 
 namespace Churn.Statistics.Tests.TestData;
 
-/// <summary>Parameters as printed in MATHS.md and its sources, in weeks.</summary>
+/// <summary>
+/// Parameters of CDNOW in weeks: as printed by Fader, Hardie and Lee (2005), by the vignette of R's BTYD and by its Pareto/NBD, and the maxima to eight digits.
+/// </summary>
 internal static class Published
 {
     internal static readonly BgNbdModel BgThreeDigits = new(new BgNbdParameters(0.243, 4.414, 0.793, 2.426, TimeUnit.Weeks));

@@ -9,7 +9,7 @@ using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Traps;
 
-/// <summary>The numeric traps of MATHS.md section 10, by number; 15 and 16 live with the descriptive metrics, and here for money.</summary>
+/// <summary>The numeric traps of docs/model.md, by number; 15 and 16 live with the descriptive metrics, and here for money.</summary>
 public class NumericTrapTests
 {
     [Theory]

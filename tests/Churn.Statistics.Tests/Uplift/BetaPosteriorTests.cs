@@ -12,7 +12,7 @@ public sealed class BetaPosteriorTests
         Assert.Equal(expected, BetaPosterior.ProbabilityTreatedBetter(Trial(x1, n1, x2, n2)), digits);
 
     /// <summary>
-    /// The finite sum of MATHS.md section 9 in mpmath with 30 digits: sum(beta(a2+i,b1+b2)/((b1+i)*beta(1+i,b1)*beta(a2,b2)) for i in
+    /// The finite sum of docs/model.md in mpmath with 30 digits: sum(beta(a2+i,b1+b2)/((b1+i)*beta(1+i,b1)*beta(a2,b2)) for i in
     /// range(a1)).
     /// </summary>
     [Theory]

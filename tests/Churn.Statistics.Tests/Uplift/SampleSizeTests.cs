@@ -4,11 +4,11 @@ namespace Churn.Statistics.Tests.Uplift;
 
 public sealed class SampleSizeTests
 {
-    /// <summary>MATHS.md section 9; also R's power.prop.test(p1 = .05, p2 = .06, power = .8), 8157.66.</summary>
+    /// <summary>R's power.prop.test(p1 = .05, p2 = .06, power = .8), 8157.66.</summary>
     [Theory]
     [InlineData(0.06, 0.05, 8158)]
     [InlineData(0.12, 0.10, 3841)]
-    public void Treated_MathsSection9_IsReproduced(double treated, double heldOut, long expected)
+    public void Treated_PowerPropTestInR_IsReproduced(double treated, double heldOut, long expected)
     {
         Assert.Equal(expected, SampleSize.Treated(treated, heldOut));
         Assert.Equal(expected, SampleSize.Treated(heldOut, treated));

@@ -19,8 +19,7 @@ public sealed class TwoProportionIntervalTests
     }
 
     /// <summary>
-    /// R. G. Newcombe (1998), Statistics in Medicine 17, 873–890, table II, method 10; the first and last but one also in
-    /// shared/MATHS.md section 9.
+    /// R. G. Newcombe (1998), Statistics in Medicine 17, 873–890, table II, method 10.
     /// </summary>
     [Theory]
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
@@ -42,7 +41,7 @@ public sealed class TwoProportionIntervalTests
     [Theory]
     [InlineData(56, 70, 48, 80, 0.052431, 0.333873)]
     [InlineData(10, 10, 0, 20, 0.679086, 1)]
-    public void Newcombe_MathsSection9_HasSixDigits(int x1, int n1, int x2, int n2, double lower, double upper)
+    public void Newcombe_ByItsFormulaInR_HasSixDigits(int x1, int n1, int x2, int n2, double lower, double upper)
     {
         var interval = NewcombeInterval.ForDifference(Trial(x1, n1, x2, n2))!.Value;
 
@@ -53,7 +52,7 @@ public sealed class TwoProportionIntervalTests
     [Theory]
     [InlineData(56, 70, 48, 80, 0.052453, 0.335758)]
     [InlineData(10, 10, 0, 20, 0.692243, 1.050181)]
-    public void AgrestiCaffo_MathsSection9_HasSixDigits(int x1, int n1, int x2, int n2, double lower, double upper)
+    public void AgrestiCaffo_ByItsFormulaInR_HasSixDigits(int x1, int n1, int x2, int n2, double lower, double upper)
     {
         var interval = AgrestiCaffoInterval.ForDifference(Trial(x1, n1, x2, n2));
 
@@ -61,11 +60,11 @@ public sealed class TwoProportionIntervalTests
         Assert.Equal(upper, interval.Upper, 6);
     }
 
-    /// <summary>The trap of MATHS.md section 9: at 10/10 against 0/20 the Wald interval is a point.</summary>
+    /// <summary>At 10/10 against 0/20 the Wald interval is a point.</summary>
     [Theory]
     [InlineData(56, 70, 48, 80, 0.057505, 0.342495)]
     [InlineData(10, 10, 0, 20, 1, 1)]
-    public void Wald_MathsSection9_IsReproducedWithItsCollapse(int x1, int n1, int x2, int n2, double lower, double upper)
+    public void Wald_PropTestInR_IsReproducedWithItsCollapse(int x1, int n1, int x2, int n2, double lower, double upper)
     {
         var interval = WaldInterval.ForDifference(Trial(x1, n1, x2, n2))!.Value;
 
@@ -74,7 +73,7 @@ public sealed class TwoProportionIntervalTests
     }
 
     [Fact]
-    public void PooledZTest_MathsSection9_IsReproduced()
+    public void PooledZTest_PropTestInR_IsReproduced()
     {
         var first = PooledZTest.Of(Trial(56, 70, 48, 80))!.Value;
         var second = PooledZTest.Of(Trial(10, 10, 0, 20))!.Value;
