@@ -33,13 +33,8 @@ type shopType = {
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
-var settings = loadJsonContent('settings.json').app
+var names = loadJsonContent('names.json')
 var sizes = loadJsonContent('environments.json')[environmentKind]
-// Settings name everything once: those of Service Bus begin with its name, those that end with Queue are the storage account's.
-var bus = filter(items(settings), setting => startsWith(setting.key, 'ServiceBus'))
-var queueSettings = filter(items(settings), setting => endsWith(setting.key, 'Queue'))
-var queues = map(queueSettings, setting => string(setting.value))
-var tables = map(filter(items(settings), setting => startsWith(setting.key, 'Tables__')), setting => string(setting.value))
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -61,8 +56,9 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     sku: sizes.storageSku
-    queues: queues
-    tables: tables
+    workQueues: names.workQueues
+    eventQueue: names.eventQueue
+    tables: names.tables
     principalId: identity.outputs.principalId
   }
 }
@@ -74,7 +70,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     name: 'sb-churn-${token}'
     location: location
     tags: tags
-    topics: map(filter(bus, setting => endsWith(setting.key, 'Topic')), setting => string(setting.value))
+    eventTopic: names.eventTopic
     principalId: identity.outputs.principalId
   }
 }
@@ -130,7 +126,7 @@ module app 'modules/functionapp.bicep' = {
     serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
     insightsConnectionString: monitoring.outputs.connectionString
     sizes: sizes
-    settings: union(settings, shopSettings.outputs.settings)
+    settings: shopSettings.outputs.settings
   }
 }
 

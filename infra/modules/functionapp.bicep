@@ -11,7 +11,7 @@ param insightsConnectionString string
 @description('One of environments.json.')
 param sizes object
 
-@description('What the code itself reads; see settings.json and shop-settings.bicep.')
+@description('What the code itself reads; see shop-settings.bicep.')
 param settings object
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

@@ -2,8 +2,8 @@ param name string
 param location string
 param tags object
 
-@description('Topics that the app sends events to.')
-param topics string[]
+@description('The topic that the app sends events to.')
+param eventTopic string
 
 @description('Who may send.')
 param principalId string
@@ -22,20 +22,20 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
 }
 
 // A day is longer than any crash takes to be swept up: an event that is published twice within it arrives once.
-resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = [for topicName in topics: {
+resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
-  name: topicName
+  name: eventTopic
   properties: {
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'P1D'
     supportOrdering: true
     defaultMessageTimeToLive: 'P14D'
   }
-}]
+}
 
 // With sessions, so that whoever reads it gets each buyer's events in order.
-resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [for (topicName, index) in topics: {
-  parent: topic[index]
+resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: topic
   name: 'all'
   properties: {
     requiresSession: true
@@ -43,7 +43,7 @@ resource subscription 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024
     lockDuration: 'PT1M'
     deadLetteringOnMessageExpiration: true
   }
-}]
+}
 
 resource grant 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: namespace

@@ -2,7 +2,13 @@ param name string
 param location string
 param tags object
 param sku string
-param queues string[]
+
+@description('What the app works off; each has a queue beside it for messages that failed too often.')
+param workQueues string[]
+
+@description('Where events lie for others to take.')
+param eventQueue string
+
 param tables string[]
 
 @description('Who may read and write all of it.')
@@ -46,12 +52,12 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
   name: 'default'
 }
 
-resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in concat(workQueues, [eventQueue]): {
   parent: queueService
   name: queueName
 }]
 
-resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
+resource poison 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in workQueues: {
   parent: queueService
   name: '${queueName}-poison'
 }]

@@ -36,13 +36,14 @@ public static class ServiceRegistration
     {
         services.AddOptions<ShopsOptions>().Bind(configuration.GetSection(ShopsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ShopsOptions>, ShopsOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ShopsOptions>>(new UnknownShopSettings(configuration));
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RequestLimits>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<ChurnMetrics>();
         services.AddSingleton<IShopDirectory, ShopDirectory>();
-        services.AddPolicies(configuration);
+        services.AddPolicies();
         services.AddSingleton<BuyerSettler>();
         services.AddSingleton<BuyerMerger>();
         services.AddSingleton<BuyerSplitter>();

@@ -11,25 +11,32 @@ using Churn.Domain.Shops;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage;
 
 /// <summary>Reads all tables and queues for a person's hashes and customer id.</summary>
 public sealed partial class PersonSearch(
-    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, WaitingEvents waiting, IOptions<TableOptions> tableNames, IOptions<QueueOptions> queueNames) : IPersonSearch
+    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, WaitingEvents waiting) : IPersonSearch
 {
     /// <summary>Messages a queue shows without handing them out.</summary>
     private const int MaxPeeked = 32;
 
+    /// <summary>Queues whose messages name ranges, orders and keys of buyers' rows, and nothing else of a person.</summary>
+    private static readonly string[] Nameless =
+    [
+        QueueNames.Searches, QueueNames.Reclassify, QueueNames.Offers, QueueNames.Rebuild, QueueNames.Runs, QueueNames.Outbox,
+        QueueNames.Deliveries,
+    ];
+
     public async IAsyncEnumerable<PersonTrace> FindAsync(
         ShopId shop, ImmutableSortedSet<Identifier> person, string? customerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var name in tableNames.Value.All)
+        foreach (var name in TableNames.All)
         {
             await foreach (var row in tables.GetTableClient(name).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
             {
-                var ofShop = row.PartitionKey == shop.Value || row.PartitionKey.StartsWith($"{shop.Value}|", StringComparison.Ordinal) || name == tableNames.Value.Poisoned;
+                var ofShop = row.PartitionKey == shop.Value || name == TableNames.Poisoned
+                    || row.PartitionKey.StartsWith($"{shop.Value}|", StringComparison.Ordinal);
                 if (Holds(Text(row), person, null) || (ofShop && customerId is not null && HoldsCustomer(row, customerId)))
                 {
                     yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", IsTombstone(row, name) ? TraceKind.Tombstone : TraceKind.Left);
@@ -37,7 +44,7 @@ public sealed partial class PersonSearch(
             }
         }
 
-        foreach (var name in queueNames.Value.All)
+        foreach (var name in QueueNames.All)
         {
             foreach (var message in (await queues.GetQueueClient(name).PeekMessagesAsync(MaxPeeked, cancellationToken)).Value)
             {
@@ -52,16 +59,16 @@ public sealed partial class PersonSearch(
         {
             // An erasure tells that it was done, by the buyer's id.
             var kind = EventJson.ReadCloudEvent(message.Text)?.Type == EventTypes.Redacted ? TraceKind.Tombstone : TraceKind.Left;
-            yield return new PersonTrace(queueNames.Value.BuyerEventsQueue, message.Id, kind);
+            yield return new PersonTrace(QueueNames.BuyerEvents, message.Id, kind);
         }
 
-        foreach (var name in queueNames.Value.All)
+        foreach (var name in QueueNames.All)
         {
             await foreach (var message in poison.ReadAsync(name, cancellationToken))
             {
                 if (Holds(message.Text, person, customerId))
                 {
-                    yield return new PersonTrace($"{name}-poison", message.Id, KindOf(name));
+                    yield return new PersonTrace($"{name}{QueueNames.PoisonSuffix}", message.Id, KindOf(name));
                 }
             }
         }
@@ -70,7 +77,7 @@ public sealed partial class PersonSearch(
     public async Task<IReadOnlyDictionary<string, int>> CountUnseenAsync(CancellationToken cancellationToken)
     {
         var unseen = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var name in queueNames.Value.All.Except(Nameless(queueNames.Value)))
+        foreach (var name in QueueNames.All.Except(Nameless))
         {
             var queue = queues.GetQueueClient(name);
             var count = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
@@ -85,7 +92,7 @@ public sealed partial class PersonSearch(
     }
 
     // What leads to a buyer's row holds the key of that row, which is all that is left there.
-    private TraceKind KindOf(string queue) => Nameless(queueNames.Value).Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
+    private TraceKind KindOf(string queue) => Nameless.Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
 
     // What several people share is set apart in everybody's orders: that somebody else used the address as well says nothing of the person.
     private static string Text(TableEntity row) => SharedOnes().Replace(string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>()), "");
@@ -103,13 +110,9 @@ public sealed partial class PersonSearch(
     private static bool NamesCustomer(string text, string customerId) =>
         text.Contains($"\"customerId\":{System.Text.Json.JsonSerializer.Serialize(customerId)}", StringComparison.OrdinalIgnoreCase);
 
-    private bool IsTombstone(TableEntity row, string table) => table == tableNames.Value.Identities
+    private bool IsTombstone(TableEntity row, string table) => table == TableNames.Identities
         ? row.TryGetValue(nameof(IdentityEntity.ErasedBefore), out var before) && before is not null && row.GetString(nameof(IdentityEntity.Buyer)) == row.RowKey.Remove(1, 1)
-        : table == tableNames.Value.Buyers && row.RowKey.StartsWith(Keys.FirstBuyer, StringComparison.Ordinal)
+        : table == TableNames.Buyers && row.RowKey.StartsWith(Keys.FirstBuyer, StringComparison.Ordinal)
             && row.GetString(nameof(BuyerEntity.MergedInto)) is null && row.GetInt32(nameof(BuyerEntity.Orders)) == 0
             && row.GetString(nameof(BuyerEntity.Erasures)) is { } erasures && !erasures.Contains(' ');
-
-    // Their messages name ranges, orders, and rows of buyers by their keys, and nothing else of a person.
-    private static string[] Nameless(QueueOptions names) =>
-        [names.SearchesQueue, names.ReclassifyQueue, names.OffersQueue, names.RebuildQueue, names.RunsQueue, names.OutboxQueue, names.DeliveriesQueue];
 }

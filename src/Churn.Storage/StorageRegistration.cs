@@ -36,8 +36,6 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Setting))
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? options.ConnectionString)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<QueueOptions>().Bind(configuration).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
         services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
         services.TryAddSingleton<IBuyerStore, BuyerStore>();

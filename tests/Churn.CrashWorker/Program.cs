@@ -22,7 +22,7 @@ _ = Task.Run(async () =>
 var death = new DeathPolicy(orders.Death);
 var tables = new TableClientOptions();
 tables.AddPolicy(death, HttpPipelinePosition.PerRetry);
-var hosted = new HostedOrders(orders.Storage, orders.Run);
+var hosted = new HostedOrders(orders.Storage);
 var queues = new QueueSettings
 {
     Base64 = false,

@@ -11,10 +11,12 @@ namespace Churn.Domain.Policies;
 /// </summary>
 /// <param name="policies">Where policies are.</param>
 /// <param name="models">Where models are.</param>
-/// <param name="options">For how long an answer is kept.</param>
 /// <param name="time">The clock that this is measured by.</param>
-public sealed class StoredRulebooks(IPolicyStore policies, IModelStore models, RulebookOptions options, TimeProvider time) : IRulebooks
+public sealed class StoredRulebooks(IPolicyStore policies, IModelStore models, TimeProvider time) : IRulebooks
 {
+    /// <summary>A change is in force everywhere once this has passed. A reading costs two requests, an order none.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(60);
+
     private readonly ConcurrentDictionary<ShopId, Kept> _kept = new();
 
     /// <summary>Many orders may find the answer too old at once: one of them reads, the others wait for it.</summary>
@@ -54,9 +56,10 @@ public sealed class StoredRulebooks(IPolicyStore policies, IModelStore models, R
         return new Rulebook((version ?? PolicyVersion.Defaults).For(shop), await models.FindOnAsync(shop.Id, day, cancellationToken));
     }
 
-    private Rulebook? Fresh(Kept kept) => kept.Answer is { } answer && time.GetUtcNow() - answer.At is var age && age >= TimeSpan.Zero && age < TimeSpan.FromSeconds(options.KeepSeconds)
-        ? answer.Rulebook
-        : null;
+    private Rulebook? Fresh(Kept kept) =>
+        kept.Answer is { } answer && time.GetUtcNow() - answer.At is var age && age >= TimeSpan.Zero && age < KeptFor
+            ? answer.Rulebook
+            : null;
 
     private sealed record Answer(Rulebook Rulebook, DateTimeOffset At);
 

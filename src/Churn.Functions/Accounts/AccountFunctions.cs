@@ -4,6 +4,7 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Churn.Functions.Shops;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -16,7 +17,7 @@ public sealed partial class AccountFunctions(
     AccountSettler settler, IAccountStore accounts, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time, ILogger<AccountFunctions> logger)
 {
     [Function("SettleAccount")]
-    public async Task SettleAccountAsync([QueueTrigger("%AccountsQueue%")] string message, CancellationToken cancellationToken)
+    public async Task SettleAccountAsync([QueueTrigger(QueueNames.Accounts)] string message, CancellationToken cancellationToken)
     {
         var told = MessageJson.Read<AccountMessage>(message);
         Log.Settled(logger, told.Shop.Value, told.Buyer.Value, await settler.SettleAsync(told, cancellationToken));

@@ -4,6 +4,7 @@ using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Http;
 using Churn.Functions.Shops;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -16,7 +17,7 @@ public sealed partial class EndpointFunctions(
     EndpointDeliverer deliverer, IEndpointStore store, IShopDirectory shops, ChurnMetrics metrics, ILogger<EndpointFunctions> logger)
 {
     [Function("DeliverEvents")]
-    public async Task DeliverEventsAsync([QueueTrigger("%DeliveriesQueue%")] string message, CancellationToken cancellationToken)
+    public async Task DeliverEventsAsync([QueueTrigger(QueueNames.Deliveries)] string message, CancellationToken cancellationToken)
     {
         var waiting = MessageJson.Read<DeliveryMessage>(message);
         var result = await deliverer.HandleAsync(waiting, cancellationToken);

@@ -2,6 +2,7 @@ using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +14,7 @@ namespace Churn.Functions.Events;
 public sealed partial class EventFunctions(OutboxPublisher outbox, RangeDealer dealer, IShopDirectory shops, ILogger<EventFunctions> logger)
 {
     [Function("PublishEvents")]
-    public async Task PublishEventsAsync([QueueTrigger("%OutboxQueue%")] string message, CancellationToken cancellationToken)
+    public async Task PublishEventsAsync([QueueTrigger(QueueNames.Outbox)] string message, CancellationToken cancellationToken)
     {
         var left = MessageJson.Read<OutboxMessage>(message);
         Log.Looked(logger, left.Shop.Value, left.Buyer?.Value, left.Attempts, await outbox.HandleAsync(left, cancellationToken));

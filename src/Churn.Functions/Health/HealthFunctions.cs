@@ -24,7 +24,7 @@ public sealed partial class HealthFunctions(HealthCheck health, QueueWatch watch
         Answer(HealthView.Full(await health.LookAsync(cancellationToken)));
 
     [Function("WatchQueues")]
-    public async Task WatchQueuesAsync([TimerTrigger("%WatchSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task WatchQueuesAsync([TimerTrigger(Schedules.Watch)] TimerInfo timer, CancellationToken cancellationToken)
     {
         foreach (var level in await watch.RunAsync(cancellationToken))
         {

@@ -1,6 +1,7 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Runs;
 using Churn.Domain.Telemetry;
+using Churn.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ public sealed partial class NightlyFunctions(
     RunDealer dealer, RunRecovery recovery, RangeRun ranges, RunFinisher finisher, ChurnMetrics metrics, ILogger<NightlyFunctions> logger)
 {
     [Function("NightlyReclassification")]
-    public async Task NightlyReclassificationAsync([TimerTrigger("%NightlySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task NightlyReclassificationAsync([TimerTrigger(Schedules.Nightly)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var runs = await dealer.StartDueAsync(cancellationToken);
         metrics.Dealt("reclassify", runs * RangeDealer.Ranges);
@@ -19,7 +20,7 @@ public sealed partial class NightlyFunctions(
     }
 
     [Function("RecoverRuns")]
-    public async Task RecoverRunsAsync([TimerTrigger("%RecoverySchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RecoverRunsAsync([TimerTrigger(Schedules.Recovery)] TimerInfo timer, CancellationToken cancellationToken)
     {
         foreach (var run in await recovery.RunAsync(cancellationToken))
         {
@@ -28,7 +29,7 @@ public sealed partial class NightlyFunctions(
     }
 
     [Function("ReclassifyRange")]
-    public async Task ReclassifyRangeAsync([QueueTrigger("%ReclassifyQueue%")] string message, CancellationToken cancellationToken)
+    public async Task ReclassifyRangeAsync([QueueTrigger(QueueNames.Reclassify)] string message, CancellationToken cancellationToken)
     {
         var range = MessageJson.Read<RangeMessage>(message);
         var result = await ranges.RunAsync(range, cancellationToken);
@@ -37,7 +38,7 @@ public sealed partial class NightlyFunctions(
     }
 
     [Function("FinishRun")]
-    public async Task FinishRunAsync([QueueTrigger("%RunsQueue%")] string message, CancellationToken cancellationToken)
+    public async Task FinishRunAsync([QueueTrigger(QueueNames.Runs)] string message, CancellationToken cancellationToken)
     {
         var asked = MessageJson.Read<RunMessage>(message);
         var run = await finisher.FinishAsync(asked.Shop, asked.Date, cancellationToken);

@@ -4,6 +4,7 @@ using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Http;
 using Churn.Functions.Shops;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +18,7 @@ public sealed partial class OfferFunctions(
     ILogger<OfferFunctions> logger)
 {
     [Function("FlagOffers")]
-    public async Task FlagOffersAsync([TimerTrigger("%OffersSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task FlagOffersAsync([TimerTrigger(Schedules.Offers)] TimerInfo timer, CancellationToken cancellationToken)
     {
         var ranges = await dealer.DealDueAsync(cancellationToken);
         metrics.Dealt("offers", ranges);
@@ -25,7 +26,7 @@ public sealed partial class OfferFunctions(
     }
 
     [Function("FlagRange")]
-    public async Task FlagRangeAsync([QueueTrigger("%OffersQueue%")] string message, CancellationToken cancellationToken)
+    public async Task FlagRangeAsync([QueueTrigger(QueueNames.Offers)] string message, CancellationToken cancellationToken)
     {
         var range = MessageJson.Read<RangeMessage>(message);
         var result = await flagger.RunAsync(range, cancellationToken);

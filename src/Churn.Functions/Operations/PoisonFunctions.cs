@@ -35,7 +35,7 @@ public sealed partial class PoisonFunctions(PoisonRequests requests, PoisonWatch
         requests.DropAsync(queue, id, cancellationToken);
 
     [Function("WatchPoison")]
-    public async Task WatchPoisonAsync([TimerTrigger("%PoisonSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task WatchPoisonAsync([TimerTrigger(Schedules.Poison)] TimerInfo timer, CancellationToken cancellationToken)
     {
         foreach (var report in await watch.RunAsync(cancellationToken))
         {

@@ -3,6 +3,7 @@ using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Http;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -24,7 +25,7 @@ public sealed partial class RebuildFunctions(RangeDealer dealer, BuyerRebuilder 
     }
 
     [Function("RebuildRange")]
-    public async Task RebuildRangeAsync([QueueTrigger("%RebuildQueue%")] string message, CancellationToken cancellationToken)
+    public async Task RebuildRangeAsync([QueueTrigger(QueueNames.Rebuild)] string message, CancellationToken cancellationToken)
     {
         var range = MessageJson.Read<RebuildMessage>(message);
         var result = await rebuilder.RunAsync(range, cancellationToken);

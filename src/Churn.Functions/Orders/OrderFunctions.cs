@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
+using Churn.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ public sealed partial class OrderFunctions(
     MeasuredRecorder recorder, AmendmentHandler amendments, OrderUniter uniter, ShopGate gate, IMessageQueues queues, OutboxPublisher outbox, ILogger<OrderFunctions> logger)
 {
     [Function("ReclassifyBuyer")]
-    public async Task ReclassifyBuyerAsync([QueueTrigger("%OrdersQueue%")] string message, CancellationToken cancellationToken)
+    public async Task ReclassifyBuyerAsync([QueueTrigger(QueueNames.Orders)] string message, CancellationToken cancellationToken)
     {
         var read = MessageJson.Read<OrderMessage>(message);
         var order = read.Order;
@@ -36,7 +37,7 @@ public sealed partial class OrderFunctions(
     }
 
     [Function("AmendOrder")]
-    public async Task AmendOrderAsync([QueueTrigger("%AmendmentsQueue%")] string message, CancellationToken cancellationToken)
+    public async Task AmendOrderAsync([QueueTrigger(QueueNames.Amendments)] string message, CancellationToken cancellationToken)
     {
         var amendment = MessageJson.Read<AmendmentMessage>(message);
         if (amendment.Shop is { } shop && await gate.IsErasedAsync(shop, amendment.ReceivedAt, cancellationToken))
@@ -50,7 +51,7 @@ public sealed partial class OrderFunctions(
     }
 
     [Function("SearchOrder")]
-    public async Task SearchOrderAsync([QueueTrigger("%SearchesQueue%")] string message, CancellationToken cancellationToken)
+    public async Task SearchOrderAsync([QueueTrigger(QueueNames.Searches)] string message, CancellationToken cancellationToken)
     {
         var search = MessageJson.Read<OrderSearch>(message);
         if (await uniter.SearchAsync(search, cancellationToken))

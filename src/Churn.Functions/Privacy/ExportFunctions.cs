@@ -22,7 +22,7 @@ public sealed partial class ExportFunctions(ExportRequests requests, PersonExpor
         shops.Refusal(request, shop, out _) is { } refusal ? Task.FromResult(refusal) : requests.ReadAsync(shop, id, cancellationToken);
 
     [Function("ClearExports")]
-    public async Task ClearExportsAsync([TimerTrigger("%ExportsSchedule%")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task ClearExportsAsync([TimerTrigger(Schedules.Exports)] TimerInfo timer, CancellationToken cancellationToken)
     {
         foreach (var shop in shops.All)
         {

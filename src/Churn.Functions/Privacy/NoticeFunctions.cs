@@ -1,5 +1,6 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
+using Churn.Storage.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Churn.Functions.Privacy;
 public sealed partial class NoticeFunctions(NoticeHandler handler, ILogger<NoticeFunctions> logger)
 {
     [Function("HandleNotice")]
-    public async Task HandleNoticeAsync([QueueTrigger("%NoticesQueue%")] string message, CancellationToken cancellationToken)
+    public async Task HandleNoticeAsync([QueueTrigger(QueueNames.Notices)] string message, CancellationToken cancellationToken)
     {
         var notice = MessageJson.Read<Notice>(message);
         using var scope = logger.BeginScope("Shop {Shop} receipt {Receipt}", notice.Shop.Value, notice.Receipt);

@@ -1,19 +1,24 @@
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>The addresses of one Azurite, for its well-known development account.</summary>
+/// <summary>The addresses of an account of one Azurite.</summary>
 public sealed record AzuriteEndpoints(Uri Blob, Uri Queue, Uri Table)
 {
-    public const string AccountName = "devstoreaccount1";
+    /// <summary>The account that every storage emulator has.</summary>
+    public const string UsualAccount = "devstoreaccount1";
 
-    /// <summary>Published with every storage emulator, the same on every machine: not a secret.</summary>
+    /// <summary>The usual account's key, published with every storage emulator and so no secret. Here all accounts have it.</summary>
     public const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={AccountName};AccountKey={AccountKey};" +
+        $"DefaultEndpointsProtocol=http;AccountName={Table.AbsolutePath.Trim('/')};AccountKey={AccountKey};" +
         $"BlobEndpoint={Blob};QueueEndpoint={Queue};TableEndpoint={Table};";
 
     public static AzuriteEndpoints OnPorts(int blobPort, int queuePort, int tablePort) =>
         new(Endpoint(blobPort), Endpoint(queuePort), Endpoint(tablePort));
 
-    private static Uri Endpoint(int port) => new($"http://127.0.0.1:{port}/{AccountName}");
+    /// <summary>The same Azurite's addresses for another account, which it must have been started with.</summary>
+    public AzuriteEndpoints Of(string account) =>
+        new(new Uri(Blob, $"/{account}"), new Uri(Queue, $"/{account}"), new Uri(Table, $"/{account}"));
+
+    private static Uri Endpoint(int port) => new($"http://127.0.0.1:{port}/{UsualAccount}");
 }

@@ -18,4 +18,7 @@ public sealed record AzuriteOptions
 
     /// <summary>Null keeps everything in memory.</summary>
     public string? DataFolder { get; init; }
+
+    /// <summary>Accounts beside the usual one, each with tables and queues of its own.</summary>
+    public IReadOnlyList<string> MoreAccounts { get; init; } = [];
 }

@@ -36,6 +36,13 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         var start = tools.Node();
         foreach (var argument in Arguments(entry, options))
             start.ArgumentList.Add(argument);
+        if (options.MoreAccounts.Count > 0)
+        {
+            var accounts = options.MoreAccounts.Prepend(AzuriteEndpoints.UsualAccount)
+                .Select(account => $"{account}:{AzuriteEndpoints.AccountKey}");
+            start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', accounts);
+        }
+
         start.WorkingDirectory = options.DataFolder ?? Path.GetDirectoryName(entry)!;
         Directory.CreateDirectory(start.WorkingDirectory);
         start.RedirectStandardInput = true;

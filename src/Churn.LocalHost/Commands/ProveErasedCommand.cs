@@ -4,7 +4,6 @@ using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 using Churn.Storage.Queues;
-using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Commands;
 
@@ -61,18 +60,18 @@ internal static class ProveErasedCommand
                 Console.WriteLine($"{trace.Where,-12} {trace.Row}");
         }
 
-        return Tell(found, await search.CountUnseenAsync(stop), services.Get<IOptions<QueueOptions>>().Value);
+        return Tell(found, await search.CountUnseenAsync(stop));
     }
 
-    private static int Tell(Dictionary<TraceKind, int> found, IReadOnlyDictionary<string, int> unseen, QueueOptions names)
+    private static int Tell(Dictionary<TraceKind, int> found, IReadOnlyDictionary<string, int> unseen)
     {
         Console.WriteLine($"{found[TraceKind.Left]} trace(s) of the person, {found[TraceKind.Tombstone]} tombstone(s), {unseen.Values.Sum()} queued message(s) that could not be looked at.");
         foreach (var (queue, count) in unseen)
-            Console.WriteLine($"{queue}: {count} message(s) cannot be looked at. {Why(queue, names)}");
+            Console.WriteLine($"{queue}: {count} message(s) cannot be looked at. {Why(queue)}");
         return found[TraceKind.Left] > 0 ? Found : unseen.Count > 0 ? Unsure : 0;
     }
 
-    private static string Why(string queue, QueueOptions names) =>
-        queue == names.NoticesQueue ? "An erasure leaves its own second pass there for fifteen minutes: ask again after that."
+    private static string Why(string queue) =>
+        queue == QueueNames.Notices ? "An erasure leaves its own second pass there for fifteen minutes: ask again after that."
         : "They are worked on or wait for their time, and meet the tombstones then: ask again when the queue is empty.";
 }

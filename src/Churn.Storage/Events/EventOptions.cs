@@ -14,8 +14,6 @@ public sealed class EventOptions
     /// <summary>The value of <see cref="EventSink"/> that turns the queue on.</summary>
     public const string Queue = "queue";
 
-    private const string Name = "^[A-Za-z0-9]([A-Za-z0-9._/-]{0,258}[A-Za-z0-9])?$";
-
     /// <summary>A connection string, for machines of one's own. Empty: the identity-based settings below, or no Service Bus.</summary>
     public string ConnectionString { get; set; } = "";
 
@@ -24,10 +22,6 @@ public sealed class EventOptions
 
     /// <summary>Client id of a user-assigned managed identity; empty: the system's or the developer's own.</summary>
     public string ClientId { get; set; } = "";
-
-    /// <summary>The topic that events go to.</summary>
-    [Required, RegularExpression(Name)]
-    public string EventsTopic { get; set; } = "churn-events";
 
     /// <summary><c>queue</c>: events go to the storage queue too. Empty: they do not.</summary>
     [RegularExpression($"^({Queue})?$", ErrorMessage = "EventSink takes \"queue\" or nothing: leave it away, or set it to queue.")]

@@ -27,7 +27,6 @@ public static class EventRegistration
             options.ConnectionString = section.Value ?? "";
             options.FullyQualifiedNamespace = section["fullyQualifiedNamespace"] ?? "";
             options.ClientId = section["clientId"] ?? "";
-            options.EventsTopic = section["EventsTopic"] ?? options.EventsTopic;
             options.Sink = configuration[EventOptions.EventSink] ?? "";
         }).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<EventOptions>>().Value));

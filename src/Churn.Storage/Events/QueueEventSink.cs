@@ -3,13 +3,12 @@ using Azure;
 using Azure.Storage.Queues;
 using Churn.Domain.Events;
 using Churn.Storage.Queues;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
 /// <summary>Sends events to the storage queue <c>buyer-events</c>, one message an event, where setting <c>EventSink</c> says so.</summary>
 /// <remarks>A queue promises no order; it hands out about in the order it got. Whoever needs more looks at <c>sequence</c>.</remarks>
-public sealed class QueueEventSink(QueueServiceClient service, IOptions<QueueOptions> options) : IEventSink
+public sealed class QueueEventSink(QueueServiceClient service) : IEventSink
 {
     /// <summary>Subjects whose events are on their way at once.</summary>
     private const int Lanes = 16;
@@ -17,7 +16,7 @@ public sealed class QueueEventSink(QueueServiceClient service, IOptions<QueueOpt
     /// <summary>A queue that nobody reads must not grow for ever.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    private readonly QueueClient _queue = service.GetQueueClient(options.Value.BuyerEventsQueue);
+    private readonly QueueClient _queue = service.GetQueueClient(QueueNames.BuyerEvents);
 
     public async Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)
     {

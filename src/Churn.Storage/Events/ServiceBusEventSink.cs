@@ -1,6 +1,5 @@
 using Azure.Messaging.ServiceBus;
 using Churn.Domain.Events;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
@@ -9,9 +8,12 @@ namespace Churn.Storage.Events;
 /// The message's id is the event's, so that the topic itself drops what is sent again; its session is the buyer, so that a subscription with sessions
 /// keeps their order; shop, type and class are properties for filters. Throttling is waited out by the client, ever longer.
 /// </remarks>
-public sealed class ServiceBusEventSink(ServiceBusClient client, IOptions<EventOptions> options) : IEventSink, IAsyncDisposable
+public sealed class ServiceBusEventSink(ServiceBusClient client) : IEventSink, IAsyncDisposable
 {
-    private readonly ServiceBusSender _sender = client.CreateSender(options.Value.EventsTopic);
+    /// <summary>The topic; <c>infra/</c> creates it.</summary>
+    public const string Topic = "churn-events";
+
+    private readonly ServiceBusSender _sender = client.CreateSender(Topic);
 
     public async Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)
     {

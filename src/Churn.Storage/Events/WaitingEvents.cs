@@ -3,7 +3,6 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Churn.Domain.Events;
 using Churn.Storage.Queues;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
@@ -15,7 +14,7 @@ namespace Churn.Storage.Events;
 /// gives everything back after <see cref="Hold"/>, and may leave an event twice under one id, as promised. Two that look at once would hide messages from
 /// one another, so in one process they take turns; whoever looks in another process at that very moment sees what is left.
 /// </remarks>
-public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOptions> options) : IWaitingEvents, IDisposable
+public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, IDisposable
 {
     /// <summary>Messages that are handled at once at most: some minutes' work and a few megabytes.</summary>
     private const int MaxTaken = 100_000;
@@ -28,7 +27,7 @@ public sealed class WaitingEvents(QueueServiceClient service, IOptions<QueueOpti
 
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
 
-    private readonly QueueClient _queue = service.GetQueueClient(options.Value.BuyerEventsQueue);
+    private readonly QueueClient _queue = service.GetQueueClient(QueueNames.BuyerEvents);
     private readonly SemaphoreSlim _turn = new(1);
 
     public Task<int> RemoveAsync(Func<WaitingEvent, bool> isToGo, CancellationToken cancellationToken) =>

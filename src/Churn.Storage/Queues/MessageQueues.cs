@@ -1,26 +1,25 @@
 using System.Text;
 using Azure.Storage.Queues;
 using Churn.Domain.Messages;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Queues;
 
 /// <summary>Sends work to the storage queues.</summary>
-public sealed class MessageQueues(QueueServiceClient service, IOptions<QueueOptions> options) : IMessageQueues
+public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
 {
     /// <summary>Under Azure's 64 KiB, with room for what a poison copy or a proxy adds. Bytes.</summary>
     public const int MaxMessageBytes = 60_000;
 
-    private readonly QueueClient _orders = service.GetQueueClient(options.Value.OrdersQueue);
-    private readonly QueueClient _amendments = service.GetQueueClient(options.Value.AmendmentsQueue);
-    private readonly QueueClient _searches = service.GetQueueClient(options.Value.SearchesQueue);
-    private readonly QueueClient _outbox = service.GetQueueClient(options.Value.OutboxQueue);
-    private readonly QueueClient _deliveries = service.GetQueueClient(options.Value.DeliveriesQueue);
-    private readonly QueueClient _accounts = service.GetQueueClient(options.Value.AccountsQueue);
-    private readonly QueueClient _reclassify = service.GetQueueClient(options.Value.ReclassifyQueue);
-    private readonly QueueClient _offers = service.GetQueueClient(options.Value.OffersQueue);
-    private readonly QueueClient _rebuild = service.GetQueueClient(options.Value.RebuildQueue);
-    private readonly QueueClient _runs = service.GetQueueClient(options.Value.RunsQueue);
+    private readonly QueueClient _orders = service.GetQueueClient(QueueNames.Orders);
+    private readonly QueueClient _amendments = service.GetQueueClient(QueueNames.Amendments);
+    private readonly QueueClient _searches = service.GetQueueClient(QueueNames.Searches);
+    private readonly QueueClient _outbox = service.GetQueueClient(QueueNames.Outbox);
+    private readonly QueueClient _deliveries = service.GetQueueClient(QueueNames.Deliveries);
+    private readonly QueueClient _accounts = service.GetQueueClient(QueueNames.Accounts);
+    private readonly QueueClient _reclassify = service.GetQueueClient(QueueNames.Reclassify);
+    private readonly QueueClient _offers = service.GetQueueClient(QueueNames.Offers);
+    private readonly QueueClient _rebuild = service.GetQueueClient(QueueNames.Rebuild);
+    private readonly QueueClient _runs = service.GetQueueClient(QueueNames.Runs);
 
     public Task SendAsync(OrderMessage message, CancellationToken cancellationToken) =>
         SendAsync(_orders, MessageJson.Write(message), $"order {message.Order.Id} of shop {message.Order.Shop}", cancellationToken);

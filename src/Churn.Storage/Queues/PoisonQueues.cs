@@ -3,20 +3,18 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Churn.Domain.Poison;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Queues;
 
 /// <summary>The queues <c>{queue}-poison</c>, where the Functions host puts what failed too often. It makes them when it needs them.</summary>
-public sealed class PoisonQueues(QueueServiceClient service, IOptions<QueueOptions> options) : IPoisonQueues
+public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
 {
-    private const string Suffix = "-poison";
     private const int Batch = 32;
 
     /// <summary>How long messages stay out of sight while a queue is read through: a queue has no other way to look past its first 32.</summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
 
-    public IReadOnlyList<string> Queues => options.Value.All;
+    public IReadOnlyList<string> Queues => QueueNames.All;
 
     public async Task<int> CountAsync(string queue, CancellationToken cancellationToken)
     {
@@ -120,7 +118,7 @@ public sealed class PoisonQueues(QueueServiceClient service, IOptions<QueueOptio
         }
     }
 
-    private QueueClient Poison(string queue) => service.GetQueueClient(Known(queue) + Suffix);
+    private QueueClient Poison(string queue) => service.GetQueueClient(Known(queue) + QueueNames.PoisonSuffix);
 
     private QueueClient Work(string queue) => service.GetQueueClient(Known(queue));
 

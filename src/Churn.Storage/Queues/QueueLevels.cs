@@ -2,16 +2,15 @@ using System.Runtime.CompilerServices;
 using Azure.Storage.Queues;
 using Churn.Domain.Health;
 using Churn.Domain.Poison;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Queues;
 
 /// <summary>Reads how full the queues are: two requests a queue, and a third when there is something in it.</summary>
-public sealed class QueueLevels(QueueServiceClient service, IPoisonQueues poison, IOptions<QueueOptions> options) : IQueueLevels
+public sealed class QueueLevels(QueueServiceClient service, IPoisonQueues poison) : IQueueLevels
 {
     public async IAsyncEnumerable<QueueLevel> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var name in options.Value.All)
+        foreach (var name in QueueNames.All)
         {
             var queue = service.GetQueueClient(name);
             var messages = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;

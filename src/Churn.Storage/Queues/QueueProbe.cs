@@ -1,17 +1,19 @@
 using Azure;
 using Azure.Storage.Queues;
 using Churn.Domain.Health;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Queues;
 
 /// <summary>Asks every queue for its properties: one request each.</summary>
-public sealed class QueueProbe(QueueServiceClient service, IOptions<QueueOptions> options) : IHealthProbe
+public sealed class QueueProbe(QueueServiceClient service) : IHealthProbe
 {
     public string Part => "queues";
 
-    public async Task<string> FindFaultAsync(CancellationToken cancellationToken) =>
-        string.Join("; ", (await Task.WhenAll(options.Value.All.Select(queue => AskAsync(queue, cancellationToken)))).Where(fault => fault.Length > 0));
+    public async Task<string> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        var faults = await Task.WhenAll(QueueNames.All.Select(queue => AskAsync(queue, cancellationToken)));
+        return string.Join("; ", faults.Where(fault => fault.Length > 0));
+    }
 
     private async Task<string> AskAsync(string queue, CancellationToken cancellationToken)
     {

@@ -4,14 +4,13 @@ using Azure.Data.Tables;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Accounts and their members in table <c>Accounts</c>.</summary>
-public sealed class AccountStore(TableServiceClient service, IOptions<TableOptions> options) : IAccountStore
+public sealed class AccountStore(TableServiceClient service) : IAccountStore
 {
-    private readonly TableClient _table = service.GetTableClient(options.Value.Accounts);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Accounts);
 
     public async Task<Account?> GetAsync(AccountKey key, CancellationToken cancellationToken)
     {

@@ -5,12 +5,11 @@ using Azure.Data.Tables;
 using Churn.Domain.Buyers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Buyers, ledgers and the order index in table <c>Buyers</c>.</summary>
-public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions> options) : IBuyerStore
+public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
 {
     /// <summary>Point reads under way at once when an order's buyer is looked up in every bucket.</summary>
     private const int IndexReads = 32;
@@ -18,7 +17,7 @@ public sealed class BuyerStore(TableServiceClient service, IOptions<TableOptions
     /// <summary>Partitions under way at once when the whole index is read.</summary>
     private const int IndexScans = 8;
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Buyers);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Buyers);
 
     public async Task<BuyerRow> GetAsync(BuyerKey key, CancellationToken cancellationToken)
     {

@@ -3,15 +3,14 @@ using Azure;
 using Azure.Data.Tables;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Tables <c>Endpoints</c> and <c>Deliveries</c>.</summary>
-public sealed class EndpointStore(TableServiceClient service, IOptions<TableOptions> options) : IEndpointStore
+public sealed class EndpointStore(TableServiceClient service) : IEndpointStore
 {
-    private readonly TableClient _states = service.GetTableClient(options.Value.Endpoints);
-    private readonly TableClient _deliveries = service.GetTableClient(options.Value.Deliveries);
+    private readonly TableClient _states = service.GetTableClient(TableNames.Endpoints);
+    private readonly TableClient _deliveries = service.GetTableClient(TableNames.Deliveries);
 
     public async Task<EndpointState> GetStateAsync(ShopId shop, string endpoint, CancellationToken cancellationToken)
     {

@@ -4,17 +4,16 @@ using Azure;
 using Azure.Data.Tables;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Exports in table <c>Exports</c>, one partition a shop.</summary>
-public sealed class ExportStore(TableServiceClient service, IOptions<TableOptions> options) : IExportStore
+public sealed class ExportStore(TableServiceClient service) : IExportStore
 {
     /// <summary>Pieces written together: even when every character is written as six, they are less than a transaction's 4 MiB.</summary>
     private const int PartsTogether = 20;
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Exports);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Exports);
 
     public async Task WriteAsync(ExportHeader header, string text, CancellationToken cancellationToken)
     {

@@ -5,16 +5,15 @@ using Azure.Data.Tables.Models;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Identifiers and their owners in table <c>Identities</c>.</summary>
-public sealed class IdentityStore(TableServiceClient service, IOptions<TableOptions> options) : IIdentityStore
+public sealed class IdentityStore(TableServiceClient service) : IIdentityStore
 {
     private const int PartitionsAtOnce = 8;
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Identities);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Identities);
 
     public async Task<IdentifierOwner> ClaimAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken)
     {

@@ -1,16 +1,15 @@
 using Azure.Data.Tables;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Models in table <c>Models</c>, one partition a shop: a row for each version, and one for the latest.</summary>
-public sealed class ModelStore(TableServiceClient service, IOptions<TableOptions> options) : IModelStore
+public sealed class ModelStore(TableServiceClient service) : IModelStore
 {
     private const string Latest = "latest";
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Models);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Models);
 
     public async Task<ShopModel> GetAsync(ShopId shop, CancellationToken cancellationToken) =>
         await ReadAsync(shop, Latest, cancellationToken) is { } row ? row.ToModel() : ShopModel.None;

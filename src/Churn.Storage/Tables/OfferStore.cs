@@ -4,17 +4,16 @@ using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Offers in table <c>Offers</c>, one partition a shop.</summary>
-public sealed class OfferStore(TableServiceClient service, IOptions<TableOptions> options) : IOfferStore
+public sealed class OfferStore(TableServiceClient service) : IOfferStore
 {
     /// <summary>Offers' row keys begin with their kind; what sorts before it is none.</summary>
     private const string FirstOffer = "a";
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Offers);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Offers);
 
     public async Task<bool> AddAsync(Offer offer, CancellationToken cancellationToken)
     {

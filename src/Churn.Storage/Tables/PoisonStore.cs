@@ -1,14 +1,13 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Churn.Domain.Poison;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Copies of poison messages in table <c>Poisoned</c>, one partition a queue.</summary>
-public sealed class PoisonStore(TableServiceClient service, IOptions<TableOptions> options) : IPoisonStore
+public sealed class PoisonStore(TableServiceClient service) : IPoisonStore
 {
-    private readonly TableClient _table = service.GetTableClient(options.Value.Poisoned);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Poisoned);
 
     public Task KeepAsync(PoisonMessage message, CancellationToken cancellationToken)
     {

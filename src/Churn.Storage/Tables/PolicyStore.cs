@@ -5,14 +5,13 @@ using Azure.Data.Tables.Models;
 using Churn.Domain.Buyers;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Policies in table <c>Policies</c>, one partition a shop and one row a version, newest first. Rows are only ever inserted.</summary>
-public sealed class PolicyStore(TableServiceClient service, IOptions<TableOptions> options) : IPolicyStore
+public sealed class PolicyStore(TableServiceClient service) : IPolicyStore
 {
-    private readonly TableClient _table = service.GetTableClient(options.Value.Policies);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Policies);
 
     public async Task<PolicyVersion> GetAsync(ShopId shop, CancellationToken cancellationToken) =>
         await ReadAsync(shop, 1, cancellationToken).FirstOrDefaultAsync(cancellationToken) ?? PolicyVersion.Defaults;

@@ -4,14 +4,13 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Churn.Domain.Reports;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Reports in table <c>Reports</c>, one partition a shop and one row a day, newest first.</summary>
-public sealed class ReportStore(TableServiceClient service, IOptions<TableOptions> options) : IReportStore
+public sealed class ReportStore(TableServiceClient service) : IReportStore
 {
-    private readonly TableClient _table = service.GetTableClient(options.Value.Reports);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Reports);
 
     public Task SaveAsync(ShopId shop, DateOnly asOf, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {

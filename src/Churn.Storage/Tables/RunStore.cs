@@ -5,17 +5,16 @@ using Azure.Data.Tables.Models;
 using Churn.Domain.Buyers;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Nightly runs in table <c>Runs</c>: a partition a shop, and one for the ranges of each run.</summary>
-public sealed class RunStore(TableServiceClient service, IOptions<TableOptions> options) : IRunStore
+public sealed class RunStore(TableServiceClient service) : IRunStore
 {
     /// <summary>Chunks of a transaction: 3 MB of its 4 MiB.</summary>
     private const int ChunksTogether = 50;
 
-    private readonly TableClient _table = service.GetTableClient(options.Value.Runs);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Runs);
 
     public Task<bool> AddAsync(Run run, CancellationToken cancellationToken) => AddAsync(RunEntity.Of(run), cancellationToken);
 

@@ -2,18 +2,17 @@ using Azure;
 using Azure.Data.Tables;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>All rows of a shop's buckets in the tables that are divided by them.</summary>
-public sealed class ShopContents(TableServiceClient service, IOptions<TableOptions> options) : IShopContents
+public sealed class ShopContents(TableServiceClient service) : IShopContents
 {
     /// <summary>Orders erased together, with the row that adds them up.</summary>
     private const int OrdersTogether = EntityLimits.TransactionActions - 1;
 
-    private readonly TableClient _buyers = service.GetTableClient(options.Value.Buyers);
-    private readonly TableClient[] _others = [service.GetTableClient(options.Value.Identities), service.GetTableClient(options.Value.Accounts)];
+    private readonly TableClient _buyers = service.GetTableClient(TableNames.Buyers);
+    private readonly TableClient[] _others = [service.GetTableClient(TableNames.Identities), service.GetTableClient(TableNames.Accounts)];
 
     public async Task<int> EraseBucketAsync(Shop shop, string bucket, CancellationToken cancellationToken)
     {

@@ -1,14 +1,13 @@
 using Azure.Data.Tables;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>What is remembered of shops as a whole, in table <c>Shops</c>.</summary>
-public sealed class ShopRecords(TableServiceClient service, IOptions<TableOptions> options) : IShopRecords
+public sealed class ShopRecords(TableServiceClient service) : IShopRecords
 {
-    private readonly TableClient _table = service.GetTableClient(options.Value.Shops);
+    private readonly TableClient _table = service.GetTableClient(TableNames.Shops);
 
     public async Task<ShopRecord> GetAsync(ShopId shop, CancellationToken cancellationToken)
     {

@@ -2,19 +2,21 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
 using Churn.Domain.Health;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tables;
 
 /// <summary>Asks every table for a row that is never there: one point read each, the cheapest question that needs the table and the right to read it.</summary>
-public sealed class TableProbe(TableServiceClient service, IOptions<TableOptions> options) : IHealthProbe
+public sealed class TableProbe(TableServiceClient service) : IHealthProbe
 {
     private const string Nobody = "health";
 
     public string Part => "tables";
 
-    public async Task<string> FindFaultAsync(CancellationToken cancellationToken) =>
-        string.Join("; ", (await Task.WhenAll(options.Value.All.Select(table => AskAsync(table, cancellationToken)))).Where(fault => fault.Length > 0));
+    public async Task<string> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        var faults = await Task.WhenAll(TableNames.All.Select(table => AskAsync(table, cancellationToken)));
+        return string.Join("; ", faults.Where(fault => fault.Length > 0));
+    }
 
     private async Task<string> AskAsync(string table, CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Benchmarks.Exactness;
 
@@ -63,21 +62,20 @@ internal sealed class RequestBenchmark : IBenchmark
         var options = new TableClientOptions();
         options.AddPolicy(_requests, HttpPipelinePosition.PerRetry);
         var service = new TableServiceClient(azurite.ConnectionString, options);
-        var names = new TableOptions();
-        await service.CreateTableIfNotExistsAsync(names.Buyers);
-        await service.CreateTableIfNotExistsAsync(names.Identities);
-        await service.CreateTableIfNotExistsAsync(names.Offers);
-        _buyers = new BuyerStore(service, Options.Create(names));
-        _scenario = new RecorderScenario(_buyers, new IdentityStore(service, Options.Create(names)), Shop, Studio);
+        await service.CreateTableIfNotExistsAsync(TableNames.Buyers);
+        await service.CreateTableIfNotExistsAsync(TableNames.Identities);
+        await service.CreateTableIfNotExistsAsync(TableNames.Offers);
+        _buyers = new BuyerStore(service);
+        _scenario = new RecorderScenario(_buyers, new IdentityStore(service), Shop, Studio);
         _recorder = _scenario.Recorder;
         var sending = new QueueClientOptions();
         sending.AddPolicy(_requests, HttpPipelinePosition.PerRetry);
         var queues = new QueueServiceClient(azurite.ConnectionString, sending);
-        var queueNames = new QueueOptions();
-        await queues.GetQueueClient(queueNames.BuyerEventsQueue).CreateIfNotExistsAsync();
+        await queues.GetQueueClient(QueueNames.BuyerEvents).CreateIfNotExistsAsync();
         _outbox = new OutboxPublisher(
-            _buyers, new QueueEventSink(queues, Options.Create(queueNames)), _scenario.Queues, new FinishedRuns(_scenario.Runs), UnheardMetrics.Metrics, _scenario.Time);
-        _offers = new OfferPublisher(_buyers, new OfferStore(service, Options.Create(names)), _outbox, _scenario.Settler, _scenario.Time);
+            _buyers, new QueueEventSink(queues), _scenario.Queues, new FinishedRuns(_scenario.Runs), UnheardMetrics.Metrics,
+            _scenario.Time);
+        _offers = new OfferPublisher(_buyers, new OfferStore(service), _outbox, _scenario.Settler, _scenario.Time);
         _requests.Take();
     }
 

@@ -20,7 +20,7 @@ public sealed class StoredRulebooksTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
     private readonly StoredRulebooks _rulebooks;
 
-    public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_policies, _models, new RulebookOptions { KeepSeconds = 60 }, _time);
+    public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_policies, _models, _time);
 
     [Fact]
     public async Task ForAsync_NothingStored_IsTheBusinessModelsDefaultsAndNothingLearned()

@@ -1,11 +1,8 @@
 using System.Collections;
 using System.Reflection;
-using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Churn.Storage;
-using Churn.Storage.Queues;
-using Churn.Storage.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -14,9 +11,6 @@ namespace Churn.Functions.Tests.Composition;
 public sealed class OptionsTests
 {
     [Theory]
-    [InlineData(typeof(QueueOptions), "OrdersQueue=orders AmendmentsQueue=amendments SearchesQueue=searches ReclassifyQueue=reclassify OffersQueue=offers NoticesQueue=notices RebuildQueue=rebuild AccountsQueue=accounts RunsQueue=runs OutboxQueue=outbox DeliveriesQueue=deliveries BuyerEventsQueue=buyer-events")]
-    [InlineData(typeof(TableOptions), "Buyers=Buyers Identities=Identities Offers=Offers Poisoned=Poisoned Exports=Exports Shops=Shops Accounts=Accounts Models=Models Runs=Runs Reports=Reports Policies=Policies Endpoints=Endpoints Deliveries=Deliveries")]
-    [InlineData(typeof(RulebookOptions), "KeepSeconds=60")]
     [InlineData(typeof(ApiOptions), "RequestsPerMinute=600")]
     [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
     [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ContractNoticeDays=30 ApiKeys= Endpoints=")]
@@ -41,10 +35,9 @@ public sealed class OptionsTests
     [InlineData("Shops:demo:ApiUrl", "api.example.com", "Shops:demo:ApiUrl: The field ApiUrl must match the regular expression '^https?://.+/$'.")]
     [InlineData("Shops:demo:Endpoints:0:Url", "http://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Url is not https.")]
     [InlineData("Shops:demo:Endpoints:0:Url", "https://crm.example.com/in", "Shops:demo:Endpoints: An endpoint's Secrets are not whsec_ and base64 of 24 to 64 bytes.")]
+    [InlineData("Shops:demo:Curency", "EUR", "Shops:demo:Curency: there is no such setting.")]
     [InlineData("AzureWebJobsStorage", null, "DataAnnotation validation failed for 'StorageOptions' members: 'ConnectionString' with the error: 'Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName, or both AzureWebJobsStorage__tableServiceUri and AzureWebJobsStorage__queueServiceUri.'.")]
     [InlineData("EventSink", "queues", "DataAnnotation validation failed for 'EventOptions' members: 'Sink' with the error: 'EventSink takes \"queue\" or nothing: leave it away, or set it to queue.'.")]
-    [InlineData("OrdersQueue", "Orders", "DataAnnotation validation failed for 'QueueOptions' members: 'OrdersQueue' with the error: 'The field OrdersQueue must match the regular expression '^[a-z0-9](?!.*--)[a-z0-9-]{1,54}[a-z0-9]$'.'.")]
-    [InlineData("Tables:Buyers", "1", "DataAnnotation validation failed for 'TableOptions' members: 'Buyers' with the error: 'The field Buyers must match the regular expression '^[A-Za-z][A-Za-z0-9]{2,62}$'.'.")]
     public void Validate_ABadSetting_FailsAtStartWithItsNameAndNotItsValue(string setting, string? value, string expected)
     {
         using var container = SampleSettings.Container(SampleSettings.With((setting, value)));
@@ -52,6 +45,19 @@ public sealed class OptionsTests
         var exception = Assert.Throws<OptionsValidationException>(container.GetRequiredService<IStartupValidator>().Validate);
 
         Assert.Equal(expected, exception.Message);
+    }
+
+    [Fact]
+    public void Validate_UnknownSettingOfAnEndpoint_IsNamed()
+    {
+        using var container = SampleSettings.Container(SampleSettings.With(
+            ("Shops:demo:Endpoints:0:Url", "https://crm.example.com/in"),
+            ("Shops:demo:Endpoints:0:Secrets:0", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            ("Shops:demo:Endpoints:0:Type", "classified")));
+
+        var exception = Assert.Throws<OptionsValidationException>(container.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Equal("Shops:demo:Endpoints:0:Type: there is no such setting.", exception.Message);
     }
 
     [Fact]

@@ -1,35 +1,27 @@
 using System.Reflection;
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Churn.Domain.Policies;
-using Churn.Functions.Http;
+using System.Text.Json.Nodes;
+using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Churn.TestSupport;
-using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Churn.Functions.Tests.Composition;
 
-public sealed partial class SettingsFileTests
+public sealed class SettingsFileTests
 {
-    private static readonly string[] NamesInTriggers = [.. typeof(ServiceRegistration).Assembly.GetExportedTypes()
+    private static readonly TriggerBindingAttribute[] Triggers = [.. typeof(ServiceRegistration).Assembly.GetExportedTypes()
         .SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
-        .SelectMany(parameter => parameter.GetCustomAttributes<TriggerBindingAttribute>()).SelectMany(Texts)
-        .SelectMany(text => SettingName().Matches(text).Select(match => match.Groups[1].Value)).Distinct()];
+        .SelectMany(parameter => parameter.GetCustomAttributes<TriggerBindingAttribute>())];
 
-    public static TheoryData<string> TriggerSettings => [.. NamesInTriggers];
-
-    [Theory]
-    [MemberData(nameof(TriggerSettings))]
-    public void Sample_SettingOfATrigger_IsThere(string setting) => Assert.NotEqual("", (string?)SampleSettings.Values[setting] ?? "");
-
+    // A shop owner decides these and nothing else.
     [Fact]
-    public void Triggers_Always_NameTheirSettingsInPercentSigns() =>
-        Assert.Superset(
-            new HashSet<string> { "OrdersQueue", "ReclassifyQueue", "OffersQueue", "NightlySchedule", "OffersSchedule" },
-            NamesInTriggers.ToHashSet());
+    public void Sample_Always_HoldsTheHostsOwnSettingsAndAShop() =>
+        Assert.Equal(
+            ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"],
+            SampleSettings.Values.Select(pair => pair.Key).Where(key => !key.StartsWith("Shops__demo__", StringComparison.Ordinal)));
 
     // Core Tools refuse the file otherwise.
     [Fact]
@@ -37,27 +29,19 @@ public sealed partial class SettingsFileTests
         Assert.All(SampleSettings.Values, pair => Assert.Equal(JsonValueKind.String, pair.Value!.GetValueKind()));
 
     [Fact]
-    public void Sample_Queues_AreTheDefaults()
-    {
-        var defaults = new QueueOptions();
-        foreach (var queue in typeof(QueueOptions).GetProperties().Where(property => property.PropertyType == typeof(string)))
-        {
-            Assert.Equal((queue.Name, queue.GetValue(defaults)), (queue.Name, (string?)SampleSettings.Values[queue.Name]));
-        }
-    }
+    public void Queues_OfTheTriggers_AreThoseThatTheAppWorksOff() =>
+        Assert.Equal(
+            QueueNames.All.Order(StringComparer.Ordinal),
+            Triggers.OfType<QueueTriggerAttribute>().Select(trigger => trigger.QueueName).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Infra_Settings_AreThoseThatTheCodeReads()
+    public void Names_OfInfra_AreThoseOfTheCode()
     {
-        var infra = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "infra", "settings.json")))!["app"]!.AsObject();
-        var queues = typeof(QueueOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name);
-        var tables = typeof(TableOptions).GetProperties().Where(property => property.CanWrite).Select(property => $"{TableOptions.Section}__{property.Name}");
-        var rulebooks = typeof(RulebookOptions).GetProperties().Select(property => $"{RulebookOptions.Section}__{property.Name}");
+        var names = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "infra", "names.json")))!;
 
-        Assert.Equal(
-            queues.Concat(tables).Concat(rulebooks).Append($"{ApiOptions.Section}__{nameof(ApiOptions.RequestsPerMinute)}").Append("ServiceBus__EventsTopic").Concat(NamesInTriggers).Distinct().Order(StringComparer.Ordinal),
-            infra.Select(pair => pair.Key).Order(StringComparer.Ordinal));
-        Assert.All(SampleSettings.Values.Where(pair => infra.ContainsKey(pair.Key)), pair => Assert.Equal((string?)pair.Value, (string?)infra[pair.Key]));
+        Assert.Equal(QueueNames.All, Texts(names["workQueues"]));
+        Assert.Equal((QueueNames.BuyerEvents, ServiceBusEventSink.Topic), ((string?)names["eventQueue"], (string?)names["eventTopic"]));
+        Assert.Equal(TableNames.All, Texts(names["tables"]));
     }
 
     [Fact]
@@ -71,13 +55,5 @@ public sealed partial class SettingsFileTests
             file["extensions"]!.ToJsonString());
     }
 
-    private static IEnumerable<string> Texts(TriggerBindingAttribute trigger) => trigger switch
-    {
-        QueueTriggerAttribute queue => [queue.QueueName],
-        TimerTriggerAttribute timer => [timer.Schedule],
-        _ => [],
-    };
-
-    [GeneratedRegex("%([^%]+)%")]
-    private static partial Regex SettingName();
+    private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(text => (string)text!);
 }

@@ -21,7 +21,7 @@ public sealed class PolicyFunctionsTests
     public PolicyFunctionsTests()
     {
         var store = new MemoryPolicyStore();
-        var rulebooks = new StoredRulebooks(store, new MemoryModelStore(), new RulebookOptions(), _time);
+        var rulebooks = new StoredRulebooks(store, new MemoryModelStore(), _time);
         _functions = new PolicyFunctions(new PolicyRequests(
             new PolicyDesk(store, _time), new PolicyDryRun(new MemoryBuyerStore(), rulebooks), new FixedShops(Shop), _time));
     }

@@ -6,7 +6,6 @@ using Churn.Domain.Shops;
 using Churn.LocalHost.Shopify;
 using Churn.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Tests.Api;
 
@@ -82,8 +81,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
 
         // People are looked through once more after a quarter of an hour: nobody waits for it here.
         var services = shops.Host.Services;
-        var amendments = services.GetRequiredService<IOptions<QueueOptions>>().Value.AmendmentsQueue;
-        await services.GetRequiredService<QueueServiceClient>().GetQueueClient(amendments).ClearMessagesAsync();
+        await services.GetRequiredService<QueueServiceClient>().GetQueueClient(QueueNames.Amendments).ClearMessagesAsync();
 
         var order = new ShopifyOrder
         {

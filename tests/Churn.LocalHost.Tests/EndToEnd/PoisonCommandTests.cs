@@ -33,7 +33,7 @@ public sealed class PoisonCommandTests(AzuriteFixture azurite, ITestOutputHelper
 
     private async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings, ["poison", .. arguments, "--storage", azurite.ConnectionString]);
+        await using var host = LocalHostProcess.Start([], ["poison", .. arguments, "--storage", azurite.ConnectionString]);
         var exit = await host.ExitAsync(Limit);
         output.WriteLine(host.Output);
         return (exit, host.Output);

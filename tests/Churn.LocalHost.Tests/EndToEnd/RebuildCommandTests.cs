@@ -4,7 +4,6 @@ using Churn.Storage.Tables;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.Extensions.Options;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
@@ -35,11 +34,10 @@ public sealed class RebuildCommandTests(AzuriteFixture azurite, ITestOutputHelpe
 
     private static async Task RecordAsync(TableServiceClient service)
     {
-        var names = Options.Create(new TableOptions());
-        foreach (var table in names.Value.All)
+        foreach (var table in TableNames.All)
             await service.CreateTableIfNotExistsAsync(table);
         var (shop, random) = (AShop.Named(ReplayedBuyers.Shop, Made), new Random(Seed));
-        var scenario = new RecorderScenario(new BuyerStore(service, names), new IdentityStore(service, names), shop);
+        var scenario = new RecorderScenario(new BuyerStore(service), new IdentityStore(service), shop);
         foreach (var delivery in OrderHistories.InOrder(shop, random, people: 5, orders: 30))
             await scenario.Recorder.RecordAsync(delivery, default);
     }
@@ -62,7 +60,7 @@ public sealed class RebuildCommandTests(AzuriteFixture azurite, ITestOutputHelpe
     private async Task<(int Exit, string Output)> RunAsync(params string[] more)
     {
         await using var host = LocalHostProcess.Start(
-            ReplayedBuyers.Settings, ["rebuild", "--shop", ReplayedBuyers.Shop, "--storage", azurite.ConnectionString, .. more]);
+            [], ["rebuild", "--shop", ReplayedBuyers.Shop, "--storage", azurite.ConnectionString, .. more]);
         var exit = await host.ExitAsync(Limit);
         output.WriteLine(host.Output);
         return (exit, host.Output);

@@ -14,7 +14,6 @@ using Churn.TestSupport;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -49,7 +48,7 @@ public sealed class RedactedShop : IAsyncLifetime
         await _azurite.InitializeAsync();
         Shop = await RunningShop.OpenAsync(_azurite, FirstDay, configure: services => services
             .PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue)
-            .AddSingleton<INoticeQueue>(provider => new HeldNotices(new NoticeQueue(provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<IOptions<QueueOptions>>()))));
+            .AddSingleton<INoticeQueue>(provider => new HeldNotices(new NoticeQueue(provider.GetRequiredService<QueueServiceClient>()))));
         await FillAsync();
         await ReportAsync("before");
         await ProveAsync("before");

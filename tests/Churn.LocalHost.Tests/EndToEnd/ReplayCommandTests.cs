@@ -27,7 +27,7 @@ public sealed class ReplayCommandTests(AzuriteFixture azurite, ITestOutputHelper
     private async Task ReplayAsync(OrdersFile file)
     {
         await using var host = LocalHostProcess.Start(
-            ReplayedBuyers.Settings, "replay", file.Path, "--shop", ReplayedBuyers.Shop, "--storage", azurite.ConnectionString);
+            [], "replay", file.Path, "--shop", ReplayedBuyers.Shop, "--storage", azurite.ConnectionString);
         var exit = await host.ExitAsync(Limit);
         output.WriteLine($"{file.Source}: {file.Buyers.Values.Sum(buyer => buyer.Orders)} orders of {file.Buyers.Count} buyers\n{host.Output}");
 

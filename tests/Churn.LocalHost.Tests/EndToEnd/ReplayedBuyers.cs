@@ -9,17 +9,10 @@ internal static class ReplayedBuyers
 {
     public const string Shop = "cdnow";
 
-    /// <summary>Names that a developer's own local.settings.json might change.</summary>
-    public static IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
-    {
-        ["OrdersQueue"] = "orders",
-        ["Tables:Buyers"] = "Buyers",
-    };
-
     /// <summary>The shop as replay makes it up, for a host that serves.</summary>
     public static LocalShop Made(out IReadOnlyDictionary<string, string?> settings)
     {
-        var (shop, all, _) = LocalShop.Ensure(Shop, null, Settings);
+        var (shop, all, _) = LocalShop.Ensure(Shop, null, new Dictionary<string, string?>());
         settings = all;
         return shop;
     }

@@ -52,14 +52,14 @@ public sealed class SeeingCommandTests(AzuriteFixture azurite) : IClassFixture<A
 
     private async Task<JsonNode?> JsonAsync(params string[] arguments)
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings, [.. arguments, "--shop", Shop, "--storage", azurite.ConnectionString, "--json"]);
+        await using var host = LocalHostProcess.Start([], [.. arguments, "--shop", Shop, "--storage", azurite.ConnectionString, "--json"]);
         Assert.Equal(0, await host.ExitAsync(TimeSpan.FromMinutes(5)));
         return JsonNode.Parse(host.Output);
     }
 
     private async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings, [.. arguments, "--shop", Shop, "--storage", azurite.ConnectionString]);
+        await using var host = LocalHostProcess.Start([], [.. arguments, "--shop", Shop, "--storage", azurite.ConnectionString]);
         return (await host.ExitAsync(TimeSpan.FromMinutes(5)), host.Output);
     }
 }

@@ -4,7 +4,6 @@ using Churn.Domain.Endpoints;
 using Churn.Domain.Shops;
 using Churn.Storage.Tables;
 using Churn.TestSupport.Azurite;
-using Microsoft.Extensions.Options;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -31,7 +30,7 @@ public sealed class StatusCommandTests(AzuriteFixture azurite) : IClassFixture<A
         var endpoint = new Endpoint(new EndpointOptions { Url = "https://crm.example.org/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
         (string, string?)[] settings = [("Shops:demo:Endpoints:0:Url", endpoint.Url.AbsoluteUri), ("Shops:demo:Endpoints:0:Secrets:0", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")];
         var before = await RunAsync(settings);
-        var store = new EndpointStore(new TableServiceClient(azurite.ConnectionString), Options.Create(new TableOptions()));
+        var store = new EndpointStore(new TableServiceClient(azurite.ConnectionString));
         var since = new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
         await store.PutStateAsync(new EndpointState { Shop = ShopId.Parse("demo"), Id = endpoint.Id, DisabledAt = since, LastFailure = "410" }, default);
 
@@ -44,7 +43,8 @@ public sealed class StatusCommandTests(AzuriteFixture azurite) : IClassFixture<A
 
     private async Task<(int Exit, string Output)> RunAsync(params (string Key, string? Value)[] settings)
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings.Concat(settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))), ["status", "--storage", azurite.ConnectionString]);
+        await using var host = LocalHostProcess.Start(
+            settings.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)), ["status", "--storage", azurite.ConnectionString]);
         return (await host.ExitAsync(TimeSpan.FromMinutes(5)), host.Output);
     }
 }

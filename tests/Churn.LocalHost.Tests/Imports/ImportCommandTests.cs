@@ -68,7 +68,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper
     }
 
     private LocalHostProcess Start(LinesFile file) => LocalHostProcess.Start(
-        ReplayedBuyers.Settings,
+        [],
         "import", file.Path, "--shop", "retail", "--currency", "GBP", "--storage", azurite.ConnectionString,
         "--mapping", Path.Combine(RepositoryFiles.Root, "docs", "import-online-retail.json"));
 }

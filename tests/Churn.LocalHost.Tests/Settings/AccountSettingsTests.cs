@@ -8,13 +8,13 @@ public sealed class AccountSettingsTests
     {
         ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
         ["AzureWebJobsStorage:clientId"] = "somebody",
-        ["OrdersQueue"] = "orders",
+        ["Shops:demo:Platform"] = "shopify",
     };
 
     [Fact]
     public void Over_AName_ReplacesTheStorageAndNothingElse() =>
         Assert.Equal(
-            new Dictionary<string, string?> { ["AzureWebJobsStorage:accountName"] = "stchurn", ["OrdersQueue"] = "orders" },
+            new Dictionary<string, string?> { ["AzureWebJobsStorage:accountName"] = "stchurn", ["Shops:demo:Platform"] = "shopify" },
             AccountSettings.Over(Local, "stchurn").OrderBy(pair => pair.Key).ToDictionary());
 
     [Theory]

@@ -6,15 +6,23 @@ using Churn.Domain.Shops;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tests.Events;
 
 /// <summary>The queue that others read, looked through on Azurite.</summary>
 [Collection(AzuriteCollection.Name)]
-public sealed class WaitingEventsTests(AzuriteFixture azurite)
+public sealed class WaitingEventsTests
 {
     private static readonly ShopId Shop = ShopId.Parse("waiting");
+
+    private readonly QueueServiceClient _service;
+    private readonly QueueClient _queue;
+
+    public WaitingEventsTests(AzuriteFixture azurite)
+    {
+        _service = new QueueServiceClient(azurite.NewAccount().ConnectionString);
+        _queue = _service.GetQueueClient(QueueNames.BuyerEvents);
+    }
 
     [Theory]
     [InlineData(9)]
@@ -22,11 +30,11 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
     [InlineData(100)]
     public async Task RemoveAsync_OneOfThreeSubjects_LeavesTheOthersOnceAndInTheirOrder(int count)
     {
-        using var waiting = await CreateAsync($"waiting-{count}", count);
+        using var waiting = await CreateAsync(count);
 
         var removed = await waiting.RemoveAsync(event_ => event_.Subject == "s1", default);
 
-        var left = await TakeAllAsync($"waiting-{count}");
+        var left = await TakeAllAsync();
         Assert.Equal(Enumerable.Range(0, count).Count(place => place % 3 == 1), removed);
         foreach (var subject in new[] { 0, 2 })
         {
@@ -40,23 +48,23 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
     [Fact]
     public async Task RemoveAsync_NothingMeantAmongFew_HandsNothingOut()
     {
-        using var waiting = await CreateAsync("waiting-untouched", 32);
+        using var waiting = await CreateAsync(32);
 
         Assert.Equal(0, await waiting.RemoveAsync(_ => false, default));
 
-        Assert.All(await TakeAllAsync("waiting-untouched"), message => Assert.Equal(1, message.DequeueCount));
+        Assert.All(await TakeAllAsync(), message => Assert.Equal(1, message.DequeueCount));
     }
 
     [Fact]
     public async Task RemoveAsync_AgainAndAgain_LooksToReadersAsIfDeliveredThreeTimesAtMost()
     {
-        using var waiting = await CreateAsync("waiting-often", 40);
+        using var waiting = await CreateAsync(40);
         for (var time = 0; time < 7; time++)
         {
             Assert.Equal(0, await waiting.RemoveAsync(_ => false, default));
         }
 
-        var left = await TakeAllAsync("waiting-often");
+        var left = await TakeAllAsync();
 
         Assert.Equal(40, left.Count);
         Assert.All(left, message => Assert.InRange(message.DequeueCount, 1, 3));
@@ -70,29 +78,28 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
     [Fact]
     public async Task RemoveAsync_TwoAtOnce_RemoveEachTheirOwn()
     {
-        using var waiting = await CreateAsync("waiting-two", 100);
+        using var waiting = await CreateAsync(100);
 
         var removed = await Task.WhenAll(waiting.RemoveAsync(event_ => event_.Subject == "s1", default), waiting.RemoveAsync(event_ => event_.Subject == "s2", default));
 
         Assert.Equal([33, 33], removed);
-        Assert.Equal(34, (await TakeAllAsync("waiting-two")).Count);
+        Assert.Equal(34, (await TakeAllAsync()).Count);
     }
 
     [Fact]
     public async Task RemoveAsync_GivingBackFailed_KeepsNobodyElseWaiting()
     {
-        using var waiting = await CreateAsync("waiting-outage", 40);
-        var queue = new QueueClient(azurite.ConnectionString, "waiting-outage");
+        using var waiting = await CreateAsync(40);
         Assert.Equal(0, await waiting.RemoveAsync(_ => false, default) + await waiting.RemoveAsync(_ => false, default));
 
         // The third time messages are sent anew, and the queue is gone by then.
         await Assert.ThrowsAnyAsync<RequestFailedException>(() => waiting.RemoveAsync(
             _ =>
             {
-                queue.DeleteIfExistsAsync().GetAwaiter().GetResult();
+                _queue.DeleteIfExistsAsync().GetAwaiter().GetResult();
                 return false;
             }, default));
-        using var again = await CreateAsync("waiting-outage", 1);
+        using var again = await CreateAsync(1);
 
         Assert.Equal(1, await waiting.RemoveAsync(_ => true, default).WaitAsync(TimeSpan.FromMinutes(1)));
     }
@@ -100,27 +107,27 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
     [Fact]
     public async Task FindAsync_BehindTheFirst32_FindsItAndLeavesEverything()
     {
-        using var waiting = await CreateAsync("waiting-find", 40);
+        using var waiting = await CreateAsync(40);
 
         var found = await waiting.FindAsync(text => EventJson.ReadCloudEvent(text) is { Subject: "s1" }, default);
 
         Assert.Equal(13, found.Select(event_ => event_.Id).Distinct().Count());
-        Assert.Equal(40, (await TakeAllAsync("waiting-find")).Count);
+        Assert.Equal(40, (await TakeAllAsync()).Count);
     }
 
     [Fact]
     public async Task RemoveAsync_NoQueueOrOtherTexts_LeavesThem()
     {
-        using var nowhere = Of("waiting-nowhere");
-        using var waiting = await CreateAsync("waiting-others", 0);
-        var queue = new QueueClient(azurite.ConnectionString, "waiting-others");
+        using var waiting = new WaitingEvents(_service);
+        Assert.Equal(0, await waiting.RemoveAsync(_ => true, default));
+        await _queue.CreateAsync();
         foreach (var text in new[] { "no JSON", "[]", "{\"source\":\"/elsewhere\"}", "{\"source\":\"/shops/waiting\",\"data\":1}" })
         {
-            await queue.SendMessageAsync(text);
+            await _queue.SendMessageAsync(text);
         }
 
-        Assert.Equal((0, 0), (await nowhere.RemoveAsync(_ => true, default), await waiting.RemoveAsync(_ => true, default)));
-        Assert.Equal(4, (await TakeAllAsync("waiting-others")).Count);
+        Assert.Equal(0, await waiting.RemoveAsync(_ => true, default));
+        Assert.Equal(4, (await TakeAllAsync()).Count);
     }
 
     private static ChurnEvent Event(int place) => new()
@@ -129,24 +136,21 @@ public sealed class WaitingEventsTests(AzuriteFixture azurite)
         At = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), Data = "{}",
     };
 
-    private WaitingEvents Of(string name) => new(new QueueServiceClient(azurite.ConnectionString), Options.Create(new QueueOptions { BuyerEventsQueue = name }));
-
-    private async Task<WaitingEvents> CreateAsync(string name, int count)
+    private async Task<WaitingEvents> CreateAsync(int count)
     {
-        var (service, options) = (new QueueServiceClient(azurite.ConnectionString), Options.Create(new QueueOptions { BuyerEventsQueue = name }));
-        await service.GetQueueClient(name).CreateIfNotExistsAsync();
+        await _queue.CreateIfNotExistsAsync();
         for (var place = 0; place < count; place++)
         {
-            await new QueueEventSink(service, options).SendAsync([Event(place)], default);
+            await new QueueEventSink(_service).SendAsync([Event(place)], default);
         }
 
-        return Of(name);
+        return new WaitingEvents(_service);
     }
 
-    private async Task<List<QueueMessage>> TakeAllAsync(string name)
+    private async Task<List<QueueMessage>> TakeAllAsync()
     {
-        var (queue, all) = (new QueueClient(azurite.ConnectionString, name), new List<QueueMessage>());
-        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
+        var all = new List<QueueMessage>();
+        while ((await _queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5))).Value is { Length: > 0 } messages)
         {
             all.AddRange(messages);
         }

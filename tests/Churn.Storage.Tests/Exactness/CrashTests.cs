@@ -14,7 +14,8 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
     [Fact]
     public async Task Worker_KilledAgainAndAgain_LeavesTheRowsOfTheUndisturbedRun()
     {
-        var run = new CrashRun(azurite.ConnectionString, new CrashRunOptions(Shops: 1, OrdersPerShop: 100, Kills: 26, Seed: 3), output.WriteLine);
+        var options = new CrashRunOptions(Shops: 1, OrdersPerShop: 100, Kills: 26, Seed: 3);
+        var run = new CrashRun(azurite.NewAccount().ConnectionString, options, output.WriteLine);
 
         var result = await run.RunAsync(default);
 

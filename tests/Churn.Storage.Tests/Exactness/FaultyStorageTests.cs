@@ -35,10 +35,11 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite, ITestOutputHelper
         var shop = AShop.Named(run);
         var orders = OrderHistories.InOrder(shop, random, people: 15, orders: 150);
         var amendments = OrderHistories.Amendments(orders, random).Take(3).Select(Delivery.Of).ToList();
-        var hosted = new HostedOrders(azurite.ConnectionString, run);
+        var account = azurite.NewAccount();
+        var hosted = new HostedOrders(account.ConnectionString);
         await hosted.CreateAsync();
-        await using var tables = await FaultProxy.StartAsync(azurite.TableEndpoint, new FaultPlan(Seed, Rate));
-        await using var queues = await FaultProxy.StartAsync(azurite.QueueEndpoint, new FaultPlan(Seed + 1, Rate));
+        await using var tables = await FaultProxy.StartAsync(account.Table, new FaultPlan(Seed, Rate));
+        await using var queues = await FaultProxy.StartAsync(account.Queue, new FaultPlan(Seed + 1, Rate));
 
         await using (var host = await StartAsync(hosted, shop, tables, queues, retries, maxDequeueCount))
         {

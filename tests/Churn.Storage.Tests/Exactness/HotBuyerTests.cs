@@ -21,7 +21,7 @@ public sealed class HotBuyerTests(AzuriteFixture azurite, ITestOutputHelper outp
     [Fact]
     public async Task RecordAsync_SixteenWorkersOnOneBuyer_LoseNothingAndRaceWithinBounds()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Hot");
+        var stores = await StoreFixture.CreateAsync(azurite);
         var recorder = new RecorderScenario(stores.Buyers, stores.Identities, new RaceBackoff(TimeProvider.System), new MemoryQueues(), Shop).Recorder;
         var orders = Enumerable.Range(0, Orders).Select(i => AnOrder.Of(Shop, $"{i:000}", $"2026-09-{1 + (i % 28):00}T{i % 24:00}:00Z")).ToArray();
         var recorded = new ConcurrentBag<RecordedOrder>();

@@ -19,7 +19,7 @@ public sealed class ImportBudgetTests(AzuriteFixture azurite, ITestOutputHelper 
     [Fact]
     public async Task ImportAsync_HistoryOfThreeOrdersABuyer_CostsAtMostThreeTenthsOfARequestAnOrder()
     {
-        var fixture = await StoreFixture.CreateAsync(azurite, "Import");
+        var fixture = await StoreFixture.CreateAsync(azurite);
         var scenario = new RecorderScenario(fixture.Buyers, fixture.Identities, Shop);
         var orders = History(buyers: 3_000);
 

@@ -2,7 +2,6 @@ using Azure.Storage.Queues;
 using Churn.Domain.Poison;
 using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tests.Queues;
 
@@ -16,80 +15,79 @@ public sealed class PoisonQueuesTests(AzuriteFixture azurite)
     [InlineData(70)]
     public async Task ReadAsync_AnyNumberOfMessages_GivesEachOnceAndLeavesThemVisible(int count)
     {
-        var (poison, _, _) = await CreateAsync($"read{count}", count);
+        var (poison, _, _) = await CreateAsync(count);
 
-        var read = await poison.ReadAsync($"read{count}", default).ToListAsync();
+        var read = await poison.ReadAsync(QueueNames.Orders, default).ToListAsync();
 
         Assert.Equal(Enumerable.Range(0, count).Select(Text).Order(StringComparer.Ordinal), read.Select(message => message.Text).Order(StringComparer.Ordinal));
         Assert.Equal(count, read.Select(message => message.Id).Distinct().Count());
         Assert.All(read, message => Assert.Equal(TimeSpan.FromDays(7), message.ExpiresOn - message.InsertedOn));
-        Assert.Equal(count, (await poison.ReadAsync($"read{count}", default).ToListAsync()).Count);
+        Assert.Equal(count, (await poison.ReadAsync(QueueNames.Orders, default).ToListAsync()).Count);
     }
 
     [Fact]
     public async Task ReadAsync_StoppedHalfWay_GivesBackWhatItHeld()
     {
-        var (poison, _, _) = await CreateAsync("halfway", 40);
+        var (poison, _, _) = await CreateAsync(40);
 
-        await poison.ReadAsync("halfway", default).FirstAsync();
+        await poison.ReadAsync(QueueNames.Orders, default).FirstAsync();
 
-        Assert.Equal(40, (await poison.ReadAsync("halfway", default).ToListAsync()).Count);
+        Assert.Equal(40, (await poison.ReadAsync(QueueNames.Orders, default).ToListAsync()).Count);
     }
 
     [Fact]
     public async Task RetryAsync_OneBehindTheFirst32_GoesBackToWorkAsItWas()
     {
-        var (poison, work, _) = await CreateAsync("retryone", 40);
-        var last = (await poison.ReadAsync("retryone", default).ToListAsync()).Single(message => message.Text == Text(39));
+        var (poison, work, _) = await CreateAsync(40);
+        var last = (await poison.ReadAsync(QueueNames.Orders, default).ToListAsync()).Single(message => message.Text == Text(39));
 
-        var retried = await poison.RetryAsync("retryone", last.Id, default);
+        var retried = await poison.RetryAsync(QueueNames.Orders, last.Id, default);
 
         Assert.Equal([last.Id], retried);
         Assert.Equal(Text(39), Assert.Single((await work.ReceiveMessagesAsync(32)).Value).MessageText);
-        Assert.Equal(39, (await poison.ReadAsync("retryone", default).ToListAsync()).Count);
-        Assert.Empty(await poison.RetryAsync("retryone", last.Id, default));
+        Assert.Equal(39, (await poison.ReadAsync(QueueNames.Orders, default).ToListAsync()).Count);
+        Assert.Empty(await poison.RetryAsync(QueueNames.Orders, last.Id, default));
     }
 
     [Fact]
     public async Task RetryAsync_All_MovesEveryMessage()
     {
-        var (poison, work, _) = await CreateAsync("retryall", 40);
+        var (poison, work, _) = await CreateAsync(40);
 
-        Assert.Equal(40, (await poison.RetryAsync("retryall", null, default)).Count);
+        Assert.Equal(40, (await poison.RetryAsync(QueueNames.Orders, null, default)).Count);
 
         Assert.Equal(40, (await work.GetPropertiesAsync()).Value.ApproximateMessagesCount);
-        Assert.Equal(0, await poison.CountAsync("retryall", default));
+        Assert.Equal(0, await poison.CountAsync(QueueNames.Orders, default));
     }
 
     [Fact]
     public async Task DropAsync_One_RemovesItAndSendsNothing()
     {
-        var (poison, work, _) = await CreateAsync("drop", 2);
-        var one = await poison.ReadAsync("drop", default).FirstAsync();
+        var (poison, work, _) = await CreateAsync(2);
+        var one = await poison.ReadAsync(QueueNames.Orders, default).FirstAsync();
 
-        Assert.Equal([one.Id], await poison.DropAsync("drop", one.Id, default));
+        Assert.Equal([one.Id], await poison.DropAsync(QueueNames.Orders, one.Id, default));
 
-        Assert.Equal(1, await poison.CountAsync("drop", default));
+        Assert.Equal(1, await poison.CountAsync(QueueNames.Orders, default));
         Assert.Equal(0, (await work.GetPropertiesAsync()).Value.ApproximateMessagesCount);
     }
 
     [Fact]
     public async Task CountAsync_QueueThatNobodyPoisoned_IsZeroAndAnUnknownOneIsRefused()
     {
-        var options = new QueueOptions { OrdersQueue = "never-poisoned" };
-        IPoisonQueues poison = new PoisonQueues(new QueueServiceClient(azurite.ConnectionString), Options.Create(options));
+        IPoisonQueues poison = new PoisonQueues(new QueueServiceClient(azurite.NewAccount().ConnectionString));
 
-        Assert.Equal(0, await poison.CountAsync("never-poisoned", default));
-        Assert.Empty(await poison.RetryAsync("never-poisoned", null, default));
+        Assert.Equal(0, await poison.CountAsync(QueueNames.Orders, default));
+        Assert.Empty(await poison.RetryAsync(QueueNames.Orders, null, default));
         await Assert.ThrowsAsync<ArgumentException>(() => poison.CountAsync("somebody-elses", default));
     }
 
     private static string Text(int i) => $$"""{"v":1,"number":{{i}}}""";
 
-    private async Task<(IPoisonQueues Poison, QueueClient Work, QueueClient Aside)> CreateAsync(string queue, int messages)
+    private async Task<(IPoisonQueues Poison, QueueClient Work, QueueClient Aside)> CreateAsync(int messages)
     {
-        var service = new QueueServiceClient(azurite.ConnectionString);
-        var (work, aside) = (service.GetQueueClient(queue), service.GetQueueClient($"{queue}-poison"));
+        var service = new QueueServiceClient(azurite.NewAccount().ConnectionString);
+        var (work, aside) = (service.GetQueueClient(QueueNames.Orders), service.GetQueueClient("orders-poison"));
         await work.CreateIfNotExistsAsync();
         await aside.CreateIfNotExistsAsync();
         for (var i = 0; i < messages; i++)
@@ -97,6 +95,6 @@ public sealed class PoisonQueuesTests(AzuriteFixture azurite)
             await aside.SendMessageAsync(Text(i));
         }
 
-        return (new PoisonQueues(service, Options.Create(new QueueOptions { OrdersQueue = queue })), work, aside);
+        return (new PoisonQueues(service), work, aside);
     }
 }

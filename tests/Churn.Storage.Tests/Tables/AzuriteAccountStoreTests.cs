@@ -9,5 +9,5 @@ namespace Churn.Storage.Tests.Tables;
 public sealed class AzuriteAccountStoreTests(AzuriteFixture azurite) : AccountStoreContract
 {
     protected override async Task<(IAccountStore Store, Shop Shop)> CreateAsync(string test) =>
-        ((await StoreFixture.CreateAsync(azurite, "AccountContract")).Accounts, AShop.Named(test));
+        ((await StoreFixture.CreateAsync(azurite)).Accounts, AShop.Named(test));
 }

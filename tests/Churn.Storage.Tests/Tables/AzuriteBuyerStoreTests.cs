@@ -9,5 +9,5 @@ namespace Churn.Storage.Tests.Tables;
 public sealed class AzuriteBuyerStoreTests(AzuriteFixture azurite) : BuyerStoreContract
 {
     protected override async Task<(IBuyerStore Store, Shop Shop)> CreateAsync(string test) =>
-        ((await StoreFixture.CreateAsync(azurite, "Contract")).Buyers, AShop.Named(test));
+        ((await StoreFixture.CreateAsync(azurite)).Buyers, AShop.Named(test));
 }

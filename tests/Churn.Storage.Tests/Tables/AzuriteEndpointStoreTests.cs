@@ -6,5 +6,5 @@ namespace Churn.Storage.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuriteEndpointStoreTests(AzuriteFixture azurite) : EndpointStoreContract
 {
-    protected override async Task<IEndpointStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Endpoint")).Endpoints;
+    protected override async Task<IEndpointStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Endpoints;
 }

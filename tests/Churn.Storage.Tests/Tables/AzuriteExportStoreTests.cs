@@ -6,5 +6,5 @@ namespace Churn.Storage.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuriteExportStoreTests(AzuriteFixture azurite) : ExportStoreContract
 {
-    protected override async Task<IExportStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Export")).Exports;
+    protected override async Task<IExportStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Exports;
 }

@@ -6,5 +6,5 @@ namespace Churn.Storage.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuriteModelStoreTests(AzuriteFixture azurite) : ModelStoreContract
 {
-    protected override async Task<IModelStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Model")).Models;
+    protected override async Task<IModelStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Models;
 }

@@ -9,5 +9,5 @@ namespace Churn.Storage.Tests.Tables;
 public sealed class AzuriteOfferStoreTests(AzuriteFixture azurite) : OfferStoreContract
 {
     protected override async Task<(IOfferStore Store, Shop Shop)> CreateAsync(string test) =>
-        ((await StoreFixture.CreateAsync(azurite, "OfferContract")).Offers, AShop.Named(test));
+        ((await StoreFixture.CreateAsync(azurite)).Offers, AShop.Named(test));
 }

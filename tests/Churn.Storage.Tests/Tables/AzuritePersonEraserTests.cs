@@ -8,7 +8,6 @@ using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tests.Tables;
 
@@ -18,7 +17,7 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
     [Fact]
     public async Task FindAsync_BeforeAndAfterAnErasure_FindsThePersonAndThenOnlyTombstones()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Prove");
+        var stores = await StoreFixture.CreateAsync(azurite);
         var shop = AShop.Named("prove");
         var scenario = new RecorderScenario(stores.Buyers, stores.Identities, shop);
         foreach (var order in Person(shop))
@@ -26,19 +25,10 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
             await scenario.Recorder.RecordAsync(order, default);
         }
 
-        var queues = new QueueServiceClient(azurite.ConnectionString);
-        var names = Options.Create(new QueueOptions
-        {
-            OrdersQueue = "prove-orders", AmendmentsQueue = "prove-amendments", ReclassifyQueue = "prove-reclassify", OffersQueue = "prove-offers",
-            NoticesQueue = "prove-notices", BuyerEventsQueue = "prove-events", RebuildQueue = "prove-rebuild",
-        });
-        foreach (var name in names.Value.All.Append(names.Value.BuyerEventsQueue))
-        {
-            await queues.GetQueueClient(name).CreateIfNotExistsAsync();
-        }
-
-        using var waiting = new WaitingEvents(queues, names);
-        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues, names), waiting, Options.Create(stores.Names), names);
+        var queues = new QueueServiceClient(azurite.NewAccount().ConnectionString);
+        await new StorageProvisioner(stores.Tables, queues).CreateAsync(default);
+        using var waiting = new WaitingEvents(queues);
+        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues), waiting);
         var person = Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct().ToArray();
 
         // Another customer, who used the person's address: it is set apart in their order, and says nothing of the person.
@@ -56,7 +46,7 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
 
     protected override async Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Erase");
+        var stores = await StoreFixture.CreateAsync(azurite);
         return (stores.Buyers, stores.Identities, stores.Offers);
     }
 }

@@ -6,5 +6,5 @@ namespace Churn.Storage.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuritePoisonStoreTests(AzuriteFixture azurite) : PoisonStoreContract
 {
-    protected override async Task<IPoisonStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Poison")).Poisoned;
+    protected override async Task<IPoisonStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Poisoned;
 }

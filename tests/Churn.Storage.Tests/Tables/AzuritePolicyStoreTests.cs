@@ -12,9 +12,9 @@ public sealed class AzuritePolicyStoreTests(AzuriteFixture azurite) : PolicyStor
     [Fact]
     public async Task ForAsync_HundredOrdersInAMinute_CostTwoRequestsForTheRulebook()
     {
-        var fixture = await StoreFixture.CreateAsync(azurite, "PolicyCost");
+        var fixture = await StoreFixture.CreateAsync(azurite);
         var (shop, time) = (AShop.Named("cost"), new FakeTimeProvider(RecorderScenario.Noon));
-        var rulebooks = new StoredRulebooks(fixture.Policies, fixture.Models, new RulebookOptions(), time);
+        var rulebooks = new StoredRulebooks(fixture.Policies, fixture.Models, time);
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => rulebooks.ForAsync(shop, default).AsTask()));
 
@@ -22,5 +22,5 @@ public sealed class AzuritePolicyStoreTests(AzuriteFixture azurite) : PolicyStor
         Assert.True(sent.Count == 2, string.Join(Environment.NewLine, sent));
     }
 
-    protected override async Task<IPolicyStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Policy")).Policies;
+    protected override async Task<IPolicyStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Policies;
 }

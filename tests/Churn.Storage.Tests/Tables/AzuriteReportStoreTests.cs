@@ -10,7 +10,7 @@ public sealed class AzuriteReportStoreTests(AzuriteFixture azurite) : ReportStor
     [Fact]
     public async Task Find_AReportOfADayOrTheNewestOfSeveral_CostsOneRead()
     {
-        var fixture = await StoreFixture.CreateAsync(azurite, "ReportCost");
+        var fixture = await StoreFixture.CreateAsync(azurite);
         var (shop, day) = (ShopId.Parse("cost"), new DateOnly(2026, 5, 14));
         foreach (var back in Enumerable.Range(0, 3))
         {
@@ -28,5 +28,5 @@ public sealed class AzuriteReportStoreTests(AzuriteFixture azurite) : ReportStor
         Assert.Equal((1, 1), (one.Count, another.Count));
     }
 
-    protected override async Task<IReportStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Report")).Reports;
+    protected override async Task<IReportStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Reports;
 }

@@ -6,5 +6,5 @@ namespace Churn.Storage.Tests.Tables;
 [Collection(AzuriteCollection.Name)]
 public sealed class AzuriteRunStoreTests(AzuriteFixture azurite) : RunStoreContract
 {
-    protected override async Task<IRunStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite, "Run")).Runs;
+    protected override async Task<IRunStore> CreateAsync() => (await StoreFixture.CreateAsync(azurite)).Runs;
 }

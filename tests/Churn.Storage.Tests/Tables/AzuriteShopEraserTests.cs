@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Churn.Domain.Buyers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
+using Churn.Storage.Tables;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
@@ -15,7 +16,7 @@ public sealed class AzuriteShopEraserTests(AzuriteFixture azurite) : ShopEraserC
     public async Task EraseBucketAsync_EveryBucket_LeavesNoRowOfTheShopButItsSums()
     {
         var shop = AShop.Named("erased-raw");
-        var stores = await StoreFixture.CreateAsync(azurite, "ShopRaw");
+        var stores = await StoreFixture.CreateAsync(azurite);
         var scenario = new RecorderScenario(stores.Buyers, stores.Identities, shop);
         for (var i = 0; i < 250; i++)
         {
@@ -30,7 +31,7 @@ public sealed class AzuriteShopEraserTests(AzuriteFixture azurite) : ShopEraserC
 
         Assert.Equal(250, orders);
         Assert.Equal(new ErasedMonth(250, 250, 1_250_000), (await stores.Buyers.ReadErasedAsync(shop.Id, default)).Total);
-        foreach (var table in stores.Names.All)
+        foreach (var table in TableNames.All)
         {
             await foreach (var row in stores.Tables.GetTableClient(table).QueryAsync<TableEntity>())
             {
@@ -41,8 +42,7 @@ public sealed class AzuriteShopEraserTests(AzuriteFixture azurite) : ShopEraserC
 
     protected override async Task<NoticeScenario> CreateAsync(params Shop[] shops)
     {
-        // Tables of the test's own: a filter reads the whole of one, and an erasure asks for every bucket.
-        var stores = await StoreFixture.CreateAsync(azurite, $"Shop{shops[0].Id.Value.Replace("-", "", StringComparison.Ordinal)}");
+        var stores = await StoreFixture.CreateAsync(azurite);
         return new NoticeScenario(stores.Buyers, stores.Identities, stores.Offers, stores.Exports, stores.Records, _ => stores.Contents, shops);
     }
 }

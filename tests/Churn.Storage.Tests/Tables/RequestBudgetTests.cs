@@ -170,20 +170,20 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
 
     private async Task<(RecorderScenario Scenario, CountingPolicy Requests)> CreateScenarioAsync()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Budget");
+        var stores = await StoreFixture.CreateAsync(azurite);
         return (new RecorderScenario(stores.Buyers, stores.Identities, Shop), stores.Requests);
     }
 
     private async Task<(RecorderScenario Scenario, OfferPublisher Publisher, CountingPolicy Requests)> CreateStudioAsync()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Budget");
+        var stores = await StoreFixture.CreateAsync(azurite);
         var scenario = new RecorderScenario(stores.Buyers, stores.Identities, Studio);
         return (scenario, new OfferPublisher(stores.Buyers, stores.Offers, scenario.Outbox, scenario.Settler, scenario.Time), stores.Requests);
     }
 
     private async Task<(OrderRecorder Recorder, CountingPolicy Requests)> CreateAsync()
     {
-        var stores = await StoreFixture.CreateAsync(azurite, "Budget");
+        var stores = await StoreFixture.CreateAsync(azurite);
         return (new RecorderScenario(stores.Buyers, stores.Identities, Shop).Recorder, stores.Requests);
     }
 }

@@ -5,7 +5,6 @@ using Churn.Domain.Shops;
 using Churn.Storage.Tables;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.Extensions.Options;
 
 namespace Churn.TestSupport.Costs;
 
@@ -22,10 +21,9 @@ public sealed record CountedRequests(KindRequests First, KindRequests Relabelled
         var options = new TableClientOptions();
         options.AddPolicy(counting, HttpPipelinePosition.PerRetry);
         var service = new TableServiceClient(connection, options);
-        var names = Options.Create(new TableOptions { Buyers = "CostBuyers", Identities = "CostIdentities" });
-        await service.CreateTableIfNotExistsAsync(names.Value.Buyers);
-        await service.CreateTableIfNotExistsAsync(names.Value.Identities);
-        var scenario = new RecorderScenario(new BuyerStore(service, names), new IdentityStore(service, names), shop);
+        await service.CreateTableIfNotExistsAsync(TableNames.Buyers);
+        await service.CreateTableIfNotExistsAsync(TableNames.Identities);
+        var scenario = new RecorderScenario(new BuyerStore(service), new IdentityStore(service), shop);
         var first = OrderOf(shop, "1", "2026-10-01");
         var second = OrderOf(shop, "2", "2026-11-01");
         var known = OrderOf(shop, "3", "2026-11-02");

@@ -39,14 +39,14 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     public async Task<CrashRunResult> RunAsync(CancellationToken cancellationToken)
     {
         var run = $"{(options.Bus is null ? "crash" : "bus")}{options.Seed}";
-        var hosted = new HostedOrders(connectionString, run);
+        var hosted = new HostedOrders(connectionString);
         await hosted.CreateAsync();
         var histories = Enumerable.Range(0, options.Shops).Select(i => History($"{run}-{i}")).ToList();
         progress($"{histories.Sum(h => h.Orders.Count)} deliveries in {options.Shops} shops, seed {options.Seed}");
 
         var deliveries = 0;
         var amendments = histories.SelectMany(history => history.Amendments.Select(Delivery.Of)).ToList();
-        var worker = new WorkerOrders(connectionString, run, [.. histories.Select(history => history.Shop.Id.Value)], options.Bus, null);
+        var worker = new WorkerOrders(connectionString, [.. histories.Select(history => history.Shop.Id.Value)], options.Bus, null);
         var last = Math.Min(options.Kills / 10, amendments.Count / MessagesPerKill);
         for (var shop = 0; shop < histories.Count; shop++)
         {

@@ -8,35 +8,31 @@ using Churn.Domain.Shops;
 using Churn.Functions.Orders;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
+using Churn.Storage;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
 
 /// <summary>
-/// The functions that take orders and amendments off their queues, in tables and queues of a run's own, on the day of <see cref="RecorderScenario"/>.
+/// The functions that take orders and amendments off their queues, in a storage account of a run's own, on the day of
+/// <see cref="RecorderScenario"/>.
 /// </summary>
 public sealed class HostedOrders
 {
     private readonly string _connectionString;
-    private readonly TableOptions _tables;
-    private readonly QueueOptions _queues;
 
-    /// <param name="connectionString">Of the storage.</param>
-    /// <param name="run">Letters and digits, lower case: the names of tables and queues end so.</param>
-    public HostedOrders(string connectionString, string run)
+    /// <param name="connectionString">Of a storage account of the run's own.</param>
+    public HostedOrders(string connectionString)
     {
         _connectionString = connectionString;
-        _tables = new TableOptions { Buyers = $"Buyers{run}", Identities = $"Identities{run}", Offers = $"Offers{run}", Shops = $"Shops{run}", Models = $"Models{run}", Policies = $"Policies{run}", Runs = $"Runs{run}" };
-        _queues = new QueueOptions { OrdersQueue = $"orders-{run}", AmendmentsQueue = $"amendments-{run}", SearchesQueue = $"searches-{run}", OutboxQueue = $"outbox-{run}", DeliveriesQueue = $"deliveries-{run}", BuyerEventsQueue = $"events-{run}" };
         var service = new TableServiceClient(connectionString);
-        Buyers = new BuyerStore(service, Options.Create(_tables));
-        Identities = new IdentityStore(service, Options.Create(_tables));
-        Messages = new MessageQueues(new QueueServiceClient(connectionString), Options.Create(_queues));
+        Buyers = new BuyerStore(service);
+        Identities = new IdentityStore(service);
+        Messages = new MessageQueues(new QueueServiceClient(connectionString));
     }
 
     public BuyerStore Buyers { get; }
@@ -44,22 +40,12 @@ public sealed class HostedOrders
     public IdentityStore Identities { get; }
 
     /// <summary>The table behind <see cref="Buyers"/>.</summary>
-    public TableClient BuyerTable => new TableServiceClient(_connectionString).GetTableClient(_tables.Buyers);
+    public TableClient BuyerTable => new TableServiceClient(_connectionString).GetTableClient(TableNames.Buyers);
 
     public MessageQueues Messages { get; }
 
-    public async Task CreateAsync()
-    {
-        foreach (var table in (string[])[_tables.Buyers, _tables.Identities, _tables.Shops, _tables.Models, _tables.Policies, _tables.Runs])
-        {
-            await new TableServiceClient(_connectionString).CreateTableIfNotExistsAsync(table);
-        }
-
-        foreach (var queue in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue, _queues.OutboxQueue, _queues.BuyerEventsQueue])
-        {
-            await new QueueServiceClient(_connectionString).GetQueueClient(queue).CreateIfNotExistsAsync();
-        }
-    }
+    public Task CreateAsync() =>
+        new StorageProvisioner(new TableServiceClient(_connectionString), new QueueServiceClient(_connectionString)).CreateAsync(default);
 
     public Task SendAsync(Delivery delivery) => delivery.Order is { } order
         ? Messages.SendAsync(new OrderMessage { Order = order }, default)
@@ -70,10 +56,10 @@ public sealed class HostedOrders
     {
         var service = new QueueServiceClient(_connectionString);
         var (waiting, poisoned) = (0, 0);
-        foreach (var name in (string[])[_queues.OrdersQueue, _queues.AmendmentsQueue, _queues.SearchesQueue])
+        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Amendments, QueueNames.Searches])
         {
             waiting += (await service.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
-            var poison = service.GetQueueClient($"{name}-poison");
+            var poison = service.GetQueueClient(name + QueueNames.PoisonSuffix);
             poisoned += (await poison.ExistsAsync()).Value ? (await poison.GetPropertiesAsync()).Value.ApproximateMessagesCount : 0;
         }
 
@@ -84,8 +70,8 @@ public sealed class HostedOrders
     public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops)
     {
         var service = new QueueServiceClient(_connectionString);
-        await SweepAsync(new QueueEventSink(service, Options.Create(_queues)), shops);
-        var (arrived, queue) = (new List<string>(), service.GetQueueClient(_queues.BuyerEventsQueue));
+        await SweepAsync(new QueueEventSink(service), shops);
+        var (arrived, queue) = (new List<string>(), service.GetQueueClient(QueueNames.BuyerEvents));
         while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromHours(1))).Value is { Length: > 0 } messages)
         {
             arrived.AddRange(messages.Select(message => message.MessageText));
@@ -98,7 +84,7 @@ public sealed class HostedOrders
     public async Task<IReadOnlyList<string>> EventFaultsAsync(IReadOnlyList<ShopId> shops, string bus, Func<IReadOnlyList<string>> arrived)
     {
         await using var client = new ServiceBusClient(bus);
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
+        await using var sink = new ServiceBusEventSink(client);
         await SweepAsync(sink, shops);
         return await FaultsAsync(shops, arrived());
     }
@@ -106,7 +92,7 @@ public sealed class HostedOrders
     private async Task SweepAsync(IEventSink sink, IReadOnlyList<ShopId> shops)
     {
         using var metrics = new RecordedMetrics();
-        var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString), Options.Create(_tables)));
+        var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString)));
         var outbox = new OutboxPublisher(Buyers, sink, Messages, runs, metrics.Metrics, TimeProvider.System);
         foreach (var shop in shops)
         {
@@ -133,22 +119,7 @@ public sealed class HostedOrders
     /// <param name="queues">How the queues are worked off.</param>
     public LocalFunctionsHostOptions HostOptions(IEnumerable<string> shops, TimeSpan lease, string? connectionString, TableClientOptions? tables, QueueSettings queues)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Tables:Buyers"] = _tables.Buyers,
-            ["Tables:Identities"] = _tables.Identities,
-            ["Tables:Offers"] = _tables.Offers,
-            ["Tables:Shops"] = _tables.Shops,
-            ["Tables:Models"] = _tables.Models,
-            ["Tables:Policies"] = _tables.Policies,
-            ["Tables:Runs"] = _tables.Runs,
-            ["OrdersQueue"] = _queues.OrdersQueue,
-            ["AmendmentsQueue"] = _queues.AmendmentsQueue,
-            ["SearchesQueue"] = _queues.SearchesQueue,
-            ["OutboxQueue"] = _queues.OutboxQueue,
-            ["BuyerEventsQueue"] = _queues.BuyerEventsQueue,
-            ["EventSink"] = "queue",
-        };
+        var settings = new Dictionary<string, string?> { ["EventSink"] = "queue" };
         foreach (var shop in shops)
         {
             settings[$"Shops:{shop}:Platform"] = "shopify";

@@ -35,7 +35,7 @@ public sealed class ServiceBusCrashTests(AzuriteFixture azurite, ITestOutputHelp
             Bus = broker.ConnectionString,
             Arrived = () => [.. broker.Taken.Select(taken => taken.Body)],
         };
-        var run = new CrashRun(azurite.ConnectionString, options, line =>
+        var run = new CrashRun(azurite.NewAccount().ConnectionString, options, line =>
         {
             output.WriteLine(line);
             calm |= line.StartsWith("all queues", StringComparison.Ordinal);

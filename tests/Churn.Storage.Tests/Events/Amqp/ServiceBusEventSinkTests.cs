@@ -4,7 +4,6 @@ using Churn.Storage.Events;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Tests.Events.Amqp;
 
@@ -19,7 +18,7 @@ public sealed class ServiceBusEventSinkTests
     {
         using var broker = new AmqpBroker(_ => BrokerAnswer.Take);
         await using var client = broker.Client();
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
+        await using var sink = new ServiceBusEventSink(client);
 
         await sink.SendAsync([.. Enumerable.Range(1, 40).Select(i => Event(i % 2 == 0 ? "a" : "b", i))], default);
 
@@ -36,7 +35,7 @@ public sealed class ServiceBusEventSinkTests
     {
         using var broker = new AmqpBroker(_ => BrokerAnswer.Take);
         await using var client = broker.Client();
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
+        await using var sink = new ServiceBusEventSink(client);
 
         await sink.SendAsync([.. Enumerable.Range(1, 1_500).Select(i => Event("a", i))], default);
 
@@ -53,7 +52,7 @@ public sealed class ServiceBusEventSinkTests
     {
         using var broker = new AmqpBroker(_ => answer);
         await using var client = broker.Client();
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
+        await using var sink = new ServiceBusEventSink(client);
 
         await Assert.ThrowsAsync<EventsNotTakenException>(() => sink.SendAsync([Event("a", 1)], default));
     }
@@ -98,7 +97,7 @@ public sealed class ServiceBusEventSinkTests
     private static async Task PublishAsync(AmqpBroker broker, RecorderScenario scenario, Func<OutboxPublisher, Task> publish)
     {
         await using var client = broker.Client();
-        await using var sink = new ServiceBusEventSink(client, Options.Create(new EventOptions()));
+        await using var sink = new ServiceBusEventSink(client);
         using var metrics = new RecordedMetrics();
         await publish(new OutboxPublisher(scenario.Buyers, sink, scenario.Queues, new FinishedRuns(scenario.Runs), metrics.Metrics, scenario.Time));
     }
