@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using System.Reflection;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Churn.Storage.Tables;
 
@@ -16,52 +15,104 @@ internal static class EntityLimits
     public const int Columns = 252;
     public const int KeyLength = 512;
 
-    /// <summary>What a multipart request adds to each entity: boundaries, headers, the URL. The text itself is counted at two bytes a character, more than JSON needs.</summary>
+    /// <summary>
+    /// What a multipart request adds to each entity: boundaries, headers, the URL. The text itself is counted at two bytes a
+    /// character, more than JSON needs.
+    /// </summary>
     private const int ActionOverhead = 1024;
 
-    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> OwnColumns = new();
+    private const int BadRequest = 400;
+    private const int TooLarge = 413;
 
-    /// <exception cref="InvalidOperationException">A limit is exceeded; the message names the limit and the row, never its contents.</exception>
+    private static readonly DateTimeOffset FirstTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <exception cref="InvalidOperationException">A limit is exceeded; the message names limit and row, not the contents.</exception>
     public static void Check(IReadOnlyList<TableTransactionAction> transaction)
     {
-        Require(transaction.Count is > 0 and <= TransactionActions, $"{transaction.Count} actions; a transaction holds 1 to {TransactionActions}", transaction[0].Entity);
-        var partition = transaction[0].Entity.PartitionKey;
-        var rows = new HashSet<string>(StringComparer.Ordinal);
-        var total = 0L;
-        foreach (var action in transaction)
+        if (FindFault([.. transaction.Select(action => RowContent.Of(action.Entity))]) is var (action, fault))
         {
-            Require(action.Entity.PartitionKey == partition, "a transaction stays in one partition", action.Entity);
-            Require(rows.Add(action.Entity.RowKey), "a row stands once in a transaction", action.Entity);
-            total += SizeOf(action.Entity) + ActionOverhead;
+            Refuse(transaction[action].Entity, fault);
         }
-
-        Require(total <= TransactionBytes, $"the transaction is over {TransactionBytes} bytes", transaction[0].Entity);
     }
 
     /// <summary>The entity's size as Azure counts it, bytes.</summary>
     /// <exception cref="InvalidOperationException">A limit is exceeded.</exception>
     public static long SizeOf(ITableEntity entity)
     {
-        CheckKey(entity.PartitionKey, entity);
-        CheckKey(entity.RowKey, entity);
-        var size = 4L + ((entity.PartitionKey.Length + entity.RowKey.Length) * 2L);
-        var columns = 0;
-        foreach (var property in OwnColumns.GetOrAdd(entity.GetType(), ColumnsOf))
+        if (FindFault(RowContent.Of(entity), out var size) is { } fault)
         {
-            if (property.GetValue(entity) is not { } value)
-            {
-                continue;
-            }
-
-            columns++;
-            var bytes = SizeOf(value);
-            Require(bytes <= ColumnBytes, $"column {property.Name} is over {ColumnBytes} bytes", entity);
-            size += 8 + (property.Name.Length * 2L) + bytes;
+            Refuse(entity, fault);
         }
 
-        Require(columns <= Columns, $"{columns} columns; a row holds {Columns}", entity);
-        Require(size <= EntityBytes, $"the row is over {EntityBytes} bytes", entity);
         return size;
+    }
+
+    /// <summary>The first action for which the transaction would be refused, and why; null: it is within all limits.</summary>
+    public static (int Action, LimitFault Fault)? FindFault(IReadOnlyList<RowContent> transaction)
+    {
+        if (transaction.Count > TransactionActions)
+        {
+            var limit = $"{transaction.Count} actions; a transaction holds {TransactionActions}";
+            return (TransactionActions, Fault(TableErrorCode.InvalidInput, limit));
+        }
+
+        var rows = new HashSet<string>(StringComparer.Ordinal);
+        var total = 0L;
+        for (var action = 0; action < transaction.Count; action++)
+        {
+            var row = transaction[action];
+            if (row.PartitionKey != transaction[0].PartitionKey)
+            {
+                return (action, Fault(TableErrorCode.CommandsInBatchActOnDifferentPartitions, "a transaction stays in one partition"));
+            }
+
+            if (!rows.Add(row.RowKey))
+            {
+                return (action, Fault(TableErrorCode.InvalidDuplicateRow, "a row stands once in a transaction"));
+            }
+
+            if (FindFault(row, out var size) is { } fault)
+            {
+                return (action, fault);
+            }
+
+            total += size + ActionOverhead;
+        }
+
+        return total > TransactionBytes
+            ? (0, new LimitFault(TooLarge, "RequestBodyTooLarge", $"the transaction is over {TransactionBytes} bytes"))
+            : null;
+    }
+
+    /// <summary>Why the row would be refused; null: it is within all limits, and has the size that Azure counts, bytes.</summary>
+    public static LimitFault? FindFault(RowContent row, out long size)
+    {
+        size = 4L + ((row.PartitionKey.Length + row.RowKey.Length) * 2L);
+        if ((FindFault(row.PartitionKey) ?? FindFault(row.RowKey)) is { } keyFault)
+        {
+            return keyFault;
+        }
+
+        foreach (var (name, value) in row.Columns)
+        {
+            var bytes = SizeOf(value);
+            if (bytes > ColumnBytes)
+            {
+                return Fault(TableErrorCode.PropertyValueTooLarge, $"column {name} is over {ColumnBytes} bytes");
+            }
+
+            if (value is DateTimeOffset time && time < FirstTime)
+            {
+                return Fault(TableErrorCode.OutOfRangeInput, $"column {name} is before {FirstTime.Year}");
+            }
+
+            size += 8 + (name.Length * 2L) + bytes;
+        }
+
+        return row.Columns.Length > Columns
+            ? Fault(TableErrorCode.TooManyProperties, $"{row.Columns.Length} columns; a row holds {Columns}")
+            : size > EntityBytes ? Fault(TableErrorCode.EntityTooLarge, $"the row is over {EntityBytes} bytes")
+            : null;
     }
 
     private static long SizeOf(object value) => value switch
@@ -74,17 +125,14 @@ internal static class EntityLimits
         _ => 8,
     };
 
-    private static PropertyInfo[] ColumnsOf(Type type) => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(p => p.Name is not (nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey) or nameof(ITableEntity.Timestamp) or nameof(ITableEntity.ETag)))];
+    private static LimitFault? FindFault(string key) => key.Length > KeyLength
+        ? Fault(TableErrorCode.KeyValueTooLarge, $"a key has more than {KeyLength} characters")
+        : key.AsSpan().ContainsAny("/\\#?") || key.Any(char.IsControl)
+            ? Fault(TableErrorCode.OutOfRangeInput, "a key holds a forbidden character")
+            : null;
 
-    private static void CheckKey(string key, ITableEntity entity) => Require(
-        key.Length <= KeyLength && !key.AsSpan().ContainsAny("/\\#?") && !key.Any(char.IsControl), "a key is too long or holds a forbidden character", entity);
+    private static LimitFault Fault(TableErrorCode code, string limit) => new(BadRequest, code.ToString(), limit);
 
-    private static void Require(bool holds, string limit, ITableEntity entity)
-    {
-        if (!holds)
-        {
-            throw new InvalidOperationException($"Row {entity.RowKey} in partition {entity.PartitionKey}: {limit}.");
-        }
-    }
+    private static void Refuse(ITableEntity entity, LimitFault fault) =>
+        throw new InvalidOperationException($"Row {entity.RowKey} in partition {entity.PartitionKey}: {fault.Limit}.");
 }

@@ -50,5 +50,6 @@ public sealed class EntityLimitsTests
 
     private static TableTransactionAction Add(ITableEntity row) => new(TableTransactionActionType.Add, row);
 
-    private static LedgerEntity Row(string partition, string row) => new() { PartitionKey = partition, RowKey = row };
+    private static LedgerEntity Row(string partition, string row) =>
+        new() { PartitionKey = partition, RowKey = row, PlacedAt = DateTimeOffset.UnixEpoch };
 }

@@ -1,0 +1,11 @@
+namespace Churn.Storage.Memory;
+
+internal enum FilterOperator
+{
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+}

@@ -1,0 +1,33 @@
+using Azure.Storage.Queues.Models;
+
+namespace Churn.Storage.Memory;
+
+/// <summary>A message as it lies on a queue. It never changes: what happens to it makes another.</summary>
+/// <param name="Number">Counts a queue's messages in the order in which they came.</param>
+/// <param name="Text">What was sent.</param>
+internal sealed record MemoryMessage(long Number, string Text)
+{
+    /// <summary>As messages are handed out: those that became visible first, then those that came first.</summary>
+    public static readonly IComparer<MemoryMessage> Order = Comparer<MemoryMessage>.Create(static (a, b) =>
+        a.VisibleOn.CompareTo(b.VisibleOn) is var order and not 0 ? order : a.Number.CompareTo(b.Number));
+
+    public required string Id { get; init; }
+
+    public required string Receipt { get; init; }
+
+    public required DateTimeOffset InsertedOn { get; init; }
+
+    public required DateTimeOffset ExpiresOn { get; init; }
+
+    public required DateTimeOffset VisibleOn { get; init; }
+
+    public long DequeueCount { get; init; }
+
+    public SendReceipt ToSent() => QueuesModelFactory.SendReceipt(Id, InsertedOn, ExpiresOn, Receipt, VisibleOn);
+
+    public UpdateReceipt ToUpdated() => QueuesModelFactory.UpdateReceipt(Receipt, VisibleOn);
+
+    public QueueMessage ToReceived() => QueuesModelFactory.QueueMessage(Id, Receipt, Text, DequeueCount, VisibleOn, InsertedOn, ExpiresOn);
+
+    public PeekedMessage ToPeeked() => QueuesModelFactory.PeekedMessage(Id, Text, DequeueCount, InsertedOn, ExpiresOn);
+}

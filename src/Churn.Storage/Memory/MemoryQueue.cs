@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text;
+using Azure.Storage.Queues.Models;
+
+namespace Churn.Storage.Memory;
+
+/// <summary>A queue's messages.</summary>
+internal sealed class MemoryQueue(TimeProvider time)
+{
+    private const int MaxMessageBytes = 64 * 1024;
+    private const int MaxTaken = 32;
+
+    private static readonly MemoryRefusal QueueNotFound = new(404, QueueErrorCode.QueueNotFound.ToString());
+    private static readonly MemoryRefusal MessageNotFound = new(404, QueueErrorCode.MessageNotFound.ToString());
+    private static readonly MemoryRefusal ReceiptMismatch = new(400, QueueErrorCode.PopReceiptMismatch.ToString());
+    private static readonly MemoryRefusal TooLarge = new(413, QueueErrorCode.RequestBodyTooLarge.ToString());
+    private static readonly MemoryRefusal OutOfRange = new(400, QueueErrorCode.OutOfRangeQueryParameterValue.ToString());
+    private static readonly MemoryRefusal Invalid = new(400, QueueErrorCode.InvalidQueryParameterValue.ToString());
+
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly DateTimeOffset Never = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
+    private readonly Lock _gate = new();
+    private readonly SortedSet<MemoryMessage> _messages = new(MemoryMessage.Order);
+    private readonly Dictionary<string, MemoryMessage> _byId = new(StringComparer.Ordinal);
+    private DateTimeOffset _nextExpiry = Never;
+    private bool _exists;
+    private long _numbers;
+    private long _receipts;
+
+    public bool Exists
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _exists;
+            }
+        }
+    }
+
+    /// <summary>False: the queue was there.</summary>
+    public bool TryCreate()
+    {
+        lock (_gate)
+        {
+            return !_exists && (_exists = true);
+        }
+    }
+
+    /// <summary>False: there was no queue.</summary>
+    public bool TryDelete()
+    {
+        lock (_gate)
+        {
+            Forget();
+            return _exists && !(_exists = false);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            Begin();
+            Forget();
+        }
+    }
+
+    /// <summary>Messages that have not expired, those out of sight included, in the order in which they come.</summary>
+    public IReadOnlyList<MemoryMessage> List()
+    {
+        lock (_gate)
+        {
+            Begin();
+            return [.. _messages];
+        }
+    }
+
+    /// <summary>As many as <see cref="List"/> holds.</summary>
+    public int Count()
+    {
+        lock (_gate)
+        {
+            Begin();
+            return _messages.Count;
+        }
+    }
+
+    public MemoryMessage Send(string text, TimeSpan? visibilityTimeout, TimeSpan? timeToLive)
+    {
+        lock (_gate)
+        {
+            var now = Begin();
+            Require(Encoding.UTF8.GetByteCount(text) <= MaxMessageBytes, TooLarge);
+            var (hidden, kept) = (Seconds(visibilityTimeout ?? TimeSpan.Zero), Seconds(timeToLive ?? Longest));
+            var isForEver = kept == -Second;
+            Require(hidden >= TimeSpan.Zero && hidden <= Longest, OutOfRange);
+            Require(isForEver || (kept >= Second && (timeToLive is null || hidden < kept)), Invalid);
+            var number = ++_numbers;
+            return Put(new MemoryMessage(number, text)
+            {
+                Id = number.ToString("x16", CultureInfo.InvariantCulture),
+                Receipt = NextReceipt(),
+                InsertedOn = now,
+                ExpiresOn = isForEver || kept > Never - now ? Never : now + kept,
+                VisibleOn = now + hidden,
+            });
+        }
+    }
+
+    public IReadOnlyList<MemoryMessage> Receive(int? maxMessages, TimeSpan? visibilityTimeout)
+    {
+        lock (_gate)
+        {
+            var now = Begin();
+            var lease = Seconds(visibilityTimeout ?? UsualLease);
+            Require(lease >= Second && lease <= Longest, OutOfRange);
+            return [.. Visible(maxMessages, now).Select(message =>
+                Put(message with { Receipt = NextReceipt(), VisibleOn = now + lease, DequeueCount = message.DequeueCount + 1 }))];
+        }
+    }
+
+    public IReadOnlyList<MemoryMessage> Peek(int? maxMessages)
+    {
+        lock (_gate)
+        {
+            return Visible(maxMessages, Begin());
+        }
+    }
+
+    /// <param name="id">The message.</param>
+    /// <param name="receipt">From whoever handed it out last.</param>
+    /// <param name="text">Null: it stays.</param>
+    /// <param name="visibilityTimeout">From now on.</param>
+    public MemoryMessage Update(string id, string receipt, string? text, TimeSpan visibilityTimeout)
+    {
+        lock (_gate)
+        {
+            var now = Begin();
+            var hidden = Seconds(visibilityTimeout);
+            Require(Encoding.UTF8.GetByteCount(text ?? "") <= MaxMessageBytes, TooLarge);
+            Require(hidden >= TimeSpan.Zero && hidden <= Longest, OutOfRange);
+            var known = Find(id, receipt);
+            return Put(known with { Text = text ?? known.Text, Receipt = NextReceipt(), VisibleOn = now + hidden });
+        }
+    }
+
+    public void Delete(string id, string receipt)
+    {
+        lock (_gate)
+        {
+            Begin();
+            Remove(Find(id, receipt));
+        }
+    }
+
+    // What every call to a queue does first. Messages are looked through only when one of them is due to expire.
+    private DateTimeOffset Begin()
+    {
+        Require(_exists, QueueNotFound);
+        var now = time.GetUtcNow();
+        if (now >= _nextExpiry)
+        {
+            foreach (var message in _messages.Where(message => message.ExpiresOn <= now).ToList())
+            {
+                Remove(message);
+            }
+
+            _nextExpiry = _messages.Count == 0 ? Never : _messages.Min(message => message.ExpiresOn);
+        }
+
+        return now;
+    }
+
+    private List<MemoryMessage> Visible(int? maxMessages, DateTimeOffset now)
+    {
+        Require(maxMessages is null or (>= 1 and <= MaxTaken), OutOfRange);
+        return [.. _messages.TakeWhile(message => message.VisibleOn <= now).Take(maxMessages ?? 1)];
+    }
+
+    private MemoryMessage Find(string id, string receipt)
+    {
+        Require(_byId.TryGetValue(id, out var message), MessageNotFound);
+        Require(message!.Receipt == receipt, ReceiptMismatch);
+        return message;
+    }
+
+    private MemoryMessage Put(MemoryMessage message)
+    {
+        if (_byId.TryGetValue(message.Id, out var known))
+        {
+            _messages.Remove(known);
+        }
+
+        _messages.Add(message);
+        _byId[message.Id] = message;
+        _nextExpiry = message.ExpiresOn < _nextExpiry ? message.ExpiresOn : _nextExpiry;
+        return message;
+    }
+
+    private void Remove(MemoryMessage message)
+    {
+        _messages.Remove(message);
+        _byId.Remove(message.Id);
+    }
+
+    private void Forget()
+    {
+        _messages.Clear();
+        _byId.Clear();
+    }
+
+    private string NextReceipt() => (++_receipts).ToString(CultureInfo.InvariantCulture);
+
+    private static void Require(bool holds, MemoryRefusal refusal)
+    {
+        if (!holds)
+        {
+            throw refusal.ToException();
+        }
+    }
+
+    // The client sends whole seconds.
+    private static TimeSpan Seconds(TimeSpan span) => TimeSpan.FromSeconds((long)span.TotalSeconds);
+}
