@@ -1,30 +1,32 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport;
 
 /// <summary>
-/// A fake clock that also counts the timers made on it. A test that works beside another thread waits for the count to rise
-/// before it moves the clock, so that the other thread has begun to wait by then.
+/// A fake clock that also notes the timers made on it. A test that works beside another thread waits for the next timer before it moves
+/// the clock, so that the other thread has begun to wait by then.
 /// </summary>
 public sealed class CountingTimeProvider(DateTimeOffset start) : FakeTimeProvider(start)
 {
-    private int _timers;
+    private ImmutableList<TimeSpan> _timers = [];
 
-    public int Timers => Volatile.Read(ref _timers);
+    /// <summary>How long each timer was to wait when it was made; infinite: it was set later.</summary>
+    public IReadOnlyList<TimeSpan> Timers => Volatile.Read(ref _timers);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        Interlocked.Increment(ref _timers);
+        ImmutableInterlocked.Update(ref _timers, timers => timers.Add(dueTime));
         return timer;
     }
 
     /// <summary>Waits, half a minute at most, until so many timers have been made.</summary>
     public void WaitForTimers(int count)
     {
-        if (!SpinWait.SpinUntil(() => Timers >= count, TimeSpan.FromSeconds(30)))
+        if (!SpinWait.SpinUntil(() => Timers.Count >= count, TimeSpan.FromSeconds(30)))
         {
-            throw new TimeoutException($"{Timers} timers were made, not {count}.");
+            throw new TimeoutException($"{Timers.Count} timers were made, not {count}.");
         }
     }
 }

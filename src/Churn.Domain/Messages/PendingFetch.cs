@@ -17,6 +17,9 @@ public sealed record PendingFetch
     /// <summary>What kept it from being fetched may pass by itself: a busy or unreachable platform, not a missing setting.</summary>
     public bool MayPass { get; init; }
 
+    /// <summary>How long the platform asked to be left alone when it was last asked; null: it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>How often it was tried again.</summary>
     public int Attempts { get; init; }
 

@@ -26,10 +26,11 @@ public sealed class FetchHandler(IPendingFetches fetches, INoticeQueue notices, 
             return new NoticeResult(NoticeOutcome.Done);
         }
 
-        var waiting = pending with { Reason = left.Reason, MayPass = left.MayPass };
+        var waiting = pending with { Reason = left.Reason, MayPass = left.MayPass, RetryAfter = null };
         if (left.MayPass && pending.Attempts < Waits.Length)
         {
-            await notices.SendLaterAsync(notice with { Fetch = waiting with { Attempts = pending.Attempts + 1 } }, Waits[pending.Attempts], cancellationToken);
+            var wait = left.RetryAfter > Waits[pending.Attempts] ? left.RetryAfter.Value : Waits[pending.Attempts];
+            await notices.SendLaterAsync(notice with { Fetch = waiting with { Attempts = pending.Attempts + 1 } }, wait, cancellationToken);
             return new NoticeResult(NoticeOutcome.Waiting) { Reason = left.Reason };
         }
 

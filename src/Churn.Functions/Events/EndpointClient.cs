@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
+using Churn.Functions.Http;
+using Polly.Timeout;
 
 namespace Churn.Functions.Events;
 
@@ -24,17 +26,15 @@ public sealed class EndpointClient(IHttpClientFactory clients, TimeProvider time
             using var client = clients.CreateClient(ClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             var status = (int)response.StatusCode;
-            return new EndpointAnswer(status, After(response.Headers.RetryAfter, now), response.IsSuccessStatusCode ? "" : status.ToString(CultureInfo.InvariantCulture));
+            return new EndpointAnswer(status, RetryAfter.Of(response, now), response.IsSuccessStatusCode ? "" : status.ToString(CultureInfo.InvariantCulture));
         }
         catch (HttpRequestException failure)
         {
             return new EndpointAnswer(0, null, failure.HttpRequestError.ToString());
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             return new EndpointAnswer(0, null, "Timeout");
         }
     }
-
-    private static TimeSpan? After(RetryConditionHeaderValue? header, DateTimeOffset now) => header?.Delta ?? (header?.Date is { } at ? at - now : null);
 }

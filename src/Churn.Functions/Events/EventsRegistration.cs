@@ -1,6 +1,8 @@
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
+using Churn.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Polly;
 
 namespace Churn.Functions.Events;
 
@@ -12,9 +14,8 @@ public static class EventsRegistration
 
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
-        // A redirect could lead an event elsewhere.
-        services.AddHttpClient(EndpointClient.ClientName, client => client.Timeout = Patience)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        // Nothing is tried again here: the queue has the schedule of tries.
+        services.AddOutgoingClient(EndpointClient.ClientName, pipeline => pipeline.AddTimeout(Patience));
         return services
             .AddSingleton<FinishedRuns>()
             .AddSingleton<IEndpointClient, EndpointClient>()

@@ -15,7 +15,7 @@ internal static class Notices
     /// <param name="pending">Which.</param>
     /// <param name="failed">What kept it from being fetched.</param>
     public static Notice Fetch(Shop shop, PendingFetch pending, FetchResult failed) =>
-        new() { Shop = shop.Id, Fetch = pending with { Reason = failed.Reason, MayPass = failed.MayPass } };
+        new() { Shop = shop.Id, Fetch = pending with { Reason = failed.Reason, MayPass = failed.MayPass, RetryAfter = failed.RetryAfter } };
 
     /// <summary>An order of which a delivery says no more than this.</summary>
     public static PendingFetch Pending(string orderId, DateTimeOffset? at, bool test = false) => new() { OrderId = orderId, Reason = "", At = at, Test = test };

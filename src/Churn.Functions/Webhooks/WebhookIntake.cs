@@ -15,6 +15,9 @@ public sealed partial class WebhookIntake(
     IEnumerable<IWebhookPlatform> platforms, IShopDirectory shops, IMessageQueues queues, INoticeQueue notices,
     ChurnMetrics metrics, TimeProvider time, ILogger<WebhookIntake> logger)
 {
+    /// <summary>For all that is fetched while the sender waits; Shopify waits five seconds at most.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     private readonly FrozenDictionary<string, IWebhookPlatform> _platforms = platforms.ToFrozenDictionary(platform => platform.Name, StringComparer.Ordinal);
 
     /// <summary>
@@ -59,7 +62,8 @@ public sealed partial class WebhookIntake(
     {
         try
         {
-            var reading = await platform.ReadAsync(delivery, shop, CancellationToken.None);
+            using var patience = new CancellationTokenSource(Patience, time);
+            var reading = await platform.ReadAsync(delivery, shop, patience.Token);
             return reading.Nothing.Length > 0 ? Ignore(receipt, reading.Nothing, platform.Name) : await StoreAsync(reading, receipt, platform.Name);
         }
         catch (UnreadablePayloadException e)
@@ -87,7 +91,7 @@ public sealed partial class WebhookIntake(
 
             foreach (var notice in reading.Notices)
             {
-                await notices.SendAsync(notice with { Receipt = receipt }, CancellationToken.None);
+                await SendAsync(notice with { Receipt = receipt });
                 Log.Noted(logger, receipt, notice.Kind);
             }
         }
@@ -102,6 +106,10 @@ public sealed partial class WebhookIntake(
         metrics.Delivered(platform, "stored");
         return new WebhookAnswer(StatusCodes.Status200OK, "Stored.", receipt);
     }
+
+    private Task SendAsync(Notice notice) => notice.Fetch?.RetryAfter is { } wait
+        ? notices.SendLaterAsync(notice, wait, CancellationToken.None)
+        : notices.SendAsync(notice, CancellationToken.None);
 
     private WebhookAnswer Ignore(string receipt, string reason, string platform)
     {

@@ -14,15 +14,8 @@ namespace Churn.Functions.Webhooks;
 public static class WebhookRegistration
 {
     /// <summary>The intake and its platforms, one line each. Needs shops, queues and a clock.</summary>
-    public static IServiceCollection AddWebhooks(this IServiceCollection services)
-    {
-        // A redirect could lead the token elsewhere; an order larger than a delivery may be is none.
-        services.AddHttpClient(OrderFetcher.ClientName, client => client.MaxResponseContentBufferSize = WebhookBody.Limit)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
-        return services.AddPlatforms();
-    }
-
-    private static IServiceCollection AddPlatforms(this IServiceCollection services) => services
+    public static IServiceCollection AddWebhooks(this IServiceCollection services) => services
+        .AddFetchClient()
         .AddSingleton<WebhookIntake>()
         .AddSingleton<OrderFetcher>()
         .AddSingleton<IPendingFetches, PendingFetches>()

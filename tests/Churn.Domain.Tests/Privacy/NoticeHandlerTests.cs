@@ -61,6 +61,18 @@ public sealed class NoticeHandlerTests
         Assert.Single(await _scenario.Kept.ReadAsync("notices", default).ToListAsync());
     }
 
+    [Theory]
+    [InlineData(30, 60)]
+    [InlineData(7_200, 7_200)]
+    public async Task Handle_PlatformThatAsksForTime_IsNotTriedBeforeItNorBeforeItsTurn(int seconds, int waits)
+    {
+        (_scenario.Fetches.Reason, _scenario.Fetches.MayPass, _scenario.Fetches.RetryAfter) = ("It answered 429.", true, TimeSpan.FromSeconds(seconds));
+
+        await HandleAsync(Fetch("5001"));
+
+        Assert.Equal(TimeSpan.FromSeconds(waits), Assert.Single(_scenario.Notices.Sent).Delay);
+    }
+
     [Fact]
     public async Task Handle_CustomerRecordDeleted_WithdrawsTheirOffersAndKeepsTheirOrders()
     {

@@ -1,18 +1,14 @@
 using Churn.Domain.Endpoints;
 using Churn.Functions.Events;
+using Churn.Functions.Tests.Http;
 using Churn.Functions.Tests.Webhooks;
 using Churn.Functions.Webhooks;
 using Churn.Functions.Webhooks.Standard;
+using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Events;
 
@@ -22,37 +18,17 @@ public sealed class EndpointClientTests : IAsyncLifetime
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string Former = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
     private readonly List<(WebhookRequest Request, string? Type)> _received = [];
-    private WebApplication _receiver = null!;
-    private string _address = "";
-    private Func<HttpResponse, Task> _answer = response =>
-    {
-        response.StatusCode = 204;
-        return Task.CompletedTask;
-    };
+    private readonly CountingTimeProvider _time = new(RecorderScenario.Noon);
+    private LoopbackServer _receiver = null!;
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _receiver = builder.Build();
-        _receiver.Run(async context =>
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            _received.Add((new WebhookRequest(body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary())), context.Request.ContentType));
-            await _answer(context.Response);
-        });
-        await _receiver.StartAsync();
-        _address = _receiver.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-    }
+    public async Task InitializeAsync() => _receiver = await LoopbackServer.StartAsync();
 
     [Theory]
     [InlineData(Secret)]
     [InlineData(Former)]
     public async Task PostAsync_WithTwoSecrets_IsGenuineUnderEither(string known)
     {
-        var answer = await PostAsync();
+        var answer = await PostAsync(context => context.Response.StatusCode = 204);
 
         Assert.True(answer.IsTaken);
         var (request, type) = Assert.Single(_received);
@@ -63,44 +39,75 @@ public sealed class EndpointClientTests : IAsyncLifetime
     [Fact]
     public async Task PostAsync_ARedirect_IsNotFollowed()
     {
-        _answer = response =>
-        {
-            response.Redirect("/elsewhere");
-            return Task.CompletedTask;
-        };
+        var answer = await PostAsync(context => context.Response.Redirect("/elsewhere"));
 
-        Assert.Equal((302, "302"), await PostAsync() is var answer ? (answer.Status, answer.Failure) : default);
+        Assert.Equal((302, "302"), (answer.Status, answer.Failure));
+        Assert.Single(_received);
+    }
+
+    [Theory]
+    [InlineData("120", 120.0)]
+    [InlineData("2.5", 2.5)]
+    [InlineData("Sun, 22 Nov 2026 12:01:00 GMT", 60.0)]
+    [InlineData("Sun, 22 Nov 2026 11:00:00 GMT", 0.0)]
+    [InlineData("99999999999.5", 7 * 24 * 60 * 60.0)]
+    [InlineData("soon", null)]
+    public async Task PostAsync_AnEndpointThatAsksForTime_IsHeardAndNotAskedAgain(string header, double? seconds)
+    {
+        var answer = await PostAsync(context => (context.Response.StatusCode, context.Response.Headers.RetryAfter) = (429, header));
+
+        Assert.Equal((429, seconds), (answer.Status, answer.RetryAfter?.TotalSeconds));
         Assert.Single(_received);
     }
 
     [Fact]
-    public async Task PostAsync_AnEndpointThatAsksForTime_IsHeard()
+    public async Task PostAsync_AnEndpointThatHangs_IsATimeoutAfterFifteenSeconds()
     {
-        _answer = response =>
-        {
-            response.StatusCode = 429;
-            response.Headers.RetryAfter = "120";
-            return Task.CompletedTask;
-        };
+        _receiver.Answer = LoopbackServer.HangAsync;
+        var posting = PostAsync();
+        await _receiver.ArrivedAsync();
 
-        Assert.Equal(TimeSpan.FromMinutes(2), (await PostAsync()).RetryAfter);
+        _time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.Equal(new EndpointAnswer(0, null, "Timeout"), await posting);
+    }
+
+    [Fact]
+    public async Task PostAsync_AnEndpointThatHangsUp_IsAFailureAndNoException()
+    {
+        _receiver.Answer = LoopbackServer.ResetAsync;
+
+        Assert.Equal((0, false), await PostAsync() is var answer ? (answer.Status, answer.IsTaken) : default);
     }
 
     [Fact]
     public async Task PostAsync_NobodyThere_IsAFailureAndNoException()
     {
+        var address = _receiver.Address;
         await _receiver.StopAsync();
 
-        Assert.Equal((0, "ConnectionError"), await PostAsync() is var answer ? (answer.Status, answer.Failure) : default);
+        Assert.Equal(new EndpointAnswer(0, null, "ConnectionError"), await PostAsync(address));
     }
 
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
 
-    private async Task<EndpointAnswer> PostAsync()
+    private Task<EndpointAnswer> PostAsync(Action<HttpContext> answer)
     {
-        using var services = new ServiceCollection().AddEvents().BuildServiceProvider();
-        var shop = AShop.Named("posted", options => options.Endpoints = [new EndpointOptions { Url = $"{_address}/in", Secrets = [Secret, Former] }]);
-        var client = new EndpointClient(services.GetRequiredService<IHttpClientFactory>(), new FakeTimeProvider(RecorderScenario.Noon));
+        _receiver.Answer = async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            _received.Add((new WebhookRequest(body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary())), context.Request.ContentType));
+            answer(context);
+        };
+        return PostAsync();
+    }
+
+    private async Task<EndpointAnswer> PostAsync(string? address = null)
+    {
+        using var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(_time).AddEvents().BuildServiceProvider();
+        var shop = AShop.Named("posted", options => options.Endpoints = [new EndpointOptions { Url = $"{address ?? _receiver.Address}/in", Secrets = [Secret, Former] }]);
+        var client = new EndpointClient(services.GetRequiredService<IHttpClientFactory>(), _time);
         return await client.PostAsync(shop.Endpoints[0], new WaitingDelivery(shop.Id, shop.Endpoints[0].Id, "a", 1, "posted-a-1", "{\"id\":\"posted-a-1\"}"), default);
     }
 }

@@ -107,7 +107,7 @@ public sealed class MessageLeaseTests
     // The renewal runs on a thread of its own and ends by waiting again.
     private void PassToRenewal(TimeSpan span)
     {
-        var before = _time.Timers;
+        var before = _time.Timers.Count;
         _time.Advance(span);
         _time.WaitForTimers(before + 1);
     }

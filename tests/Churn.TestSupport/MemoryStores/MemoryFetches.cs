@@ -13,9 +13,11 @@ public sealed class MemoryFetches : IPendingFetches
 
     public bool MayPass { get; set; }
 
+    public TimeSpan? RetryAfter { get; set; }
+
     public Task<PendingFetch?> TryAsync(ShopId shop, PendingFetch pending, CancellationToken cancellationToken)
     {
         Tried.Add(pending.OrderId);
-        return Task.FromResult(Reason is null ? null : pending with { Reason = Reason, MayPass = MayPass });
+        return Task.FromResult(Reason is null ? null : pending with { Reason = Reason, MayPass = MayPass, RetryAfter = RetryAfter });
     }
 }

@@ -10,6 +10,8 @@ namespace Churn.Functions.Webhooks.BigCommerce;
 /// <summary>BigCommerce's webhooks: the Standard Webhooks scheme keyed with the app's client secret as it stands; every event is thin.</summary>
 public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time) : IWebhookPlatform
 {
+    private const string TokenHeader = "X-Auth-Token";
+
     public string Name => "bigcommerce";
 
     public WebhookVerdict Verify(WebhookRequest request, Shop shop, DateTimeOffset now) =>
@@ -36,14 +38,14 @@ public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time)
     public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
     {
         var id = pending.OrderId;
-        var order = await fetcher.GetAsync(shop, $"v2/orders/{id}", cancellationToken);
+        var order = await fetcher.GetAsync(shop, $"v2/orders/{id}", cancellationToken, TokenHeader);
         if (order.IsGone)
         {
             return WebhookReading.Of(Notices.Deletion(shop, id, pending.At ?? time.GetUtcNow()));
         }
 
-        var products = order.Found is null ? order : await fetcher.GetAsync(shop, $"v2/orders/{id}/products?limit=250", cancellationToken);
-        var refunds = products.Found is null ? products : await fetcher.GetAsync(shop, $"v3/orders/{id}/payment_actions/refunds", cancellationToken);
+        var products = order.Found is null ? order : await fetcher.GetAsync(shop, $"v2/orders/{id}/products?limit=250", cancellationToken, TokenHeader);
+        var refunds = products.Found is null ? products : await fetcher.GetAsync(shop, $"v3/orders/{id}/payment_actions/refunds", cancellationToken, TokenHeader);
         return order.Found is { } body && products.Found is { } lines && (refunds.Found is not null || refunds.IsGone)
             ? BigCommerceOrderReader.Read(Payload.Parse(body), lines, refunds.Found, shop)
             : WebhookReading.Of(Notices.Fetch(shop, pending, refunds));

@@ -11,6 +11,7 @@ public sealed class PendingFetches(IEnumerable<IWebhookPlatform> platforms, ISho
         var found = shops.Find(shop) ?? throw new InvalidOperationException($"Shop {shop} is not configured: set Shops:{shop}.");
         var platform = platforms.First(platform => platform.Name.Equals(found.Platform, StringComparison.OrdinalIgnoreCase));
         var reading = await platform.FetchAsync(pending, found, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         if (reading.Notices is [{ Fetch: { } left }])
         {
             return left;

@@ -17,7 +17,7 @@ internal sealed class ShopifyNoticeReader(Shop shop, DateTimeOffset? triggeredAt
     public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, CancellationToken cancellationToken)
     {
         var id = pending.OrderId;
-        var fetched = await fetcher.GetAsync(shop, $"orders/{id}.json", cancellationToken);
+        var fetched = await fetcher.GetAsync(shop, $"orders/{id}.json", cancellationToken, "X-Shopify-Access-Token");
         return fetched.IsGone ? WebhookReading.Of(Notices.Deletion(shop, id, triggeredAt ?? now))
             : fetched.Found is not { } body ? WebhookReading.Of(Notices.Fetch(shop, pending, fetched))
             : WebhookReading.Of(new ShopifyOrderReader(shop, triggeredAt).Read(Payload.Parse(body).Object("order") ?? throw Payload.Missing("order")));
