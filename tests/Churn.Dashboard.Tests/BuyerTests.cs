@@ -42,7 +42,7 @@ public sealed class BuyerTests(DashboardFixture dashboard)
         Assert.Empty(page.Complaints);
     }
 
-    [RealShopFact]
+    [BrowserFact]
     public async Task OlderOrders_ABuyerOfManyOrders_AreAddedPageByPageUntilAllAreThere()
     {
         var buyer = (await dashboard.Shop.GetAsync<JsonObject>("buyers?class=Vip&limit=1000"))["items"]!.AsArray().MaxBy(one => (int)one!["purchaseDays"]!)!;

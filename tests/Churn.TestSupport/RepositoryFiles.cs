@@ -1,17 +1,10 @@
 namespace Churn.TestSupport;
 
-/// <summary>Where the repository and the histories beside it lie.</summary>
+/// <summary>Where the repository lies.</summary>
 public static class RepositoryFiles
 {
     /// <summary>The folder of the solution.</summary>
     public static string Root { get; } = Find();
-
-    /// <summary>A file of the folder <c>shared</c> beside the repository, or null when it is not there.</summary>
-    public static string? Shared(string path)
-    {
-        var file = Path.GetFullPath(Path.Combine(Root, "..", "shared", path));
-        return File.Exists(file) ? file : null;
-    }
 
     private static string Find()
     {

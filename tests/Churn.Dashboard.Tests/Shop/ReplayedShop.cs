@@ -19,12 +19,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace Churn.Dashboard.Tests.Shop;
 
 /// <summary>
-/// The function app with the orders of online_retail, brought in through the import's route, and some nights of the product's own: timers, queues, model, report
+/// The function app with the orders of a made-up shop, brought in through the import's route, and some nights of the product's own: timers, queues, model, report
 /// and offers. Tables are in memory, which is what makes it quick; the HTTP pipeline and the queues are those of every local run.
 /// </summary>
 internal sealed class ReplayedShop : IAsyncDisposable
 {
-    public const string Name = "online-retail";
+    public const string Name = "tea";
     public const string Currency = "GBP";
 
     private const int OffersSent = 40;

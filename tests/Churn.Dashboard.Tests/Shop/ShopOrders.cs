@@ -1,33 +1,33 @@
 using System.Globalization;
 using Churn.LocalHost.Demo;
-using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
-using Churn.TestSupport;
 using CsvHelper;
 
 namespace Churn.Dashboard.Tests.Shop;
 
-/// <summary>The orders of online_retail as they stood in the end, or of a made-up shop where that file is not.</summary>
+/// <summary>The orders of a made-up shop as they stood in the end: those of the demo, and a café that orders every week.</summary>
 internal sealed class ShopOrders
 {
-    /// <summary>The last day of online_retail.</summary>
     public static readonly DateOnly LastDay = new(2011, 12, 9);
 
     private const int Seed = 20111209;
+    private const int CafeOrders = 130;
+    private const long Cafe = 6_000_000_001;
 
     private readonly IReadOnlyList<ShopifyOrder> _orders;
 
     private ShopOrders(IReadOnlyList<ShopifyOrder> orders) => _orders = orders;
 
-    /// <summary>Null: it is not there.</summary>
-    public static string? File { get; } = RepositoryFiles.Shared("data/online_retail/orders.csv");
+    /// <summary>By buyer, those that are a purchase: paid, and not refunded whole. Each with its day and what is left of it.</summary>
+    public ILookup<long, (DateOnly Day, decimal Left)> Purchases => _orders
+        .Where(order => order.CancelledAt is null && order.Total > order.Refunded)
+        .ToLookup(order => order.CustomerId, order => (DateOnly.FromDateTime(order.PlacedAt.UtcDateTime), order.Total - order.Refunded));
 
     public static ShopOrders Read()
     {
-        var deliveries = File is { } file
-            ? ReplayPlan.Make(OrderFileReader.Read(file), ReplayedShop.Currency).Deliveries
-            : new ShopSimulation(Seed, LastDay, ReplayedShop.Currency).Play();
-        return new([.. deliveries.GroupBy(delivery => delivery.Order.Id).Select(group => group.Last().Order).OrderBy(order => order.PlacedAt)]);
+        var played = new ShopSimulation(Seed, LastDay, ReplayedShop.Currency).Play();
+        var newest = played.GroupBy(delivery => delivery.Order.Id).Select(group => group.Last().Order).ToList();
+        return new([.. newest.Concat(Enumerable.Range(0, CafeOrders).Select(week => WeeklyOrder(newest[0], week))).OrderBy(order => order.PlacedAt)]);
     }
 
     /// <summary>The orders placed after one day and up to another, as a file to import.</summary>
@@ -47,5 +47,14 @@ internal sealed class ShopOrders
             email = order.Email,
         }));
         return text.ToString();
+    }
+
+    private static ShopifyOrder WeeklyOrder(ShopifyOrder some, int week)
+    {
+        var at = new DateTimeOffset(LastDay.AddDays(-7 * (CafeOrders - 1 - week)), new TimeOnly(9, 0), TimeSpan.Zero);
+        return some with
+        {
+            Id = 4_000_000_001 + week, CustomerId = Cafe, Email = "cafe@example.com", PlacedAt = at, UpdatedAt = at, CancelledAt = null, Refunds = [],
+        };
     }
 }

@@ -6,7 +6,7 @@ namespace Churn.LocalHost.Tests.EndToEnd;
 
 /// <summary>
 /// A file of orders and what it adds up to, worked out here from its bare lines: nothing of the app's own reading of such files is used.
-/// The file that the environment variable names is taken whole; else the beginning of the real history beside the repository; else one made alike.
+/// The file that the environment variable names is taken whole; else one is made.
 /// </summary>
 internal sealed class OrdersFile : IDisposable
 {
@@ -39,11 +39,9 @@ internal sealed class OrdersFile : IDisposable
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return new(System.IO.Path.GetFullPath(named, RepositoryFiles.Root), named, isOurs: false);
 
-        var real = RepositoryFiles.Shared("data/cdnow_sample/orders.csv");
-        var lines = real is null ? Made(orders) : File.ReadLines(real).Take(orders + 1);
         var path = System.IO.Path.GetTempFileName();
-        File.WriteAllLines(path, lines);
-        return new(path, real is null ? $"made with seed {Seed}, for ../shared is not there" : $"the first {orders} orders of cdnow_sample", isOurs: true);
+        File.WriteAllLines(path, Made(orders));
+        return new(path, $"made with seed {Seed}; {Variable} names a file of yours", isOurs: true);
     }
 
     public void Dispose()

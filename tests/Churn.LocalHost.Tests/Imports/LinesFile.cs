@@ -9,8 +9,8 @@ namespace Churn.LocalHost.Tests.Imports;
 /// <summary>A compressed file of order lines in the shape of the UCI online retail data, and what it comes to.</summary>
 internal sealed class LinesFile : IDisposable
 {
-    /// <summary>Set it to 1 to take the whole real file beside the repository, which takes minutes.</summary>
-    public const string Variable = "CHURN_IMPORT_WHOLE";
+    /// <summary>Names a file of order lines (columns as docs/import-online-retail.json maps them) to take in the place of a made one.</summary>
+    public const string Variable = "CHURN_IMPORT_FILE";
 
     private const int Seed = 20101201;
 
@@ -30,7 +30,9 @@ internal sealed class LinesFile : IDisposable
 
     private bool IsOurs { get; }
 
-    public static LinesFile Open(int orders) => Environment.GetEnvironmentVariable(Variable) == "1" ? Whole() : Made(orders);
+    public static LinesFile Open(int orders) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+        ? Counted(System.IO.Path.GetFullPath(named, RepositoryFiles.Root))
+        : Made(orders);
 
     public void Dispose()
     {
@@ -38,12 +40,42 @@ internal sealed class LinesFile : IDisposable
             File.Delete(Path);
     }
 
-    // python3 tests/Churn.LocalHost.Tests/Imports/count.py ../shared/data/online_retail/lines.csv.gz
-    private static LinesFile Whole() => new(
-        RepositoryFiles.Shared("data/online_retail/lines.csv.gz") ?? throw new FileNotFoundException("../shared/data/online_retail/lines.csv.gz is not there."), isOurs: false)
+    // Nothing of the product takes part. An InvoiceNo makes an order, worth the sum of its lines; a CustomerID makes a buyer, and an order without
+    // one is a buyer of its own. A row without an InvoiceNo is a return when its quantity is negative, and else no order at all.
+    private static LinesFile Counted(string path)
     {
-        Orders = 20_725, Buyers = 6_528, Cents = 1_065_562_248, Without = [299_984, 299_985, 299_986],
-    };
+        var (totals, customers, without) = (new Dictionary<string, decimal>(), new Dictionary<string, string>(), new List<int>());
+        using var bytes = File.OpenRead(path);
+        using var text = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes);
+        using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        for (var line = 2; csv.Read(); line++)
+        {
+            var (number, quantity) = (csv.GetField("InvoiceNo")!, csv.GetField<decimal>("Quantity"));
+            if (number.StartsWith('C') || (number.Length == 0 && quantity < 0))
+            {
+                continue;
+            }
+
+            if (number.Length == 0)
+            {
+                without.Add(line);
+                continue;
+            }
+
+            totals[number] = totals.GetValueOrDefault(number) + (quantity * csv.GetField<decimal>("UnitPrice"));
+            customers[number] = customers.GetValueOrDefault(number) is { Length: > 0 } known ? known : csv.GetField("CustomerID")!;
+        }
+
+        return new(path, isOurs: false)
+        {
+            Orders = totals.Count,
+            Buyers = customers.Values.Where(customer => customer.Length > 0).Distinct().Count() + customers.Values.Count(customer => customer.Length == 0),
+            Cents = totals.Values.Sum(total => (long)Math.Round(total * 100)),
+            Without = [.. without],
+        };
+    }
 
     // Counted while it is written: what comes of it is known without reading it.
     private static LinesFile Made(int orders)

@@ -10,7 +10,7 @@ using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
-using Churn.LocalHost.Tests.Replay;
+using Churn.LocalHost.Tests.Fixtures;
 using Churn.TestSupport.Builders;
 
 namespace Churn.LocalHost.Tests.Reports;
@@ -24,14 +24,14 @@ public sealed class RawFileTests
         options.Currency = "USD";
     });
 
-    // python3 tests/Churn.LocalHost.Tests/Reports/figures.py ../shared/data/cdnow_sample/orders.csv 1998-06-30
-    // python3 tests/Churn.LocalHost.Tests/Reports/figures.py ../shared/data/online_retail/orders.csv 2011-12-09
-    [SharedHistoriesTheory]
-    [InlineData("cdnow_sample", "1998-06-30", "buyers 2349 orders 6911 revenue 24409194 repeated 1139 gini 0.629660129760 cohorts 2ad5b0c53092818e")]
-    [InlineData("online_retail", "2011-12-09", "buyers 4324 orders 18209 revenue 832268225 repeated 2778 gini 0.702891835617 cohorts 6d6deb7c1a1fdddd")]
-    public void Build_FromTheFile_HasTheScriptsNumbers(string data, string asOf, string expected)
+    // python3 tests/Churn.LocalHost.Tests/Reports/figures.py tests/Churn.LocalHost.Tests/Fixtures/till.csv 2025-06-30
+    // python3 tests/Churn.LocalHost.Tests/Reports/figures.py tests/Churn.LocalHost.Tests/Fixtures/gifts.csv 2025-12-09
+    [Theory]
+    [InlineData(Histories.Till, "2025-06-30", "buyers 159 orders 391 revenue 1244611 repeated 82 gini 0.472294278363 cohorts e492508191b65d80")]
+    [InlineData(Histories.Gifts, "2025-12-09", "buyers 134 orders 286 revenue 4239790 repeated 67 gini 0.424067504329 cohorts 12003e2d6b0902d5")]
+    public void Build_FromTheFile_HasTheScriptsNumbers(string file, string asOf, string expected)
     {
-        var report = Report(Path.Combine(SharedHistoriesTheoryAttribute.Folder, data, "orders.csv"), DateOnly.Parse(asOf, CultureInfo.InvariantCulture));
+        var report = Report(Histories.Find(file), DateOnly.Parse(asOf, CultureInfo.InvariantCulture));
 
         double Value(string id) => report.Figures.Single(figure => figure.Id == id).Value!.Value;
         var repeat = report.Figures.Single(figure => figure.Id == "repeat.rate");

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The numbers of a report, worked out from a raw file of orders alone: nothing here is shared with the product.
 
-    python3 tests/Churn.LocalHost.Tests/Reports/figures.py ../shared/data/cdnow_sample/orders.csv 1998-06-30
+    python3 tests/Churn.LocalHost.Tests/Reports/figures.py tests/Churn.LocalHost.Tests/Fixtures/till.csv 2025-06-30
 
 Definitions (docs/reports.md): days are UTC; a return (kind) goes against the buyer's latest earlier sale with money left, then the one
 before, and what is left of it counts for nothing; an order is a purchase when money is left of it; a buyer has bought; purchases of one day

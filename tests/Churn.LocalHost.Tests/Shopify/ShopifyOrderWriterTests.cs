@@ -45,7 +45,7 @@ public sealed class ShopifyOrderWriterTests
         Assert.Equal(("refund", "success"), ((string?)transaction["kind"], (string?)transaction["status"]));
     }
 
-    // The vector is ShopifySharp's, as WEBHOOKS.md quotes it.
+    // The vector is that of ShopifySharp's own tests.
     [Fact]
     public void Sign_PublishedVector_IsItsSignature() =>
         Assert.Equal("3X6clrsy+C8mmzR/MeTh6b/EcLr46WLZaU+24GrPXOM=", ShopifySender.Sign(Encoding.UTF8.GetBytes("some-secret"), Encoding.UTF8.GetBytes("Bf")));

@@ -7,7 +7,7 @@ namespace Churn.TestSupport.Builders;
 /// <summary>Makes models as a nightly run leaves them.</summary>
 public static class AModel
 {
-    /// <summary>CDNOW's parameters, in days (MATHS.md), and a spend of 35.00 a purchase day.</summary>
+    /// <summary>CDNOW's MBG/NBD parameters, in days (docs/model.md), and a spend of 35.00 a purchase day.</summary>
     public static ShopModel Fitted(string learnedOn) => new()
     {
         Version = learnedOn,
