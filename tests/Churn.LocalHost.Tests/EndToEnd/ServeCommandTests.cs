@@ -11,7 +11,7 @@ public sealed partial class ServeCommandTests(AzuriteFixture azurite) : IClassFi
     [Fact]
     public async Task Serve_Started_EndsWithAddressesThatAnswer()
     {
-        await using var host = LocalHostProcess.Start(ReplayedBuyers.Settings, "serve", "--port", "0", "--storage", azurite.ConnectionString);
+        await using var host = LocalHostProcess.Start([], "serve", "--port", "0", "--storage", azurite.ConnectionString);
         await host.LineAsync("Ctrl+C stops.", TimeSpan.FromMinutes(2));
         var addresses = Address().Matches(host.Output).ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value));
         using var client = new HttpClient();
