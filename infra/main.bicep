@@ -8,7 +8,6 @@ param environmentName string
 @description('A region with Flex Consumption: az functionapp list-flexconsumption-locations')
 param location string
 
-@description('The shops. Names: 1 to 40 of a-z and 0-9 (a hyphen cannot stand in the name of a Linux app setting). `settings` are those of Shops:{shop}:* that are no secrets; secrets are put into the vault, see README.md. `rotating`: what also holds in its former value, shop-NAME-former-..., see docs/operations.md. `endpoints`: addresses that events are posted to; the secret of the first is shop-NAME-endpoint-0-secret.')
 param shops shopType[]
 
 @description('Object id of whoever deploys: they may put secrets into the vault. Empty: nobody is granted that here.')
@@ -21,19 +20,28 @@ param environmentKind string = 'dev'
 @description('Whom alerts and the budget write to; empty: nobody.')
 param alertEmail string = ''
 
-@description('First of the month in which the budget began.')
-param budgetStart string = utcNow('yyyy-MM-01')
+// Azure takes no earlier month for a new budget, and no other month for one that exists: it is set once.
+@description('First of the month in which the budget is made. Empty: no budget is made, and one that exists stays as it is.')
+param budgetStart string = ''
 
 type shopType = {
+  @description('1 to 40 of a-z and 0-9: a hyphen cannot stand in the name of a Linux app setting.')
+  @minLength(1)
+  @maxLength(40)
   name: string
+
+  @description('The settings Shops:NAME:* that are no secrets. Secrets are put into the vault: README.md.')
   settings: object
+
+  @description('What also holds in its former value, the secret shop-NAME-former-...: docs/operations.md.')
   rotating: ('secret' | 'identity-key')[]?
+
+  @description('Addresses that events are posted to; the secret of the first is shop-NAME-endpoint-0-secret.')
   endpoints: string[]?
 }
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
-var names = loadJsonContent('names.json')
 var sizes = loadJsonContent('environments.json')[environmentKind]
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -56,9 +64,6 @@ module storage 'modules/storage.bicep' = {
     location: location
     tags: tags
     sku: sizes.storageSku
-    workQueues: names.workQueues
-    eventQueue: names.eventQueue
-    tables: names.tables
     principalId: identity.outputs.principalId
   }
 }
@@ -70,7 +75,6 @@ module serviceBus 'modules/servicebus.bicep' = {
     name: 'sb-churn-${token}'
     location: location
     tags: tags
-    eventTopic: names.eventTopic
     principalId: identity.outputs.principalId
   }
 }
@@ -100,7 +104,7 @@ module alerts 'modules/alerts.bicep' = {
   }
 }
 
-module budget 'modules/budget.bicep' = {
+module budget 'modules/budget.bicep' = if (!empty(budgetStart)) {
   name: 'budget'
   scope: group
   params: { name: 'budget-${environmentName}', amount: sizes.monthlyBudget, startDate: budgetStart, email: alertEmail }

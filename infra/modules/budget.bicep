@@ -3,7 +3,7 @@ param name string
 @description('In the subscription\'s currency, a month.')
 param amount int
 
-@description('First of a month. Azure keeps a budget\'s first start: name that one when you deploy again.')
+@description('As budgetStart of main.bicep.')
 param startDate string
 
 @description('Who is written to; empty: the budget shows in the portal alone, to the owners.')

@@ -2,9 +2,6 @@ param name string
 param location string
 param tags object
 
-@description('The topic that the app sends events to.')
-param eventTopic string
-
 @description('Who may send.')
 param principalId string
 
@@ -21,10 +18,11 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   }
 }
 
+// The name is the code's, ServiceBusEventSink.Topic.
 // A day is longer than any crash takes to be swept up: an event that is published twice within it arrives once.
 resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
-  name: eventTopic
+  name: 'churn-events'
   properties: {
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'P1D'

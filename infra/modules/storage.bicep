@@ -1,27 +1,33 @@
+@minLength(3)
+@maxLength(24)
 param name string
+
 param location string
 param tags object
 param sku string
-
-@description('What the app works off; each has a queue beside it for messages that failed too often.')
-param workQueues string[]
-
-@description('Where events lie for others to take.')
-param eventQueue string
-
-param tables string[]
 
 @description('Who may read and write all of it.')
 param principalId string
 
 var packageContainer = 'app-package'
 
-// The host keeps leases, keys and the timers' last runs in blobs, and needs to own them; a queue trigger creates its poison queue when it is missing.
+// The names are the code's, QueueNames and TableNames: a test compares them. Each queue that the app works off has another beside it for
+// messages that failed too often. In buyer-events events lie for other programs.
+var workQueues = [
+  'orders', 'amendments', 'searches', 'reclassify', 'offers', 'notices', 'rebuild', 'accounts', 'runs', 'outbox', 'deliveries'
+]
+var queues = concat(workQueues, ['buyer-events'])
+var tables = [
+  'Buyers', 'Identities', 'Offers', 'Poisoned', 'Exports', 'Shops', 'Accounts', 'Models', 'Runs', 'Reports', 'Policies', 'Endpoints'
+  'Deliveries'
+]
+
+// The host keeps leases, keys and the timers' last runs in blobs, and needs to own them.
 var roles = loadJsonContent('../roles.json')
 var granted = [roles.storageBlobDataOwner, roles.storageQueueDataContributor, roles.storageTableDataContributor]
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
-  name: take(name, 24)
+  name: name
   location: location
   tags: tags
   kind: 'StorageV2'
@@ -52,7 +58,7 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-0
   name: 'default'
 }
 
-resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in concat(workQueues, [eventQueue]): {
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queueName in queues: {
   parent: queueService
   name: queueName
 }]

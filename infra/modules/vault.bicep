@@ -1,4 +1,7 @@
+@minLength(3)
+@maxLength(24)
 param name string
+
 param location string
 param tags object
 
@@ -11,7 +14,7 @@ param deployerId string
 var roles = loadJsonContent('../roles.json')
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
-  name: take(name, 24)
+  name: name
   location: location
   tags: tags
   properties: {

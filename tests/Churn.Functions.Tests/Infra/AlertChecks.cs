@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Churn.TestSupport;
+
+namespace Churn.Functions.Tests.Infra;
+
+/// <summary>Whether each alert is there, asks for something that is measured, and writes to somebody; and whether a budget does.</summary>
+internal static partial class AlertChecks
+{
+    private static readonly string[] Needed = ["poison", "queue-age", "lag", "run-not-finished", "failures", "events", "silence"];
+
+    public static IEnumerable<string> Find(Deployment deployment)
+    {
+        using var metrics = new RecordedMetrics();
+        var measured = metrics.Instruments.Select(instrument => instrument.Name).ToHashSet();
+        var rules = deployment.OfType("Microsoft.Insights/scheduledQueryRules").ToList();
+        var names = rules.Select(NameOf).ToList();
+        return
+        [
+            .. Needed.Except(names).Select(name => $"alert {name}: there is none"),
+            .. rules.SelectMany(rule => Metric().Matches(rule.ToJsonString()).Select(match => match.Value).Distinct()
+                .Where(metric => !measured.Contains(metric)).Select(metric => $"alert {NameOf(rule)}: nothing measures {metric}")),
+            .. rules.Where(rule => Deployment.ValueOf(rule, "properties.actions.actionGroups") is not JsonArray { Count: > 0 })
+                .Select(rule => $"alert {NameOf(rule)}: it writes to nobody"),
+            .. DeadLetters(deployment),
+            .. Budget(deployment),
+        ];
+    }
+
+    // What a consumer of events gives up goes to no poison queue that the app could measure.
+    private static IEnumerable<string> DeadLetters(Deployment deployment)
+    {
+        var watched = deployment.OfType("Microsoft.Insights/metricAlerts").Any(alert =>
+            alert.ToJsonString().Contains("\"DeadletteredMessages\"", StringComparison.Ordinal)
+            && ((string)alert["properties"]!["scopes"]![0]!).Contains("/Microsoft.ServiceBus/namespaces/", StringComparison.Ordinal)
+            && alert["properties"]!["actions"]!.AsArray().Count > 0);
+        return watched ? [] : ["alert dead-letters: nobody hears of the dead letters of Service Bus"];
+    }
+
+    private static IEnumerable<string> Budget(Deployment deployment)
+    {
+        var budget = deployment.OfType("Microsoft.Consumption/budgets").SingleOrDefault();
+        if (budget is null || (string?)Deployment.ValueOf(budget, "properties.timePeriod.startDate") != "2026-11-01")
+        {
+            yield return "budget: it does not begin in the month that the parameter names";
+        }
+
+        var notes = budget?["properties"]!["notifications"]!.ToJsonString() ?? "";
+        if (!notes.Contains("operator@example.org", StringComparison.Ordinal))
+        {
+            yield return "budget: it writes to nobody";
+        }
+    }
+
+    // alert-churn-{token}-{name}
+    private static string NameOf(JsonNode rule) => ((string)rule["name"]!).Split('-', 4)[^1];
+
+    [GeneratedRegex(@"churn\.[a-z]+\.[a-z]+")]
+    private static partial Regex Metric();
+}
