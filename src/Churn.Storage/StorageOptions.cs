@@ -10,15 +10,16 @@ public sealed class StorageOptions : IValidatableObject
     /// <summary>A connection string, for machines of one's own (<c>UseDevelopmentStorage=true</c>). Empty: the identity-based settings below.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>The account's name, reached by managed identity.</summary>
+    /// <summary>The account's name, reached by an identity that the settings beside it name (<c>credential</c>, <c>clientId</c>).</summary>
     public string AccountName { get; set; } = "";
 
     public Uri? TableServiceUri { get; set; }
 
     public Uri? QueueServiceUri { get; set; }
 
-    /// <summary>Client id of a user-assigned managed identity; empty: the system's or the developer's own.</summary>
-    public string ClientId { get; set; } = "";
+    internal Uri TableService => TableServiceUri ?? new Uri($"https://{AccountName}.table.core.windows.net");
+
+    internal Uri QueueService => QueueServiceUri ?? new Uri($"https://{AccountName}.queue.core.windows.net");
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,6 +1,5 @@
 using Azure.Core;
 using Azure.Data.Tables;
-using Azure.Identity;
 using Azure.Storage.Queues;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
@@ -21,6 +20,7 @@ using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
 using Churn.Storage.Telemetry;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,8 +36,10 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Setting))
             .Configure(options => options.ConnectionString = configuration[StorageOptions.Setting] ?? options.ConnectionString)
             .ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => Tables(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
-        services.TryAddSingleton(provider => Queues(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<ChurnMetrics>()));
+        services.AddAzureClientsCore();
+        var connection = configuration.GetSection(StorageOptions.Setting);
+        services.TryAddSingleton(provider => Tables(provider, connection));
+        services.TryAddSingleton(provider => Queues(provider, connection));
         services.TryAddSingleton<IBuyerStore, BuyerStore>();
         services.TryAddSingleton<IIdentityStore, IdentityStore>();
         services.TryAddSingleton<IExportStore, ExportStore>();
@@ -65,28 +67,31 @@ public static class StorageRegistration
         return services;
     }
 
-    private static TableServiceClient Tables(StorageOptions options, ChurnMetrics metrics)
+    private static TableServiceClient Tables(IServiceProvider provider, IConfigurationSection connection)
     {
-        var client = new TableClientOptions();
-        client.AddPolicy(new MeasuringPolicy(metrics, "tables"), HttpPipelinePosition.PerRetry);
-        return options.ConnectionString.Length > 0
-            ? new TableServiceClient(options.ConnectionString, client)
-            : new TableServiceClient(options.TableServiceUri ?? Service(options, "table"), Credential(options), client);
+        var account = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var options = new TableClientOptions();
+        options.AddPolicy(new MeasuringPolicy(provider.GetRequiredService<ChurnMetrics>(), "tables"), HttpPipelinePosition.PerRetry);
+        return account.ConnectionString.Length > 0
+            ? new TableServiceClient(account.ConnectionString, options)
+            : new TableServiceClient(account.TableService, provider.AzureCredential(connection), options);
     }
 
     // None is the clients' default and host.json's setting; said here because a mismatch sends every message to the poison queue.
-    private static QueueServiceClient Queues(StorageOptions options, ChurnMetrics metrics)
+    private static QueueServiceClient Queues(IServiceProvider provider, IConfigurationSection connection)
     {
-        var client = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
-        client.AddPolicy(new MeasuringPolicy(metrics, "queues"), HttpPipelinePosition.PerRetry);
-        return options.ConnectionString.Length > 0
-            ? new QueueServiceClient(options.ConnectionString, client)
-            : new QueueServiceClient(options.QueueServiceUri ?? Service(options, "queue"), Credential(options), client);
+        var account = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        options.AddPolicy(new MeasuringPolicy(provider.GetRequiredService<ChurnMetrics>(), "queues"), HttpPipelinePosition.PerRetry);
+        return account.ConnectionString.Length > 0
+            ? new QueueServiceClient(account.ConnectionString, options)
+            : new QueueServiceClient(account.QueueService, provider.AzureCredential(connection), options);
     }
 
-    private static Uri Service(StorageOptions options, string kind) => new($"https://{options.AccountName}.{kind}.core.windows.net");
-
-    private static TokenCredential Credential(StorageOptions options) => options.ClientId.Length > 0
-        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId))
-        : new DefaultAzureCredential();
+    /// <summary>
+    /// The identity that a connection's settings name, as the Functions host reads them: <c>credential</c>, <c>clientId</c> and the like. Without
+    /// them it is whichever identity the environment or the developer has.
+    /// </summary>
+    internal static TokenCredential AzureCredential(this IServiceProvider provider, IConfigurationSection connection) =>
+        provider.GetRequiredService<AzureComponentFactory>().CreateTokenCredential(connection);
 }

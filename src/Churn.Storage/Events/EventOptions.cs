@@ -17,11 +17,8 @@ public sealed class EventOptions
     /// <summary>A connection string, for machines of one's own. Empty: the identity-based settings below, or no Service Bus.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>The namespace, reached by managed identity.</summary>
+    /// <summary>The namespace, reached by an identity that the settings beside it name (<c>credential</c>, <c>clientId</c>).</summary>
     public string FullyQualifiedNamespace { get; set; } = "";
-
-    /// <summary>Client id of a user-assigned managed identity; empty: the system's or the developer's own.</summary>
-    public string ClientId { get; set; } = "";
 
     /// <summary><c>queue</c>: events go to the storage queue too. Empty: they do not.</summary>
     [RegularExpression($"^({Queue})?$", ErrorMessage = "EventSink takes \"queue\" or nothing: leave it away, or set it to queue.")]

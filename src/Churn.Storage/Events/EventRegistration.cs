@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
@@ -26,10 +24,9 @@ public static class EventRegistration
         {
             options.ConnectionString = section.Value ?? "";
             options.FullyQualifiedNamespace = section["fullyQualifiedNamespace"] ?? "";
-            options.ClientId = section["clientId"] ?? "";
             options.Sink = configuration[EventOptions.EventSink] ?? "";
         }).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(provider => Client(provider.GetRequiredService<IOptions<EventOptions>>().Value));
+        services.TryAddSingleton(provider => Client(provider, section));
         services.TryAddSingleton<QueueEventSink>();
         services.TryAddSingleton<ServiceBusEventSink>();
         services.TryAddSingleton<EndpointSink>();
@@ -54,18 +51,15 @@ public static class EventRegistration
         return [.. sinks, provider.GetRequiredService<EndpointSink>()];
     }
 
-    private static ServiceBusClient Client(EventOptions options)
+    private static ServiceBusClient Client(IServiceProvider provider, IConfigurationSection connection)
     {
-        var retries = new ServiceBusClientOptions
+        var bus = provider.GetRequiredService<IOptions<EventOptions>>().Value;
+        var options = new ServiceBusClientOptions
         {
             RetryOptions = new ServiceBusRetryOptions { Mode = ServiceBusRetryMode.Exponential, Delay = TimeSpan.FromSeconds(1), MaxRetries = Tries, TryTimeout = TryTimeout },
         };
-        return options.ConnectionString.Length > 0
-            ? new ServiceBusClient(options.ConnectionString, retries)
-            : new ServiceBusClient(options.FullyQualifiedNamespace, Credential(options), retries);
+        return bus.ConnectionString.Length > 0
+            ? new ServiceBusClient(bus.ConnectionString, options)
+            : new ServiceBusClient(bus.FullyQualifiedNamespace, provider.AzureCredential(connection), options);
     }
-
-    private static TokenCredential Credential(EventOptions options) => options.ClientId.Length > 0
-        ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(options.ClientId))
-        : new DefaultAzureCredential();
 }

@@ -1,10 +1,15 @@
 using System.Reflection;
+using Azure.Core;
 using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
 using Churn.Domain.Classification;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Azure;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -73,5 +78,52 @@ public sealed class ContainerTests
 
         Assert.Equal("https://stchurn.table.core.windows.net/", container.GetRequiredService<TableServiceClient>().Uri.AbsoluteUri);
         Assert.Equal("https://stchurn.queue.core.windows.net/", container.GetRequiredService<QueueServiceClient>().Uri.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("managedidentity", typeof(ManagedIdentityCredential))]
+    [InlineData(null, typeof(DefaultAzureCredential))]
+    public async Task AddChurn_NoConnectionStrings_EachServiceTakesTheIdentityOfItsOwnSettings(string? credential, Type expected)
+    {
+        var settings = SampleSettings.With(
+            ("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", "stchurn"), ("AzureWebJobsStorage:credential", credential),
+            ("ServiceBus:fullyQualifiedNamespace", "churn.servicebus.windows.net"), ("ServiceBus:credential", credential));
+        var identities = new RecordedIdentities();
+        await using var container = new ServiceCollection().AddLogging().AddSingleton<AzureComponentFactory>(identities).AddChurn(settings).BuildServiceProvider();
+
+        container.GetRequiredService<TableServiceClient>();
+        container.GetRequiredService<QueueServiceClient>();
+        var bus = container.GetRequiredService<ServiceBusClient>();
+
+        Assert.Equal("churn.servicebus.windows.net", bus.FullyQualifiedNamespace);
+        Assert.Equal(
+            [("AzureWebJobsStorage", expected), ("AzureWebJobsStorage", expected), ("ServiceBus", expected)],
+            identities.Made.Select(made => (made.Setting, made.Credential.GetType())));
+    }
+
+    /// <summary>Notes which credential the library makes of which settings.</summary>
+    private sealed class RecordedIdentities : AzureComponentFactory
+    {
+        private readonly AzureComponentFactory _library = Library();
+
+        public List<(string Setting, TokenCredential Credential)> Made { get; } = [];
+
+        public override TokenCredential CreateTokenCredential(IConfiguration configuration)
+        {
+            var credential = _library.CreateTokenCredential(configuration);
+            Made.Add((((IConfigurationSection)configuration).Path, credential));
+            return credential;
+        }
+
+        public override object CreateClientOptions(Type optionsType, object serviceVersion, IConfiguration configuration) => throw new NotSupportedException();
+
+        public override object CreateClient(Type clientType, IConfiguration configuration, TokenCredential credential, object clientOptions) => throw new NotSupportedException();
+
+        private static AzureComponentFactory Library()
+        {
+            var services = new ServiceCollection();
+            services.AddAzureClientsCore();
+            return services.BuildServiceProvider().GetRequiredService<AzureComponentFactory>();
+        }
     }
 }

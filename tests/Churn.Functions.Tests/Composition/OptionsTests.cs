@@ -12,7 +12,7 @@ public sealed class OptionsTests
 {
     [Theory]
     [InlineData(typeof(ApiOptions), "RequestsPerMinute=600")]
-    [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri= ClientId=")]
+    [InlineData(typeof(StorageOptions), "ConnectionString= AccountName= TableServiceUri= QueueServiceUri=")]
     [InlineData(typeof(ShopOptions), "Platform= Secrets= Domain= IdentityKeys= BusinessModel=GeneralRetail Currency=EUR TimeZone=UTC CallingCode= NotificationUrl= ApiUrl= ApiToken= NightlyAt=03:00 MarginPercent=100 ContractNoticeDays=30 ApiKeys= Endpoints=")]
     public void Defaults_OfTheOptions_AreThese(Type options, string expected)
     {
