@@ -1,4 +1,3 @@
-using System.Globalization;
 using Churn.LocalHost.Azurite;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Hosting;
@@ -38,7 +37,7 @@ internal sealed class LocalRun : IAsyncDisposable
         {
             var app = ChurnApp.Options(WithLogLevel(settings, options), storage.ConnectionString) with
             {
-                Lease = options.Lease ?? Lease(settings),
+                Lease = options.Lease ?? QueueListenerOptions.UsualLease,
                 Seed = Environment.ProcessId,
                 ConfigureLogging = ChurnApp.LogToConsole,
             };
@@ -56,15 +55,6 @@ internal sealed class LocalRun : IAsyncDisposable
         // The host gives its messages back, for which the storage must still be there.
         await Host.DisposeAsync();
         await _storage.DisposeAsync();
-    }
-
-    private static TimeSpan Lease(IReadOnlyDictionary<string, string?> settings)
-    {
-        if (settings.GetValueOrDefault(AppSettings.Lease) is not { Length: > 0 } text)
-            return QueueListenerOptions.UsualLease;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new LocalHostException($"The setting {AppSettings.Lease} is '{text}', and must be a whole number of seconds.");
     }
 
     private static Dictionary<string, string?> WithLogLevel(IReadOnlyDictionary<string, string?> settings, HostingOptions options) =>

@@ -6,7 +6,6 @@ namespace Churn.LocalHost.Settings;
 public static class AppSettings
 {
     public const string Storage = "AzureWebJobsStorage";
-    public const string Lease = "LocalHost:Lease";
 
     public static IReadOnlyDictionary<string, string?> Load(string folder)
     {
