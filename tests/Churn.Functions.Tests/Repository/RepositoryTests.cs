@@ -9,7 +9,7 @@ public sealed partial class RepositoryTests
     private static readonly string[] OursOnly = ["src", "tests", "infra", "docs", "samples", ".ci", ".github", ".devcontainer"];
     private static readonly string[] TextFiles =
     [
-        "", ".bicep", ".cjs", ".cs", ".csproj", ".css", ".csv", ".editorconfig", ".gitattributes", ".gitignore", ".html", ".js", ".json", ".md", ".props",
+        "", ".bicep", ".bicepparam", ".cjs", ".cs", ".csproj", ".css", ".csv", ".editorconfig", ".gitattributes", ".gitignore", ".html", ".js", ".json", ".md", ".props",
         ".py", ".sln", ".targets", ".txt", ".yaml", ".yml",
     ];
 
@@ -40,6 +40,26 @@ public sealed partial class RepositoryTests
         AllFiles().Where(file => file.EndsWith(".md", StringComparison.Ordinal))
             .SelectMany(file => LocalLinks().Matches(File.ReadAllText(file)).Select(match => Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName(file)!))),
         target => !Path.Exists(target));
+
+    // A tag can be moved to other code, a commit cannot.
+    [Fact]
+    public void Workflows_Actions_ArePinnedByCommitAndNameTheirVersion()
+    {
+        var uses = Files(".github/workflows").SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(uses);
+        Assert.All(uses, line => Assert.Matches(@"uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+    }
+
+    [Fact]
+    public void Dependabot_EveryFolderWithNodePackages_IsWatched()
+    {
+        var config = File.ReadAllText(Path.Combine(RepositoryFiles.Root, ".github", "dependabot.yml"));
+        var folders = OursOnly.SelectMany(Files).Where(file => Path.GetFileName(file) == "package.json")
+            .Select(file => Path.GetRelativePath(RepositoryFiles.Root, Path.GetDirectoryName(file)!).Replace('\\', '/'));
+
+        Assert.All(folders, folder => Assert.Contains($"directory: /{folder}\n", config, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void InfraModules_Always_StayShort() => Assert.All(
