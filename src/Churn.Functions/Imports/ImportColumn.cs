@@ -12,6 +12,9 @@ public enum ImportColumn
     UpdatedAt,
     CancelledAt,
     Status,
+
+    /// <summary><c>sale</c> or <c>return</c>: a return names no order, and its total may be below zero.</summary>
+    Kind,
     Currency,
     Total,
     Discounts,

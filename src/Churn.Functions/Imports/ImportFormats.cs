@@ -11,7 +11,7 @@ public static class ImportFormats
         Columns = new()
         {
             [Order] = ["order_id"], [PlacedAt] = ["placed_at", "date"], [UpdatedAt] = ["updated_at"], [CancelledAt] = ["cancelled_at"],
-            [Status] = ["status"], [Currency] = ["currency"], [Total] = ["total"], [Discounts] = ["discounts"], [Shipping] = ["shipping"],
+            [Status] = ["status"], [Kind] = ["kind"], [Currency] = ["currency"], [Total] = ["total", "value"], [Discounts] = ["discounts"], [Shipping] = ["shipping"],
             [Tax] = ["tax"], [Refunded] = ["refunded"], [Customer] = ["customer_id"], [Company] = ["company_id"], [Email] = ["email"],
             [Phone] = ["phone"], [Channel] = ["channel"], [Consent] = ["consent"], [Gift] = ["gift"], [ContractUntil] = ["contract_until"], [Subscription] = ["subscription"], [Test] = ["test"], [Product] = ["product"],
             [Quantity] = ["quantity"], [UnitPrice] = ["unit_price"], [LineDiscount] = ["line_discount"], [LineTotal] = ["line_total"],

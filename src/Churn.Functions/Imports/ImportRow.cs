@@ -16,7 +16,11 @@ internal sealed class ImportRow
     private readonly TimeZoneInfo _zone;
     private readonly Dictionary<ImportColumn, int[]> _columns = [];
 
-    public ImportRow(CsvReader csv, ImportMapping mapping, Shop shop)
+    /// <param name="csv">Its header has been read.</param>
+    /// <param name="mapping">What the columns say.</param>
+    /// <param name="shop">Whose file it is.</param>
+    /// <param name="needsIds">Whether a file without a column for the order's id is refused.</param>
+    public ImportRow(CsvReader csv, ImportMapping mapping, Shop shop, bool needsIds)
     {
         (_csv, _mapping) = (csv, mapping);
         _zone = mapping.TimeZone.Length > 0 ? TimeZoneInfo.FindSystemTimeZoneById(mapping.TimeZone) : shop.TimeZone;
@@ -27,7 +31,11 @@ internal sealed class ImportRow
             _columns[column] = [.. names.Select(name => header.FindIndex(there => there.Equals(name, StringComparison.OrdinalIgnoreCase))).Where(index => index >= 0)];
         }
 
-        Require(ImportColumn.Order, "the order's id");
+        if (needsIds)
+        {
+            Require(ImportColumn.Order, "the order's id");
+        }
+
         Require(ImportColumn.PlacedAt, "the time the order was placed");
         if (!Has(ImportColumn.Total) && !Has(ImportColumn.LineTotal) && !Has(ImportColumn.UnitPrice))
         {
@@ -41,9 +49,18 @@ internal sealed class ImportRow
     public string? Group => Text(ImportColumn.Group) ?? Text(ImportColumn.Order);
 
     /// <summary>What went back without saying which order it belongs to.</summary>
-    public bool IsReturn => Group is null
-        ? Text(ImportColumn.Quantity)?.StartsWith('-') == true
-        : _mapping.ReturnPrefix.Length > 0 && Text(ImportColumn.Order)?.StartsWith(_mapping.ReturnPrefix, StringComparison.Ordinal) == true;
+    /// <exception cref="FormatException">The row's kind is not a known one.</exception>
+    public bool IsReturn => IsReturnByKind
+        || (Group is null
+            ? Text(ImportColumn.Quantity)?.StartsWith('-') == true
+            : _mapping.ReturnPrefix.Length > 0 && Text(ImportColumn.Order)?.StartsWith(_mapping.ReturnPrefix, StringComparison.Ordinal) == true);
+
+    private bool IsReturnByKind => _mapping.Columns.ContainsKey(ImportColumn.Kind) && Text(ImportColumn.Kind)?.ToLowerInvariant() switch
+    {
+        null or "sale" => Text(ImportColumn.Total)?.StartsWith('-') == true,
+        "return" => true,
+        _ => throw new FormatException("The column for Kind says neither sale nor return."),
+    };
 
     public bool Has(ImportColumn column) => _columns.GetValueOrDefault(column) is { Length: > 0 };
 

@@ -6,7 +6,10 @@ using static Churn.Functions.Imports.ImportColumn;
 namespace Churn.Functions.Imports;
 
 /// <summary>An order as its rows come in: what is of the order is taken from the first row that says it.</summary>
-internal sealed class OrderDraft(string group, long line)
+/// <param name="group">What joins its rows.</param>
+/// <param name="line">Where it begins.</param>
+/// <param name="madeId">The id of an order whose rows name none; null: such an order is refused.</param>
+internal sealed class OrderDraft(string group, long line, string? madeId = null)
 {
     private const int MaxId = 100;
 
@@ -27,6 +30,9 @@ internal sealed class OrderDraft(string group, long line)
     private string? _problem;
 
     public string Group => group;
+
+    /// <summary>Whether it is what went back: its amounts may be below zero.</summary>
+    public bool IsReturn { get; init; }
 
     /// <summary>Where the order could not be read, else where it begins.</summary>
     public long BadLine { get; private set; } = line;
@@ -65,7 +71,7 @@ internal sealed class OrderDraft(string group, long line)
             throw new FormatException(_problem);
         }
 
-        var id = _texts.GetValueOrDefault(ImportColumn.Order) ?? throw new FormatException("The order has no id.");
+        var id = _texts.GetValueOrDefault(ImportColumn.Order) ?? madeId ?? throw new FormatException("The order has no id.");
         if (id.Length > MaxId || id.AsSpan().ContainsAny("/\\#?") || id.Any(char.IsControl))
         {
             throw new FormatException("The order's id is too long or holds a character that none may have.");
@@ -130,6 +136,11 @@ internal sealed class OrderDraft(string group, long line)
         var total = _amounts.TryGetValue(Total, out var said) ? said
             : _lines.Count > 0 ? _lines.Sum(line => line.Net) + _amounts.GetValueOrDefault(Shipping) + _amounts.GetValueOrDefault(Tax)
             : throw new FormatException("The order has neither a total nor lines.");
+        if (IsReturn)
+        {
+            total = Math.Abs(total);
+        }
+
         if (total < 0)
         {
             throw new FormatException("The order's total is below zero.");

@@ -24,6 +24,18 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
     private readonly Queue<OrderDraft> _oldest = new();
     private readonly HashSet<ulong> _closed = [];
 
+    /// <summary>ISO 4217 of rows that name no currency; null: the mapping's, or else the shop's.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>
+    /// Whether a row that names no order is an order of its own, known by its line. That is for files that no platform wrote: a webhook
+    /// would never name such an order.
+    /// </summary>
+    public bool NumbersRows { get; init; }
+
+    /// <summary>Is given each return that names no order, as an order worth what went back; null: they are counted only.</summary>
+    public Action<Order>? Returned { get; init; }
+
     /// <summary>All orders of the stream; what cannot be read is told in the report and left out.</summary>
     /// <exception cref="FormatException">The file as a whole cannot be read; the message is one sentence.</exception>
     public async IAsyncEnumerable<Order> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -39,7 +51,15 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
         {
             cancellationToken.ThrowIfCancellationRequested();
             report.Rows++;
-            Take(row, csv.Parser.RawRow);
+            try
+            {
+                Take(row, csv.Parser.RawRow);
+            }
+            catch (FormatException failure)
+            {
+                report.Add(csv.Parser.RawRow, failure.Message);
+            }
+
             if (_oldest.Count > Window && Close() is { } order)
             {
                 yield return order;
@@ -71,7 +91,8 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
             throw new FormatException("The file is empty.");
         }
 
-        return new ImportRow(csv, mapping ?? ImportFormats.Of(csv.HeaderRecord!), shop);
+        var named = mapping ?? ImportFormats.Of(csv.HeaderRecord!);
+        return new ImportRow(csv, Currency is null ? named : named with { Currency = Currency }, shop, needsIds: !NumbersRows);
     }
 
     internal static async Task<bool> NextAsync(CsvReader csv)
@@ -88,13 +109,15 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
 
     private void Take(ImportRow row, long line)
     {
+        var number = NumbersRows ? $"row-{line}" : null;
         if (row.IsReturn)
         {
+            Returned?.Invoke(ReadReturn(row, line));
             report.ReturnRows++;
             return;
         }
 
-        if (row.Group is not { } group)
+        if ((row.Group ?? number) is not { } group)
         {
             report.Add(line, "The row names no order.");
             return;
@@ -108,11 +131,18 @@ public sealed class OrderFile(Shop shop, ImportMapping? mapping, ImportReport re
                 return;
             }
 
-            _open[group] = draft = new OrderDraft(group, line);
+            _open[group] = draft = new OrderDraft(group, line, number);
             _oldest.Enqueue(draft);
         }
 
         draft.Add(row, line);
+    }
+
+    private Order ReadReturn(ImportRow row, long line)
+    {
+        var draft = new OrderDraft($"row-{line}", line, $"row-{line}") { IsReturn = true };
+        draft.Add(row, line);
+        return draft.ToOrder(shop);
     }
 
     private Order? Close()

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using Churn.Domain.Shops;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
+using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 
 namespace Churn.LocalHost.Commands;
@@ -43,9 +45,11 @@ internal static class ReplayCommand
         var options = HostingOptions.Of(parsed);
         var (shop, settings, isNew) = LocalShop.Ensure(
             parsed.GetRequiredValue(SharedOptions.Shop).Value, parsed.GetValue(SharedOptions.Currency), LocalRun.LoadSettings());
-        var plan = ReplayPlan.Make(OrderFileReader.Read(parsed.GetRequiredValue(FileArgument).FullName), shop.Currency);
-        var deliveries = plan.Deliveries.Skip(parsed.GetValue(SkipOption) ?? 0).ToList();
         await using var run = await LocalRun.StartAsync(options, settings, app => app with { Port = options.Port ?? 0, RunTimers = false }, stop);
+        var known = run.Host.Services.GetRequiredService<IShopDirectory>().Find(ShopId.Parse(shop.Name))!;
+        await using var file = parsed.GetRequiredValue(FileArgument).OpenRead();
+        var plan = await ReplayPlan.ReadAsync(file, known, parsed.GetValue(SharedOptions.Currency), stop);
+        var deliveries = plan.Deliveries.Skip(parsed.GetValue(SkipOption) ?? 0).ToList();
         if (isNew)
             Console.WriteLine($"Shop {shop.Name} is not in the settings: it exists for this run, with a secret made from its name. To keep it, add Shops__{shop.Name}__* as README.md shows.");
 

@@ -70,12 +70,13 @@ internal static class SimulateCommand
     {
         // A shop of its own, so that the result depends on the file and the options alone.
         var (name, until) = (parsed.GetRequiredValue(ShopOption).Value, parsed.GetValue(UntilOption));
-        var (shop, made, _) = LocalShop.Ensure(name, parsed.GetValue(SharedOptions.Currency), new Dictionary<string, string?>());
+        var (_, made, _) = LocalShop.Ensure(name, parsed.GetValue(SharedOptions.Currency), new Dictionary<string, string?>());
         var settings = new Dictionary<string, string?>(made)
         {
             [$"Shops:{name}:BusinessModel"] = $"{parsed.GetValue(BusinessModelOption)}",
         };
-        var plan = ReplayPlan.Make(OrderFileReader.Read(parsed.GetRequiredValue(FileArgument).FullName), shop.Currency);
+        await using var file = parsed.GetRequiredValue(FileArgument).OpenRead();
+        var plan = await ReplayPlan.ReadAsync(file, LocalShop.Read(parsed.GetRequiredValue(ShopOption), made), null, stop);
         if (plan.Deliveries.Count == 0 || until < DateOnly.FromDateTime(plan.Deliveries[0].Order.UpdatedAt.UtcDateTime))
             throw new LocalHostException("There is no order to simulate: the file is empty, or --until lies before it begins.");
 

@@ -1,4 +1,5 @@
 using Churn.Domain.Shops;
+using Microsoft.Extensions.Configuration;
 
 namespace Churn.LocalHost.Shopify;
 
@@ -45,6 +46,10 @@ public sealed record LocalShop(string Name, string Secret, string Domain, string
         var domain = all.GetValueOrDefault(Key("Domain")) is { Length: > 0 } named ? named : $"{name}.myshopify.com";
         return (new(name, secret, domain, currency ?? all.GetValueOrDefault(Key("Currency")) ?? "EUR"), all, isNew);
     }
+
+    /// <summary>The shop of settings that were made up.</summary>
+    public static Shop Read(ShopId shop, IReadOnlyDictionary<string, string?> settings) =>
+        new(shop, new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetRequiredSection($"Shops:{shop}").Get<ShopOptions>()!);
 
     private static bool IsKnown(string name, IReadOnlyDictionary<string, string?> settings) =>
         settings.Keys.Any(key => key.StartsWith($"Shops:{name}:", StringComparison.OrdinalIgnoreCase));

@@ -29,6 +29,11 @@ public sealed record ShopifyOrder
 
     public string? Note { get; init; }
 
+    public bool IsPaid { get; init; } = true;
+
+    /// <summary>Placed to try the shop out.</summary>
+    public bool IsTest { get; init; }
+
     public DateTimeOffset? CancelledAt { get; init; }
 
     public IReadOnlyList<ShopifyRefund> Refunds { get; init; } = [];

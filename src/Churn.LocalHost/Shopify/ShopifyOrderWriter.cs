@@ -26,7 +26,7 @@ public static class ShopifyOrderWriter
         json.WriteString("updated_at", Time(order.UpdatedAt));
         WriteOptional(json, "cancelled_at", order.CancelledAt is { } at ? Time(at) : null);
         json.WriteString("financial_status", FinancialStatus(order));
-        json.WriteBoolean("test", false);
+        json.WriteBoolean("test", order.IsTest);
         json.WriteString("source_name", order.Source);
         json.WriteString("tags", order.Tags);
         WriteOptional(json, "note", order.Note);
@@ -42,7 +42,7 @@ public static class ShopifyOrderWriter
     }
 
     private static string FinancialStatus(ShopifyOrder order) =>
-        order.Refunded == 0 ? (order.CancelledAt is null ? "paid" : "voided")
+        order.Refunded == 0 ? (order.CancelledAt is not null ? "voided" : order.IsPaid ? "paid" : "pending")
         : order.Refunded >= order.Total ? "refunded" : "partially_refunded";
 
     private static void WriteMoney(Utf8JsonWriter json, ShopifyOrder order)

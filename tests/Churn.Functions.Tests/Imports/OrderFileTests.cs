@@ -106,11 +106,25 @@ public sealed class OrderFileTests
     [Fact]
     public async Task ReadAsync_BrokenRows_AreToldByLineAndTheRestIsRead()
     {
-        var (orders, report) = await ReadAsync("order_id,date,total\n1,2026-01-01,5\n2,yesterday,5\n,2026-01-01,5\n4,2026-01-01,many\n5,2026-01-01,-5\n6,2026-01-01,5\n");
+        var (orders, report) = await ReadAsync("order_id,date,total\n1,2026-01-01,5\n2,yesterday,5\n,2026-01-01,5\n4,2026-01-01,many\n5,2026-01-01,5e99\n6,2026-01-01,5\n");
 
         Assert.Equal(["1", "6"], orders.Select(order => order.Id));
         Assert.Equal([3L, 4, 5, 6], report.Problems.Select(problem => problem.Line).Order());
         Assert.All(report.Problems, problem => Assert.DoesNotContain("yesterday", problem.What, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ReadAsync_Returns_AreCountedAndLeftOutOrGivenToTheCaller()
+    {
+        const string Text = "order_id,date,value,kind\n1,2026-01-01,5,sale\nR1,2026-01-02,3,return\n,2026-01-02,-2,\n4,2026-01-02,2,gift\n";
+        var given = new List<Order>();
+
+        var (orders, report) = await ReadAsync(Text, returned: given.Add);
+
+        Assert.Equal("1", Assert.Single(orders).Id);
+        Assert.Equal((2L, "5: The column for Kind says neither sale nor return."), (report.ReturnRows, $"{report.Problems.Single().Line}: {report.Problems.Single().What}"));
+        Assert.Equal([("R1", 300L), ("row-4", 200)], given.Select(order => (order.Id, order.Money.Total)));
+        Assert.Equal(2, (await ReadAsync(Text)).Report.ReturnRows);
     }
 
     [Fact]
@@ -159,7 +173,8 @@ public sealed class OrderFileTests
         Assert.Equal((returns, 0L, buyers.Count), (report.ReturnRows, report.Unread, orders.Select(order => order.Buyer.Identifiers[0]).Distinct().Count()));
     }
 
-    private static async Task<(List<Order> Orders, ImportReport Report)> ReadAsync(string text, ImportMapping? mapping = null, bool compressed = false)
+    private static async Task<(List<Order> Orders, ImportReport Report)> ReadAsync(
+        string text, ImportMapping? mapping = null, bool compressed = false, Action<Order>? returned = null)
     {
         var bytes = new MemoryStream();
         await using (Stream into = compressed ? new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true) : new BufferedStream(new MemoryStream()))
@@ -169,6 +184,6 @@ public sealed class OrderFileTests
 
         bytes.Position = 0;
         var report = new ImportReport();
-        return (await new OrderFile(Shop, mapping, report).ReadAsync(bytes, default).ToListAsync(), report);
+        return (await new OrderFile(Shop, mapping, report) { Returned = returned }.ReadAsync(bytes, default).ToListAsync(), report);
     }
 }

@@ -1,7 +1,7 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
+using Churn.LocalHost.Tests.Replay;
 using Churn.TestSupport.Azurite;
 using Xunit.Abstractions;
 
@@ -20,7 +20,7 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
     {
         using var file = OrdersFile.Open(orders: 300);
         var shop = ReplayedBuyers.Made(out var settings);
-        var rest = ReplayPlan.Make(OrderFileReader.Read(file.Path), shop.Currency).Deliveries.ToList();
+        var rest = (await Plans.OfFileAsync(file.Path, shop.Currency)).Deliveries.ToList();
         var all = rest.Count;
         var unfinished = 0;
         foreach (var killAfter in (int?[])[all / 3, all / 3, null])
@@ -51,7 +51,7 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
 
         using var file = OrdersFile.Open(orders: 100);
         var shop = ReplayedBuyers.Made(out var settings);
-        var deliveries = ReplayPlan.Make(OrderFileReader.Read(file.Path), shop.Currency).Deliveries;
+        var deliveries = (await Plans.OfFileAsync(file.Path, shop.Currency)).Deliveries;
         await using var host = LocalHostProcess.Start(settings, "serve", "--port", "0", "--storage", azurite.ConnectionString);
         await SendAsync(host, shop, deliveries, killAfter: null);
 

@@ -28,7 +28,7 @@ public sealed class ReplayEndToEndTests(AzuriteFixture azurite) : IClassFixture<
     public async Task Replay_Twice_GivesTheFilesCountsAndSumsAndThenChangesNothing()
     {
         var (shop, settings, _) = LocalShop.Ensure("replayed", "EUR", LocalSettingsFile.Load(LocalSettingsFile.Find(RepositoryRoot.Find(AppContext.BaseDirectory)!)!));
-        var plan = ReplayPlan.Make(OrderFileReader.Read("orders.csv", new StringReader(Orders)), shop.Currency);
+        var plan = await Plans.OfTextAsync(Orders);
         await using var host = await LocalFunctionsHost.StartAsync(ChurnApp.Options(settings, azurite.ConnectionString) with { RunTimers = false });
 
         await FeedAsync(host, shop, plan);

@@ -8,9 +8,9 @@ using Churn.Domain.Orders;
 using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
-using Churn.LocalHost.Replay;
 using Churn.LocalHost.Shopify;
 using Churn.LocalHost.Tests.Fixtures;
+using Churn.LocalHost.Tests.Replay;
 using Churn.TestSupport.Builders;
 
 namespace Churn.LocalHost.Tests.Reports;
@@ -29,9 +29,9 @@ public sealed class RawFileTests
     [Theory]
     [InlineData(Histories.Till, "2025-06-30", "buyers 159 orders 391 revenue 1244611 repeated 82 gini 0.472294278363 cohorts e492508191b65d80")]
     [InlineData(Histories.Gifts, "2025-12-09", "buyers 134 orders 286 revenue 4239790 repeated 67 gini 0.424067504329 cohorts 12003e2d6b0902d5")]
-    public void Build_FromTheFile_HasTheScriptsNumbers(string file, string asOf, string expected)
+    public async Task Build_FromTheFile_HasTheScriptsNumbers(string file, string asOf, string expected)
     {
-        var report = Report(Histories.Find(file), DateOnly.Parse(asOf, CultureInfo.InvariantCulture));
+        var report = await ReportAsync(Histories.Find(file), DateOnly.Parse(asOf, CultureInfo.InvariantCulture));
 
         double Value(string id) => report.Figures.Single(figure => figure.Id == id).Value!.Value;
         var repeat = report.Figures.Single(figure => figure.Id == "repeat.rate");
@@ -43,10 +43,9 @@ public sealed class RawFileTests
         Assert.Equal(Value("buyers"), (double)repeat.Of!.Value);
     }
 
-    private static ShopReport Report(string file, DateOnly asOf)
+    private static async Task<ShopReport> ReportAsync(string file, DateOnly asOf)
     {
-        using var text = new StreamReader(file);
-        var plan = ReplayPlan.Make(OrderFileReader.Read(file, text), Shop.Currency);
+        var plan = await Plans.OfFileAsync(file);
         var newest = plan.Deliveries.GroupBy(delivery => delivery.Order.Id).Select(group => group.Last().Order);
         var rulebook = new Rulebook(Policy.For(BusinessModel.GeneralRetail), ShopModel.None);
         var tally = new ReportTally(asOf);
