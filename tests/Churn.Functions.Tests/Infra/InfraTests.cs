@@ -36,7 +36,7 @@ public sealed class InfraTests(MutatedInfra mutated) : IClassFixture<MutatedInfr
     {
         using var copy = new InfraCopy();
 
-        Assert.Empty(DeploymentChecks.Find(await copy.DeployAsync()));
+        Assert.Empty(await DeploymentChecks.FindAsync(await copy.DeployAsync()));
     }
 
     [BicepTheory]

@@ -54,7 +54,7 @@ public sealed class MutatedInfra : IAsyncLifetime
                 copy.Change(file, before, after);
             }
 
-            Faults = DeploymentChecks.Find(await copy.DeployAsync());
+            Faults = await DeploymentChecks.FindAsync(await copy.DeployAsync());
         }
     }
 

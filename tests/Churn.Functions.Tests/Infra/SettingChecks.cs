@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using Azure.Storage.Queues;
 using Churn.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,18 +17,19 @@ internal static partial class SettingChecks
     {
         ["AzureWebJobsStorage__accountName"] = false,
         ["AzureWebJobsStorage__clientId"] = false,
-        ["AzureWebJobsStorage__credential"] = true,
+        ["AzureWebJobsStorage__credential"] = false,
         ["ServiceBus__fullyQualifiedNamespace"] = false,
+        ["ServiceBus__credential"] = false,
         ["ServiceBus__clientId"] = false,
         ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = false,
         ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = true,
         ["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"] = true,
     };
 
-    public static IEnumerable<string> Find(Deployment deployment)
+    public static async Task<IReadOnlyList<string>> FindAsync(Deployment deployment)
     {
         var settings = deployment.AppSettings;
-        var (read, faults) = Start(settings);
+        var (read, faults) = await StartAsync(settings);
         return
         [
             .. faults,
@@ -43,16 +47,19 @@ internal static partial class SettingChecks
         .ToDictionary(pair => pair.Key, pair => pair.Secret!);
 
     // The code's own composition and validation, with something in the place of what only Azure knows.
-    private static (IReadOnlySet<string> Read, IEnumerable<string> Faults) Start(IReadOnlyDictionary<string, string> settings)
+    private static async Task<(IReadOnlySet<string> Read, IEnumerable<string> Faults)> StartAsync(IReadOnlyDictionary<string, string> settings)
     {
         var values = settings.Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)Value(pair.Key, pair.Value)));
         var configuration = new RecordedConfiguration(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
         var services = new ServiceCollection().AddLogging().AddChurn(configuration);
         services.AddChurnTelemetry(configuration);
-        using var container = services.BuildServiceProvider();
+        await using var container = services.BuildServiceProvider();
         try
         {
             container.GetRequiredService<IStartupValidator>().Validate();
+            _ = container.GetRequiredService<TableServiceClient>();
+            _ = container.GetRequiredService<QueueServiceClient>();
+            _ = container.GetRequiredService<ServiceBusClient>();
             return (configuration.Read, []);
         }
         catch (OptionsValidationException refused)
