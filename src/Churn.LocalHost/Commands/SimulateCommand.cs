@@ -80,7 +80,7 @@ internal static class SimulateCommand
         if (plan.Deliveries.Count == 0 || until < DateOnly.FromDateTime(plan.Deliveries[0].Order.UpdatedAt.UtcDateTime))
             throw new LocalHostException("There is no order to simulate: the file is empty, or --until lies before it begins.");
 
-        await using var simulated = new SimulatedShop(name, settings, plan.Deliveries[0].Order.UpdatedAt);
+        await using var simulated = await SimulatedShop.OpenAsync(name, settings, plan.Deliveries[0].Order.UpdatedAt, stop);
         var result = await new ShopSimulator(simulated, plan, parsed.GetRequiredValue(EveryOption)!.Value, until).RunAsync(tell, stop);
         return parsed.GetValue(SharedOptions.Json) ? JsonSerializer.Serialize(result, Json) + "\n" : SimulationReport.Write(result);
     }

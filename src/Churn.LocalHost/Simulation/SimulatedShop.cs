@@ -1,23 +1,17 @@
-using Churn.Domain.Accounts;
-using Churn.Domain.Buyers;
+using Azure.Storage.Queues;
 using Churn.Domain.Events;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
-using Churn.Domain.Offers;
-using Churn.Domain.Policies;
-using Churn.Domain.Privacy;
-using Churn.Domain.Reports;
 using Churn.Domain.Runs;
-using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.Functions;
 using Churn.Functions.Nightly;
 using Churn.Functions.Offers;
 using Churn.Functions.Orders;
 using Churn.Functions.Webhooks;
-using Churn.LocalHost.MemoryStores;
-using Churn.LocalHost.Settings;
 using Churn.LocalHost.Shopify;
+using Churn.Storage;
+using Churn.Storage.Memory;
+using Churn.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -27,27 +21,22 @@ using Microsoft.Extensions.Logging;
 namespace Churn.LocalHost.Simulation;
 
 /// <summary>
-/// The app as it is wired and deployed, over stores in memory and on a clock that is moved by hand: the platform's reader, the functions and their messages
-/// are the real ones; only storage and time are not.
+/// The app as it is wired and deployed, over tables and queues in memory and on a clock that is moved by hand: the platform's reader, the
+/// functions, their messages and their stores are the real ones; only the storage account and time are not.
 /// </summary>
 internal sealed class SimulatedShop : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly SimulatedClock _clock;
-    private readonly MemoryQueues _queues = new();
     private readonly OrderFunctions _orders;
     private readonly NightlyFunctions _nightly;
     private readonly OfferFunctions _offers;
     private readonly IWebhookPlatform _platform;
 
-    public SimulatedShop(string name, IReadOnlyDictionary<string, string?> settings, DateTimeOffset start)
+    private SimulatedShop(string name, IReadOnlyDictionary<string, string?> settings, DateTimeOffset start)
     {
         _clock = new SimulatedClock(start);
-
-        // The storage is never called: every store that a simulated shop uses is registered before the app's own.
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings)
-            .AddInMemoryCollection([KeyValuePair.Create<string, string?>(AppSettings.Storage, "UseDevelopmentStorage=true")]).Build();
-        _services = Register(new ServiceCollection(), configuration).BuildServiceProvider();
+        _services = Register(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
         Shop = Get<IShopDirectory>().Find(ShopId.Parse(name))!;
         _orders = ActivatorUtilities.CreateInstance<OrderFunctions>(_services);
         _nightly = ActivatorUtilities.CreateInstance<NightlyFunctions>(_services);
@@ -58,6 +47,14 @@ internal sealed class SimulatedShop : IAsyncDisposable
     public Shop Shop { get; }
 
     public DateOnly Today => Shop.DayOf(_clock.GetUtcNow());
+
+    public static async Task<SimulatedShop> OpenAsync(
+        string name, IReadOnlyDictionary<string, string?> settings, DateTimeOffset start, CancellationToken stop)
+    {
+        var shop = new SimulatedShop(name, settings, start);
+        await shop.Get<StorageProvisioner>().CreateAsync(stop);
+        return shop;
+    }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -77,34 +74,32 @@ internal sealed class SimulatedShop : IAsyncDisposable
     {
         _clock.MoveTo(BusinessDates.RunTime(Shop, day));
         await _nightly.NightlyReclassificationAsync(new TimerInfo(), stop);
-        while (_queues.Reclassify.TryDequeue(out var range))
-            await _nightly.ReclassifyRangeAsync(MessageJson.Write(range), stop);
-        while (_queues.Runs.TryDequeue(out var finish))
-            await _nightly.FinishRunAsync(MessageJson.Write(finish), stop);
+        await DrainAsync(QueueNames.Reclassify, _nightly.ReclassifyRangeAsync, stop);
+        await DrainAsync(QueueNames.Runs, _nightly.FinishRunAsync, stop);
 
         // An hour and a half later, as the schedules have it; what a process kept of the rulebook is old by then.
         _clock.MoveTo(BusinessDates.RunTime(Shop, day).AddMinutes(90));
         await _offers.FlagOffersAsync(new TimerInfo(), stop);
-        while (_queues.Offers.TryDequeue(out var range))
-            await _offers.FlagRangeAsync(MessageJson.Write(range), stop);
+        await DrainAsync(QueueNames.Offers, _offers.FlagRangeAsync, stop);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task DrainAsync(string name, Func<string, CancellationToken, Task> work, CancellationToken stop)
+    {
+        var queue = Get<QueueServiceClient>().GetQueueClient(name);
+        while ((await queue.ReceiveMessageAsync(cancellationToken: stop)).Value is { } message)
+        {
+            await work(message.MessageText, stop);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
+        }
+    }
 
     private IServiceCollection Register(IServiceCollection services, IConfiguration configuration) => services
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole())
         .AddSingleton(configuration)
         .AddSingleton<TimeProvider>(_clock)
-        .AddSingleton<IBuyerStore, MemoryBuyerStore>()
-        .AddSingleton<IIdentityStore, MemoryIdentityStore>()
-        .AddSingleton<IOfferStore, MemoryOfferStore>()
-        .AddSingleton<IRunStore, MemoryRunStore>()
-        .AddSingleton<IModelStore, MemoryModelStore>()
-        .AddSingleton<IReportStore, MemoryReportStore>()
-        .AddSingleton<IPolicyStore, MemoryPolicyStore>()
-        .AddSingleton<IAccountStore, MemoryAccountStore>()
-        .AddSingleton<IShopRecords, MemoryShopRecords>()
-        .AddSingleton<IMessageQueues>(_queues)
+        .AddMemoryStorage()
         .AddSingleton<IEventSink, NoEvents>()
         .AddChurn(configuration);
 }

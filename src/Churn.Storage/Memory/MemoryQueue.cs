@@ -25,7 +25,7 @@ internal sealed class MemoryQueue(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly SortedSet<MemoryMessage> _messages = new(MemoryMessage.Order);
     private readonly Dictionary<string, MemoryMessage> _byId = new(StringComparer.Ordinal);
-    private DateTimeOffset _nextExpiry = Never;
+    private readonly PriorityQueue<string, DateTimeOffset> _expiries = new();
     private bool _exists;
     private long _numbers;
     private long _receipts;
@@ -100,14 +100,16 @@ internal sealed class MemoryQueue(TimeProvider time)
             Require(hidden >= TimeSpan.Zero && hidden <= Longest, OutOfRange);
             Require(isForEver || (kept >= Second && (timeToLive is null || hidden < kept)), Invalid);
             var number = ++_numbers;
-            return Put(new MemoryMessage(number, text)
+            var message = new MemoryMessage(number, text)
             {
                 Id = number.ToString("x16", CultureInfo.InvariantCulture),
                 Receipt = NextReceipt(),
                 InsertedOn = now,
                 ExpiresOn = isForEver || kept > Never - now ? Never : now + kept,
                 VisibleOn = now + hidden,
-            });
+            };
+            _expiries.Enqueue(message.Id, message.ExpiresOn);
+            return Put(message);
         }
     }
 
@@ -157,19 +159,18 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    // What every call to a queue does first. Messages are looked through only when one of them is due to expire.
+    // What every call to a queue does first.
     private DateTimeOffset Begin()
     {
         Require(_exists, QueueNotFound);
         var now = time.GetUtcNow();
-        if (now >= _nextExpiry)
+        while (_expiries.TryPeek(out var id, out var expiry) && expiry <= now)
         {
-            foreach (var message in _messages.Where(message => message.ExpiresOn <= now).ToList())
+            _expiries.Dequeue();
+            if (_byId.TryGetValue(id, out var expired))
             {
-                Remove(message);
+                Remove(expired);
             }
-
-            _nextExpiry = _messages.Count == 0 ? Never : _messages.Min(message => message.ExpiresOn);
         }
 
         return now;
@@ -197,7 +198,6 @@ internal sealed class MemoryQueue(TimeProvider time)
 
         _messages.Add(message);
         _byId[message.Id] = message;
-        _nextExpiry = message.ExpiresOn < _nextExpiry ? message.ExpiresOn : _nextExpiry;
         return message;
     }
 
@@ -211,6 +211,7 @@ internal sealed class MemoryQueue(TimeProvider time)
     {
         _messages.Clear();
         _byId.Clear();
+        _expiries.Clear();
     }
 
     private string NextReceipt() => (++_receipts).ToString(CultureInfo.InvariantCulture);
