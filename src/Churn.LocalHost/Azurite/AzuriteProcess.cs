@@ -139,7 +139,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         _ready.TrySetException(errors.Contains("EADDRINUSE", StringComparison.Ordinal)
             ? new LocalHostException(
                 $"One of the ports {options.BlobPort}, {options.QueuePort} and {options.TablePort} that Azurite needs is taken by something else: " +
-                "stop that, or name another storage with --storage, or use --in-memory, which takes free ports.")
+                "stop that, or name another storage with --storage, or use --in-memory, which needs none.")
             : new LocalHostException($"Azurite stopped while starting: {errors}"));
     }
 

@@ -1,22 +1,23 @@
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>The storage that a run uses: a running Azurite, one of its own, or whatever a connection string names.</summary>
+/// <summary>The storage that a run uses: this process, a running Azurite, one of its own, or the account of a connection string.</summary>
 public sealed class LocalStorage : IAsyncDisposable
 {
     private const string Development = "UseDevelopmentStorage=true";
 
     private readonly AzuriteProcess? _own;
 
-    private LocalStorage(string connectionString, AzuriteProcess? own)
+    private LocalStorage(string? connectionString, AzuriteProcess? own)
     {
         ConnectionString = connectionString;
         _own = own;
     }
 
-    public string ConnectionString { get; }
+    /// <summary>Tables and queues in this process's memory, which forgets everything at the end.</summary>
+    public static LocalStorage InMemory { get; } = new(null, null);
 
-    public static async Task<LocalStorage> InMemoryAsync(Action<string> progress, CancellationToken cancellationToken) =>
-        Own(await StartAsync(AzuriteOptions.InMemory, progress, cancellationToken));
+    /// <summary>Null for the storage in memory.</summary>
+    public string? ConnectionString { get; }
 
     /// <summary>Another connection than the development storage's is taken as it is.</summary>
     public static async Task<LocalStorage> OpenAsync(string? connection, Action<string> progress, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ public sealed class LocalStorage : IAsyncDisposable
         if (answer == AzuriteAnswer.SomethingElse)
             throw new LocalHostException(
                 $"Port {port}, where Azurite serves {service}, is taken by something else: stop that, or name another storage with --storage, " +
-                "or use --in-memory, which takes free ports.");
+                "or use --in-memory, which needs none.");
         if (answer == AzuriteAnswer.Azurite)
             throw new LocalHostException($"An Azurite answers for {service} on port {port} but not for the rest: stop it, or start it whole.");
     }

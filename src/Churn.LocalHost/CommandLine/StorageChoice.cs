@@ -19,7 +19,7 @@ internal sealed record StorageChoice
 
     private static readonly Option<bool> InMemoryOption = new("--in-memory")
     {
-        Description = "An Azurite of its own on free ports, which forgets everything at the end",
+        Description = "No storage account: everything lies in this process and is forgotten at the end",
     };
 
     private static readonly Option<bool> VerboseOption = new("--verbose") { Description = "Logs everything that the functions log." };

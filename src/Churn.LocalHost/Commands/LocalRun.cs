@@ -30,7 +30,7 @@ internal sealed class LocalRun : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var storage = options.Storage.InMemory
-            ? await LocalStorage.InMemoryAsync(Console.WriteLine, cancellationToken)
+            ? LocalStorage.InMemory
             : await LocalStorage.OpenAsync(
                 options.Storage.Connection ?? settings.GetValueOrDefault(AppSettings.Storage), Console.WriteLine, cancellationToken);
         try

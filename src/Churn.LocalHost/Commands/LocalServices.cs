@@ -4,6 +4,7 @@ using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
 using Churn.Storage;
+using Churn.Storage.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,7 +34,7 @@ internal sealed class LocalServices : IAsyncDisposable
         // JSON is for another program: what is told of the storage must not stand in it.
         Action<string> tell = options.Json ? Console.Error.WriteLine : Console.WriteLine;
         var storage = options.InMemory
-            ? await LocalStorage.InMemoryAsync(tell, cancellationToken)
+            ? LocalStorage.InMemory
             : await LocalStorage.OpenAsync(options.Connection ?? settings.GetValueOrDefault(AppSettings.Storage), tell, cancellationToken);
         var services = Build(new(settings, StringComparer.OrdinalIgnoreCase) { [AppSettings.Storage] = storage.ConnectionString }, options);
         var opened = new LocalServices(storage, services);
@@ -62,7 +63,7 @@ internal sealed class LocalServices : IAsyncDisposable
     private static ServiceProvider Build(Dictionary<string, string?> settings, StorageChoice options)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new ServiceCollection()
+        return (options.InMemory ? new ServiceCollection().AddMemoryStorage() : new ServiceCollection())
             .AddLogging(logging =>
             {
                 logging.SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Warning);

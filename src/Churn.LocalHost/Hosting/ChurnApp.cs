@@ -1,6 +1,7 @@
 using Churn.Functions;
 using Churn.LocalHost.Settings;
 using Churn.Storage;
+using Churn.Storage.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +11,13 @@ namespace Churn.LocalHost.Hosting;
 public static class ChurnApp
 {
     /// <summary>With the repository's host.json and the given app settings; on a free port.</summary>
-    public static LocalFunctionsHostOptions Options(IReadOnlyDictionary<string, string?> settings, string storageConnection) => new()
+    /// <param name="settings">Keys as configuration has them.</param>
+    /// <param name="storageConnection">Null keeps tables and queues in memory.</param>
+    public static LocalFunctionsHostOptions Options(IReadOnlyDictionary<string, string?> settings, string? storageConnection) => new()
     {
         FunctionClasses = typeof(ServiceRegistration).Assembly.GetExportedTypes(),
-        ConfigureServices = (services, configuration) => services.AddChurn(configuration),
+        ConfigureServices = (services, configuration) =>
+            (storageConnection is null ? services.AddMemoryStorage() : services).AddChurn(configuration),
         PrepareAsync = (services, cancellationToken) => services.GetRequiredService<StorageProvisioner>().CreateAsync(cancellationToken),
         HostFile = HostFile.Load(Path.Combine(AppContext.BaseDirectory, HostFile.FileName)),
         LeftWaiting = ["SearchOrder", "PublishEvents", "DeliverEvents"],

@@ -183,7 +183,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     private async Task CreateListenersAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var factory = new QueueListenerFactory(_options, _app.Configuration, _invoker, loggers);
+        var factory = new QueueListenerFactory(_options, _app.Services, _invoker, loggers);
         foreach (var function in Functions)
         {
             if (function.Trigger is QueueFunctionTrigger queue)

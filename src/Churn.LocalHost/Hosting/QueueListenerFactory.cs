@@ -1,13 +1,15 @@
 using Azure.Storage.Queues;
 using Churn.LocalHost.Functions;
 using Churn.LocalHost.Queues;
+using Churn.Storage.Memory;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Hosting;
 
 internal sealed class QueueListenerFactory(
-    LocalFunctionsHostOptions options, IConfiguration configuration, FunctionInvoker invoker, ILoggerFactory loggers)
+    LocalFunctionsHostOptions options, IServiceProvider services, FunctionInvoker invoker, ILoggerFactory loggers)
 {
     private const string PoisonSuffix = "-poison";
     private const int LongestQueueName = 63;
@@ -39,8 +41,14 @@ internal sealed class QueueListenerFactory(
 
     private QueueClient Client(QueueFunctionTrigger trigger, string name)
     {
+        // No connection leads to the queues in memory.
+        if (services.GetService<QueueServiceClient>() is MemoryQueueServiceClient memory)
+        {
+            return memory.GetQueueClient(name);
+        }
+
         var client = new QueueClientOptions { MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
         options.ConfigureQueues(client);
-        return new QueueClient(StorageConnections.Find(configuration, trigger.Connection), name, client);
+        return new QueueClient(StorageConnections.Find(services.GetRequiredService<IConfiguration>(), trigger.Connection), name, client);
     }
 }

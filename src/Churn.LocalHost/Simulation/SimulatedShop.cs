@@ -36,7 +36,8 @@ internal sealed class SimulatedShop : IAsyncDisposable
     private SimulatedShop(string name, IReadOnlyDictionary<string, string?> settings, DateTimeOffset start)
     {
         _clock = new SimulatedClock(start);
-        _services = Register(new ServiceCollection(), new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        _services = Register(new ServiceCollection(), configuration).BuildServiceProvider();
         Shop = Get<IShopDirectory>().Find(ShopId.Parse(name))!;
         _orders = ActivatorUtilities.CreateInstance<OrderFunctions>(_services);
         _nightly = ActivatorUtilities.CreateInstance<NightlyFunctions>(_services);

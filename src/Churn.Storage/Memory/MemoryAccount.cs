@@ -6,7 +6,7 @@ namespace Churn.Storage.Memory;
 /// <summary>The account that the clients in memory give themselves out for. Nothing is ever sent to it.</summary>
 internal static class MemoryAccount
 {
-    private const string Name = "memory";
+    public const string Name = "memory";
 
     public static readonly Uri Tables = new($"https://{Name}.table.invalid");
 

@@ -1,18 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Churn.Domain.Buyers;
-using Churn.Domain.Events;
-using Churn.Domain.Identities;
-using Churn.Domain.Offers;
 using Churn.Domain.Reports;
-using Churn.Domain.Runs;
-using Churn.Domain.Scores;
 using Churn.LocalHost.Hosting;
-using Churn.LocalHost.MemoryStores;
 using Churn.LocalHost.Settings;
 using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.MemoryStores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -20,7 +11,7 @@ namespace Churn.Dashboard.Tests.Shop;
 
 /// <summary>
 /// The function app with the orders of a made-up shop, brought in through the import's route, and some nights of the product's own: timers, queues, model, report
-/// and offers. Tables are in memory, which is what makes it quick; the HTTP pipeline and the queues are those of every local run.
+/// and offers. Tables and queues are in memory; everything else is as in every local run.
 /// </summary>
 internal sealed class ReplayedShop : IAsyncDisposable
 {
@@ -32,14 +23,13 @@ internal sealed class ReplayedShop : IAsyncDisposable
     // The nights before the last make a history of labels, a month to compare with, and offers whose outcome is known.
     private static readonly DateOnly[] Nights = [new(2011, 7, 31), new(2011, 9, 30), new(2011, 10, 31), new(2011, 11, 30), ShopOrders.LastDay];
 
-    private readonly AzuriteFixture _azurite;
     private readonly LocalFunctionsHost _host;
     private readonly FakeTimeProvider _time;
     private readonly HttpClient _client;
 
-    private ReplayedShop(AzuriteFixture azurite, LocalFunctionsHost host, FakeTimeProvider time, ShopOrders orders)
+    private ReplayedShop(LocalFunctionsHost host, FakeTimeProvider time, ShopOrders orders)
     {
-        (_azurite, _host, _time, Orders) = (azurite, host, time, orders);
+        (_host, _time, Orders) = (host, time, orders);
         _client = new() { BaseAddress = host.BaseAddress };
     }
 
@@ -49,16 +39,15 @@ internal sealed class ReplayedShop : IAsyncDisposable
 
     public static async Task<ReplayedShop> StartAsync()
     {
-        var azurite = new AzuriteFixture();
-        await ((IAsyncLifetime)azurite).InitializeAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(Nights[0], new TimeOnly(4, 0), TimeSpan.Zero));
-        var app = ChurnApp.Options(Settings(), azurite.ConnectionString);
+        var app = ChurnApp.Options(Settings(), null);
         var host = await LocalFunctionsHost.StartAsync(app with
         {
-            ConfigureServices = (services, configuration) => InMemory(services.AddSingleton<TimeProvider>(time), () => app.ConfigureServices(services, configuration)),
+            ConfigureServices = (services, configuration) =>
+                app.ConfigureServices(services.AddSingleton<TimeProvider>(time), configuration),
             RunTimers = false,
         });
-        var shop = new ReplayedShop(azurite, host, time, ShopOrders.Read());
+        var shop = new ReplayedShop(host, time, ShopOrders.Read());
         await shop.PlayAsync();
         return shop;
     }
@@ -77,7 +66,6 @@ internal sealed class ReplayedShop : IAsyncDisposable
     {
         _client.Dispose();
         await _host.DisposeAsync();
-        await ((IAsyncLifetime)_azurite).DisposeAsync();
     }
 
     private static Dictionary<string, string?> Settings() =>
@@ -89,20 +77,6 @@ internal sealed class ReplayedShop : IAsyncDisposable
             [$"Shops:{Name}:Currency"] = Currency,
             [$"Shops:{Name}:TimeZone"] = "UTC",
         };
-
-    private static void InMemory(IServiceCollection services, Action addApp)
-    {
-        addApp();
-        services.AddSingleton<IBuyerStore>(new MemoryBuyerStore());
-        services.AddSingleton<IIdentityStore>(new MemoryIdentityStore());
-        services.AddSingleton<IOfferStore>(new MemoryOfferStore());
-        services.AddSingleton<IModelStore>(new MemoryModelStore());
-        services.AddSingleton<IReportStore>(new MemoryReportStore());
-        services.AddSingleton<IRunStore>(new MemoryRunStore());
-
-        // Some ten thousand events, which a local queue would take minutes for.
-        services.AddSingleton<IEventSink>(new MemoryEvents());
-    }
 
     private async Task PlayAsync()
     {
