@@ -5,7 +5,7 @@ namespace Churn.Domain.Reports;
 
 /// <summary>
 /// Counts of the buyers of a range, out of which the shop's report is made. Nothing but whole numbers that add up: whoever counts which part in
-/// whatever order, the merged counts, and their bytes, are the same.
+/// whatever order, the merged counts are the same.
 /// </summary>
 public sealed class ReportTally(DateOnly asOf)
 {
@@ -18,7 +18,7 @@ public sealed class ReportTally(DateOnly asOf)
     public DateOnly AsOf { get; } = asOf;
 
     /// <summary>What the buyers are worth.</summary>
-    internal WorthTally Worth { get; private init; } = new();
+    internal WorthTally Worth { get; } = new();
 
     /// <summary>The horizons in days after which repeat rates are counted.</summary>
     internal static IReadOnlyList<int> RepeatHorizons => Horizons;
@@ -79,27 +79,17 @@ public sealed class ReportTally(DateOnly asOf)
             throw new ArgumentException($"Counts of {other.AsOf:O} cannot be added to those of {AsOf:O}.", nameof(other));
         }
 
-        foreach (var (key, count) in other._counts)
-        {
-            Put(key, count);
-        }
-
-        Worth.Merge(other.Worth);
+        Add(other.Counts, other.Worth.Rows());
     }
 
-    /// <summary>The counts in few bytes, the same for equal counts: about six a buyer.</summary>
-    public byte[] ToBytes() => ReportTallyFormat.Write(AsOf, _counts, Worth.ToBytes());
+    /// <summary>All counts in the order of their keys, the same for equal counts.</summary>
+    internal IReadOnlyList<TallyCount> Counts =>
+        [.. _counts.OrderBy(pair => pair.Key).Select(pair => new TallyCount(pair.Key.Section, pair.Key.A, pair.Key.B, pair.Value))];
 
-    /// <exception cref="FormatException">The bytes are none of <see cref="ToBytes"/>.</exception>
-    public static ReportTally FromBytes(ReadOnlySpan<byte> bytes)
+    internal static ReportTally Of(DateOnly asOf, IReadOnlyCollection<TallyCount> counts, IReadOnlyCollection<WorthRow> worth)
     {
-        var (asOf, counts, worth) = ReportTallyFormat.Read(bytes);
-        var tally = new ReportTally(asOf) { Worth = worth };
-        foreach (var (key, count) in counts)
-        {
-            tally.Put(key, count);
-        }
-
+        var tally = new ReportTally(asOf);
+        tally.Add(counts, worth);
         return tally;
     }
 
@@ -113,6 +103,16 @@ public sealed class ReportTally(DateOnly asOf)
 
     /// <summary>Those with 1 as their second number, out of these and those with 0.</summary>
     internal Proportion Share(TallySection section, long a) => new((int)this[section, a, 1], (int)(this[section, a, 0] + this[section, a, 1]));
+
+    private void Add(IReadOnlyCollection<TallyCount> counts, IReadOnlyCollection<WorthRow> worth)
+    {
+        foreach (var (section, a, b, count) in counts)
+        {
+            Put(new TallyKey(section, a, b), count);
+        }
+
+        Worth.AddRange(worth);
+    }
 
     private void AddSecond(DateOnly first, DateOnly? second)
     {

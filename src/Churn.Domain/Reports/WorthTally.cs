@@ -1,93 +1,54 @@
+using System.Runtime.InteropServices;
+
 namespace Churn.Domain.Reports;
 
-/// <summary>
-/// What buyers are worth, counted. Nearly each has a row of their own, so that the rows stand packed in ascending runs, as many as there were ranges; whoever
-/// asks reads all runs at once and merges as they go, and no more than a row of each is ever unpacked.
-/// </summary>
+/// <summary>What buyers are worth, counted. Nearly each buyer has a row of their own, 24 bytes, so a list takes less memory than a dictionary.</summary>
 internal sealed class WorthTally
 {
-    /// <summary>Rows that wait unpacked at most, 24 bytes each.</summary>
-    private const int MostWaiting = 65_536;
-
-    private readonly List<WorthRow> _waiting = [];
-    private readonly List<byte[]> _runs = [];
+    private readonly List<WorthRow> _rows = [];
+    private bool _inOrder = true;
 
     internal void Add(WorthRow row)
     {
-        _waiting.Add(row);
-        if (_waiting.Count == MostWaiting)
-        {
-            Pack();
-        }
+        _rows.Add(row);
+        _inOrder = false;
     }
 
-    /// <summary>Adds what another counted.</summary>
-    internal void Merge(WorthTally other)
+    internal void AddRange(IReadOnlyCollection<WorthRow> rows)
     {
-        other.Pack();
-        _runs.AddRange(other._runs);
+        _rows.AddRange(rows);
+        _inOrder = false;
     }
 
-    /// <summary>The rows, ascending and each once.</summary>
-    internal IEnumerable<WorthRow> Rows() => WorthRun.Read(ToBytes());
-
-    /// <summary>One run of all, the same bytes for equal counts.</summary>
-    internal byte[] ToBytes()
+    /// <summary>The rows, ascending and each once: the same for equal counts. Valid until the next is added.</summary>
+    internal IReadOnlyList<WorthRow> Rows()
     {
-        Pack();
-        if (_runs.Count > 1)
+        if (!_inOrder && _rows.Count > 0)
         {
-            var merged = WorthRun.Write(Ascending());
-            _runs.Clear();
-            _runs.Add(merged);
+            _rows.Sort();
+            JoinEqualNeighbours();
+            _inOrder = true;
         }
 
-        return _runs.Count == 0 ? [] : _runs[0];
+        return _rows;
     }
 
-    /// <exception cref="FormatException">The bytes are none of <see cref="ToBytes"/>.</exception>
-    internal static WorthTally FromBytes(ReadOnlySpan<byte> bytes)
+    private void JoinEqualNeighbours()
     {
-        var (tally, run) = (new WorthTally(), bytes.ToArray());
-        WorthRun.Check(run);
-        tally._runs.Add(run);
-        return tally;
-    }
-
-    private void Pack()
-    {
-        if (_waiting.Count > 0)
+        var rows = CollectionsMarshal.AsSpan(_rows);
+        var last = 0;
+        foreach (var row in rows[1..])
         {
-            _waiting.Sort();
-            _runs.Add(WorthRun.Write(_waiting));
-            _waiting.Clear();
-            _waiting.TrimExcess();
-        }
-    }
-
-    private IEnumerable<WorthRow> Ascending()
-    {
-        var next = new PriorityQueue<IEnumerator<WorthRow>, WorthRow>();
-        foreach (var run in _runs)
-        {
-            var rows = WorthRun.Read(run).GetEnumerator();
-            if (rows.MoveNext())
+            if (row.CompareTo(rows[last]) == 0)
             {
-                next.Enqueue(rows, rows.Current);
-            }
-        }
-
-        while (next.TryPeek(out var rows, out var row))
-        {
-            yield return row;
-            if (rows.MoveNext())
-            {
-                next.DequeueEnqueue(rows, rows.Current);
+                rows[last] = row with { Buyers = checked(rows[last].Buyers + row.Buyers) };
             }
             else
             {
-                next.Dequeue();
+                rows[++last] = row;
             }
         }
+
+        CollectionsMarshal.SetCount(_rows, last + 1);
     }
 }

@@ -12,7 +12,7 @@ namespace Churn.Domain.Runs;
 public sealed class RangeFindings
 {
     /// <summary>Histories of known buyers, in days.</summary>
-    internal GroupedHistories Histories { get; init; } = new(TimeUnit.Days);
+    internal GroupedHistories Histories { get; } = new(TimeUnit.Days);
 
     internal SpendTally Spend { get; } = new();
 
@@ -114,10 +114,10 @@ public sealed class RangeFindings
     }
 
     /// <summary>The bytes that are kept until the run has finished.</summary>
-    public byte[] ToBytes() => RangeFindingsFormat.Write(this);
+    public byte[] ToBytes() => RangeFindingsJson.Write(this);
 
     /// <exception cref="FormatException">The bytes are not what <see cref="ToBytes"/> writes.</exception>
-    public static RangeFindings FromBytes(byte[] bytes) => RangeFindingsFormat.Read(bytes);
+    public static RangeFindings FromBytes(byte[] bytes) => RangeFindingsJson.Read(bytes);
 
     /// <summary>A run that is worked off late meets orders of later days: the observation then ends with the last of them.</summary>
     private static PurchaseHistory HistoryOf(BuyerFacts facts, DateOnly first, DateOnly last, DateOnly asOf) => new(

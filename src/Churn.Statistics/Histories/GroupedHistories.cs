@@ -84,24 +84,6 @@ public sealed class GroupedHistories(TimeUnit unit)
         LogGapSum += logGapSum;
     }
 
-    /// <summary>A compact form that merges elsewhere; equal groups give equal bytes, however they came together.</summary>
-    public byte[] ToBytes() => GroupedHistoriesFormat.Write(this);
-
-    /// <summary>Reads <see cref="ToBytes"/>; throws <see cref="FormatException"/> on anything else.</summary>
-    public static GroupedHistories FromBytes(ReadOnlySpan<byte> bytes) => GroupedHistoriesFormat.Read(bytes);
-
-    internal void AddRead(int x, double tx, double observed, double weight)
-    {
-        if (!PurchaseHistory.IsValid(x, tx, observed) || !(weight > 0 && double.IsFinite(weight)))
-        {
-            throw new FormatException("The bytes hold an impossible history.");
-        }
-
-        AddValid(x, tx, observed, weight);
-    }
-
-    internal void SetLogGapSum(double value) => LogGapSum = value;
-
     private static void ThrowIfBadWeight(double weight)
     {
         if (!(weight > 0 && double.IsFinite(weight)))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
@@ -34,6 +35,7 @@ internal sealed class NightlyBenchmark : IBenchmark
         await night.Dealer.StartDueAsync(CancellationToken.None);
         await WorkAsync(night, Number(args, 2, 1));
         var ranges = TimeProvider.System.GetElapsedTime(start);
+        var findings = await FindingsAsync(night, shop, today);
         await night.DrainAsync();
         var all = TimeProvider.System.GetElapsedTime(start);
         memory.Dispose();
@@ -45,7 +47,19 @@ internal sealed class NightlyBenchmark : IBenchmark
         holds &= Check("transactions written", buyers.Transactions, (run.BuyersChanged / RowsOfATransaction) + Buckets.Count);
         holds &= Check("peak working set above the start, bytes", memory.Working, MostMemory);
         Console.WriteLine(FormattableString.Invariant($"  of it managed heap {memory.Heap:N0}"));
+        Console.WriteLine(FormattableString.Invariant($"  kept between the ranges and the finish, bytes: {findings:N0}"));
         return holds && run.BuyersRead > 0.99 * count ? 0 : 1;
+    }
+
+    private static async Task<long> FindingsAsync(NightlyScenario night, Shop shop, DateOnly date)
+    {
+        var bytes = 0L;
+        foreach (var part in await night.Runs.ListPartsAsync(shop.Id, date, CancellationToken.None))
+        {
+            bytes += (await night.Runs.ReadFindingsAsync(shop.Id, date, part, CancellationToken.None))!.Length;
+        }
+
+        return bytes;
     }
 
     // As many messages as an instance takes at once.

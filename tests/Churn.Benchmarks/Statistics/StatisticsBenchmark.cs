@@ -75,7 +75,7 @@ internal sealed class StatisticsBenchmark : IBenchmark
         var grouped = Measure(() => MbgNbdFitter.Fit(groups!));
         var groupedTwo = Measure(() => MbgNbdFitter.Fit(groups!, new FitOptions<MbgNbdParameters> { Threads = 2 }));
         Line($"  fit, ungrouped       {rows.Seconds,8:F4} s, two threads {two.Seconds:F4} s, {rows.Bytes:N0} bytes allocated; {fit!.Reason} in {fit.Iterations} iterations");
-        Line($"  grouping             {grouping.Seconds,8:F4} s into {groups!.Count:N0} groups, {grouping.Bytes:N0} bytes, {groups.ToBytes().Length:N0} bytes serialised");
+        Line($"  grouping             {grouping.Seconds,8:F4} s into {groups!.Count:N0} groups, {grouping.Bytes:N0} bytes");
         Line($"  fit, grouped         {grouped.Seconds,8:F4} s, two threads {groupedTwo.Seconds:F4} s");
         Reference(buyers, count, full, rows.Seconds, fit.LogLikelihood!.Value);
 

@@ -144,6 +144,6 @@ public sealed class JourneyTests
             tally.Add(buyer);
         }
 
-        return ReportBuilder.Build(ReportTally.FromBytes(tally.ToBytes()), new ReportInputs { Shop = AShop.Named("reported"), PolicyVersion = "1", Model = ModelFigures.Of(ShopModel.None) });
+        return ReportBuilder.Build(tally, new ReportInputs { Shop = AShop.Named("reported"), PolicyVersion = "1", Model = ModelFigures.Of(ShopModel.None) });
     }
 }

@@ -103,7 +103,7 @@ public sealed class ModelLearnerTests
         Assert.Equal((whole.Why, whole.Buyers, whole.RepeatBuyers, whole.Gaps, whole.SecondOrder), (merged.Why, merged.Buyers, merged.RepeatBuyers, merged.Gaps, merged.SecondOrder));
         Assert.Equal(whole.Purchases!.Alpha, merged.Purchases!.Alpha, 4);
         Assert.Equal(forwards.Sample.Buyers.Select(buyer => buyer.Place), backwards.Sample.Buyers.Select(buyer => buyer.Place));
-        Assert.Equal(forwards.Histories.ToBytes(), backwards.Histories.ToBytes());
+        Assert.Equal(forwards.ToBytes(), backwards.ToBytes());
     }
 
     private static RangeFindings Merge(IEnumerable<RangeFindings> ranges)

@@ -22,7 +22,7 @@ public class GroupedHistoriesTests
     }
 
     [Fact]
-    public void Merge_PartsInAnyOrder_GiveTheBytesOfTheWhole()
+    public void Merge_PartsInAnyOrder_GiveTheGroupsOfTheWhole()
     {
         var rows = Rounded(62, 2000);
         var parts = Enumerable.Range(0, 3).Select(_ => new GroupedHistories(TimeUnit.Weeks)).ToArray();
@@ -33,50 +33,12 @@ public class GroupedHistoriesTests
             parts[i % 3].Add(rows[i], 1, 0);
         }
 
-        var merged = GroupedHistories.FromBytes(parts[2].ToBytes());
+        var merged = GroupedHistories.Of(parts[2].Columns);
         merged.Merge(parts[0]);
         merged.Merge(parts[1]);
 
-        Assert.Equal(whole.ToBytes(), merged.ToBytes());
+        Assert.Equal(Groups(whole), Groups(merged));
         Assert.Equal(2000, merged.Buyers);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void FromBytes_AfterToBytes_KeepsEverything(bool wholeDays)
-    {
-        var groups = new GroupedHistories(TimeUnit.Days);
-        groups.Add(new PurchaseHistory(3, wholeDays ? 20 : 20.25, 40, TimeUnit.Days), wholeDays ? 2 : 1.5, 4.5);
-        groups.Add(new PurchaseHistory(0, 0, 40, TimeUnit.Days), 7);
-        groups.Add(new PurchaseHistory(0, 0, 0, TimeUnit.Days));
-
-        var bytes = groups.ToBytes();
-        var read = GroupedHistories.FromBytes(bytes);
-
-        Assert.Equal(bytes, read.ToBytes());
-        Assert.Equal(groups.Buyers, read.Buyers);
-        Assert.Equal(groups.LogGapSum, read.LogGapSum);
-        Assert.Equal(TimeUnit.Days, read.Unit);
-        Assert.True(!wholeDays || bytes.Length < 30, $"{bytes.Length} bytes");
-    }
-
-    [Fact]
-    public void FromBytes_DamagedBytes_ThrowFormatExceptionOnly()
-    {
-        const int seed = 63;
-        var random = new Random(seed);
-        var good = Rounded(seed, 50).Grouped().ToBytes();
-        for (var i = 0; i < 3000; i++)
-        {
-            var bad = good[..random.Next(good.Length)];
-            if (bad.Length > 0)
-            {
-                bad[random.Next(bad.Length)] = (byte)random.Next(256);
-            }
-
-            Assert.Throws<FormatException>(() => GroupedHistories.FromBytes(bad));
-        }
     }
 
     [Fact]
@@ -111,6 +73,19 @@ public class GroupedHistoriesTests
     {
         Assert.False(PurchaseHistory.TryCreate(x, tx, T, TimeUnit.Days, out _));
         Assert.Throws<ArgumentException>(() => new PurchaseHistory(x, tx, T, TimeUnit.Days));
+    }
+
+    private static List<(double T, int X, double Tx, double Weight)> Groups(GroupedHistories histories)
+    {
+        var columns = histories.Columns;
+        var groups = new List<(double, int, double, double)>();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            groups.Add((columns.T[i], columns.X[i], columns.Tx[i], columns.Weights[i]));
+        }
+
+        groups.Sort();
+        return groups;
     }
 
     /// <summary>Whole weeks, so that buyers share histories.</summary>
