@@ -1,43 +1,28 @@
-using Microsoft.AspNetCore.Http;
+using Churn.Functions.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Churn.Functions.Dashboard;
 
-/// <summary>Sends a file of the dashboard as small as the browser takes it; 304 to whoever has it already.</summary>
+/// <summary>Sends a file of the dashboard as small as the browser takes it; 304 to a browser that has it already.</summary>
 internal sealed class DashboardResult(DashboardFile file) : IActionResult
 {
     // Plot puts a style element of its own into every drawing; nothing else may come from, or go, anywhere but here.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context)
     {
-        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
-        response.Headers.ETag = file.Tag;
-        response.Headers.CacheControl = "no-cache";
-        response.Headers.Vary = "Accept-Encoding";
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        if (request.Headers.IfNoneMatch.ToString().Contains(file.Tag, StringComparison.Ordinal))
+        var headers = context.HttpContext.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        return TaggedBody.WriteAsync(context.HttpContext, new EntityTagHeaderValue(file.Tag), file.ContentType, encoding => encoding switch
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        var (encoding, bytes) = Choose(request.Headers.AcceptEncoding.ToString());
-        if (encoding is not null)
-        {
-            response.Headers.ContentEncoding = encoding;
-        }
-
-        response.ContentType = file.ContentType;
-        response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, context.HttpContext.RequestAborted);
+            "br" => file.Brotli,
+            "gzip" => file.Gzip,
+            _ => file.Plain,
+        });
     }
-
-    private (string? Encoding, byte[] Bytes) Choose(string accepted) =>
-        accepted.Contains("br", StringComparison.OrdinalIgnoreCase) ? ("br", file.Brotli)
-        : accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? ("gzip", file.Gzip)
-        : (null, file.Plain);
 }
