@@ -21,7 +21,7 @@ internal static class ChurnCommandLine
         [
             ServeCommand.Create(), DemoCommand.Create(), ReplayCommand.Create(), ImportCommand.Create(), SimulateCommand.Create(),
             ReportCommand.Create(), OffersCommand.Create(), ExplainCommand.Create(), PolicyCommand.Create(), FeedbackCommand.Create(),
-            StatusCommand.Create(), PoisonCommand.Create(), RebuildCommand.Create(), ProveErasedCommand.Create(),
+            StatusCommand.Create(), PoisonCommand.Create(), RebuildCommand.Create(), ProveErasedCommand.Create(), SamplesCommand.Create(),
         ];
         Array.ForEach(commands, root.Add);
         return root;

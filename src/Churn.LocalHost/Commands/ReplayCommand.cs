@@ -74,7 +74,7 @@ internal static class ReplayCommand
         table.AddRow("Orders in the file", counts.Orders.ToString("N0", culture));
         table.AddRow("Buyers", counts.Buyers.ToString("N0", culture));
         if (counts.Refunds > 0)
-            table.AddRow("Returns sent as refunds", counts.Refunds.ToString("N0", culture));
+            table.AddRow("Refunds", counts.Refunds.ToString("N0", culture));
         if (counts.ReturnsWithoutSale > 0)
             table.AddRow("Returns without an earlier sale", string.Create(culture, $"{counts.ReturnsWithoutSale:N0}, worth {counts.ValueWithoutSale:N2}, left out"));
         table.AddRow("Seconds until all were worked off", seconds.ToString("N1", culture));

@@ -6,25 +6,25 @@ namespace Churn.LocalHost.Demo;
 /// Two years of a small shop as the webhooks it would have sent, with what real ones bring: cancellations, partial refunds, and now and
 /// then the same delivery twice. The same seed and day give the same webhooks.
 /// </summary>
-internal sealed class ShopSimulation(int seed, DateOnly today, string currency)
+internal sealed class ShopSimulation(int seed, DateOnly today, string currency, int buyers = ShopSimulation.Buyers)
 {
     public const int Buyers = 320;
     public const int Days = 730;
+    public const long FirstCustomer = 7_000_000_001;
+    public const long FirstOrder = 5_000_000_001;
 
     private const double CancelledShare = 0.02;
     private const double RefundedShare = 0.03;
     private const double SentTwiceShare = 0.02;
     private const decimal FreeShippingFrom = 40m;
     private const decimal Shipping = 4.90m;
-    private const long FirstCustomer = 7_000_000_001;
-    private const long FirstOrder = 5_000_000_001;
 
     private readonly Random _random = new(seed);
     private readonly DateOnly _start = today.AddDays(-Days);
 
     public IReadOnlyList<ShopifyDelivery> Play()
     {
-        var orders = Enumerable.Range(0, Buyers).SelectMany(BuyerOrders).OrderBy(order => order.PlacedAt).ToList();
+        var orders = Enumerable.Range(0, buyers).SelectMany(BuyerOrders).OrderBy(order => order.PlacedAt).ToList();
         return [.. orders
             .SelectMany((order, index) => Deliveries(order with { Id = FirstOrder + index }))
             .OrderBy(delivery => delivery.Order.UpdatedAt)
@@ -110,7 +110,8 @@ internal sealed class ShopSimulation(int seed, DateOnly today, string currency)
         else if (fate < CancelledShare + RefundedShare && order.PlacedAt.AddDays(9) < new DateTimeOffset(today, TimeOnly.MinValue, TimeSpan.Zero))
         {
             var at = order.PlacedAt.AddDays(3 + _random.Next(6));
-            yield return new(ShopifyTopics.OrderUpdated, order with { UpdatedAt = at, Refunds = [new(order.Id, at, order.Lines[0].Price)] });
+            var refund = new ShopifyRefund(order.Id, at, Math.Min(order.Lines[0].Price, order.Total));
+            yield return new(ShopifyTopics.OrderUpdated, order with { UpdatedAt = at, Refunds = [refund] });
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed record ReplayCounts
 
     public int Buyers { get; init; }
 
-    /// <summary>Returns sent as refunds.</summary>
+    /// <summary>Refunds sent, and returns that were sent as refunds.</summary>
     public int Refunds { get; init; }
 
     /// <summary>Returns with no earlier sale left to take them back from, in part or whole.</summary>

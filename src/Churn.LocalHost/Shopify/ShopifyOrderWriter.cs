@@ -41,7 +41,7 @@ public static class ShopifyOrderWriter
         json.WriteEndObject();
     }
 
-    private static string FinancialStatus(ShopifyOrder order) =>
+    internal static string FinancialStatus(ShopifyOrder order) =>
         order.Refunded == 0 ? (order.CancelledAt is not null ? "voided" : order.IsPaid ? "paid" : "pending")
         : order.Refunded >= order.Total ? "refunded" : "partially_refunded";
 
