@@ -1,26 +1,25 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using Azure;
 using Azure.Data.Tables.Models;
 
 namespace Churn.Storage.Memory;
 
 /// <summary>Reads the filters of table storage: comparisons of columns with values, joined by and, or, not and parentheses.</summary>
-internal sealed partial class FilterParser(string text)
+internal sealed class FilterParser(string text)
 {
-    private readonly MatchCollection _tokens = Tokens().Matches(text);
-    private int _next;
+    private int _at;
 
-    /// <exception cref="Azure.RequestFailedException">The text is no filter.</exception>
+    /// <exception cref="RequestFailedException">The text is no filter.</exception>
     public FilterNode Parse()
     {
         var node = ParseOr();
-        return _next == _tokens.Count && _tokens.Sum(token => token.Length) == text.Length ? node : throw Invalid();
+        return Peek() == default ? node : throw Invalid();
     }
 
     private FilterNode ParseOr()
     {
         var node = ParseAnd();
-        while (Take("or"))
+        while (TakeWord("or"))
         {
             node = new FilterNode.Or(node, ParseAnd());
         }
@@ -31,7 +30,7 @@ internal sealed partial class FilterParser(string text)
     private FilterNode ParseAnd()
     {
         var node = ParseOne();
-        while (Take("and"))
+        while (TakeWord("and"))
         {
             node = new FilterNode.And(node, ParseOne());
         }
@@ -41,19 +40,19 @@ internal sealed partial class FilterParser(string text)
 
     private FilterNode ParseOne()
     {
-        if (Take("not"))
+        if (TakeWord("not"))
         {
             return new FilterNode.Not(ParseOne());
         }
 
-        if (Take("("))
+        if (Take('('))
         {
             var inner = ParseOr();
-            return Take(")") ? inner : throw Invalid();
+            return Take(')') ? inner : throw Invalid();
         }
 
-        var column = Next("word").Groups["word"].Value;
-        var comparison = Next("word").Groups["word"].Value switch
+        var column = ReadWord().ToString();
+        FilterOperator comparison = ReadWord() switch
         {
             "eq" => FilterOperator.Equal,
             "ne" => FilterOperator.NotEqual,
@@ -63,55 +62,128 @@ internal sealed partial class FilterParser(string text)
             "le" => FilterOperator.LessOrEqual,
             _ => throw Invalid(),
         };
-        return new FilterNode.Comparison(column, comparison, ReadValue(_next < _tokens.Count ? _tokens[_next++] : throw Invalid()));
+        return new FilterNode.Comparison(column, comparison, ReadValue());
     }
 
-    private static object ReadValue(Match token)
+    private object ReadValue()
     {
-        var quoted = token.Groups["quoted"].Value.Replace("''", "'", StringComparison.Ordinal);
-        if (token.Groups["quoted"].Success)
+        if (Peek() is '-' or (>= '0' and <= '9'))
         {
-            return token.Groups["kind"].Value switch
-            {
-                "" => quoted,
-                "datetime" => DateTimeOffset.Parse(quoted, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime(),
-                "guid" => Guid.Parse(quoted),
-                _ => Convert.FromHexString(quoted),
-            };
+            return ReadNumber();
         }
 
-        var number = token.Groups["number"].Value;
-        return token.Groups["word"].Value switch
+        // Values of other types than text have their type before the quotes: datetime'2026-11-22T12:00:00Z'.
+        var type = ReadLetters();
+        return type switch
         {
             "true" => true,
             "false" => false,
-            _ when number.EndsWith('L') => long.Parse(number.AsSpan(..^1), CultureInfo.InvariantCulture),
-            _ when int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-            _ when double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) => real,
+            "" => ReadQuoted(),
+            "datetime" =>
+                DateTimeOffset.Parse(ReadQuoted(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUniversalTime(),
+            "guid" => Guid.Parse(ReadQuoted()),
+            "X" or "binary" => Convert.FromHexString(ReadQuoted()),
             _ => throw Invalid(),
         };
     }
 
-    private Match Next(string group) => _next < _tokens.Count && _tokens[_next].Groups[group].Success ? _tokens[_next++] : throw Invalid();
-
-    private bool Take(string word)
+    private object ReadNumber()
     {
-        var found = _next < _tokens.Count && _tokens[_next].ValueSpan.Trim().SequenceEqual(word);
-        _next += found ? 1 : 0;
+        var start = _at;
+        while (_at < text.Length && (char.IsAsciiLetterOrDigit(text[_at]) || text[_at] is '-' or '+' or '.'))
+        {
+            _at++;
+        }
+
+        var number = text.AsSpan(start.._at);
+
+        if (number[^1] == 'L' && long.TryParse(number[..^1], CultureInfo.InvariantCulture, out var big))
+        {
+            return big;
+        }
+
+        if (int.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        {
+            return whole;
+        }
+
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? real : throw Invalid();
+    }
+
+    private string ReadQuoted()
+    {
+        if (_at >= text.Length || text[_at] != '\'')
+        {
+            throw Invalid();
+        }
+
+        // A quote in the text is written twice.
+        var start = ++_at;
+        while (true)
+        {
+            var end = text.IndexOf('\'', _at);
+            if (end < 0)
+            {
+                throw Invalid();
+            }
+
+            _at = end + 1;
+            if (_at >= text.Length || text[_at] != '\'')
+            {
+                return text[start..end].Replace("''", "'", StringComparison.Ordinal);
+            }
+
+            _at++;
+        }
+    }
+
+    private ReadOnlySpan<char> ReadWord()
+    {
+        Peek();
+        return ReadLetters() is { Length: > 0 } word ? word : throw Invalid();
+    }
+
+    private ReadOnlySpan<char> ReadLetters()
+    {
+        var start = _at;
+        while (_at < text.Length && (char.IsLetterOrDigit(text[_at]) || text[_at] == '_'))
+        {
+            _at++;
+        }
+
+        return text.AsSpan(start.._at);
+    }
+
+    private bool TakeWord(string word)
+    {
+        Peek();
+        var start = _at;
+        if (ReadLetters().SequenceEqual(word))
+        {
+            return true;
+        }
+
+        _at = start;
+        return false;
+    }
+
+    private bool Take(char wanted)
+    {
+        var found = Peek() == wanted;
+        _at += found ? 1 : 0;
         return found;
     }
 
-    private static Azure.RequestFailedException Invalid() => new MemoryRefusal(400, TableErrorCode.InvalidInput.ToString()).ToException();
+    // The next character that is no space; default at the end.
+    private char Peek()
+    {
+        while (_at < text.Length && text[_at] == ' ')
+        {
+            _at++;
+        }
 
-    [GeneratedRegex(
-        """
-        \G\s*(?:
-          (?<kind>datetime|guid|binary|X)?'(?<quoted>(?:[^']|'')*)'
-          | (?<number>-?\d[\d.]*(?:[eE][+-]?\d+)?L?)
-          | (?<word>\w+)
-          | [()]
-        )\s*
-        """,
-        RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Tokens();
+        return _at < text.Length ? text[_at] : default;
+    }
+
+    private static RequestFailedException Invalid() => new MemoryRefusal(400, TableErrorCode.InvalidInput.ToString()).ToException();
 }

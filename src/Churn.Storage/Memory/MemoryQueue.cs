@@ -70,12 +70,12 @@ internal sealed class MemoryQueue(TimeProvider time)
     }
 
     /// <summary>Messages that have not expired, those out of sight included, in the order in which they come.</summary>
-    public IReadOnlyList<MemoryMessage> List()
+    public IReadOnlyList<MemoryMessage> List(int most = int.MaxValue)
     {
         lock (_gate)
         {
             Begin();
-            return [.. _messages];
+            return [.. _messages.Take(most)];
         }
     }
 
@@ -86,6 +86,22 @@ internal sealed class MemoryQueue(TimeProvider time)
         {
             Begin();
             return _messages.Count;
+        }
+    }
+
+    /// <summary>Removes the first message of which something holds, in sight or not; null: of none.</summary>
+    public MemoryMessage? Take(Func<MemoryMessage, bool> isMeant)
+    {
+        lock (_gate)
+        {
+            Begin();
+            var first = _messages.FirstOrDefault(isMeant);
+            if (first is not null)
+            {
+                Remove(first);
+            }
+
+            return first;
         }
     }
 

@@ -15,9 +15,6 @@ internal sealed class MemoryQueueClient(string name, MemoryQueue queue)
     private const int NoContent = 204;
     private const int NotFound = 404;
 
-    /// <summary>What lies on the queue, in sight or not.</summary>
-    public IReadOnlyList<MemoryMessage> Messages => queue.List();
-
     // The real client says nothing of a queue that was there.
     public override Task<Response?> CreateIfNotExistsAsync(
         IDictionary<string, string>? metadata = null, CancellationToken cancellationToken = default) =>

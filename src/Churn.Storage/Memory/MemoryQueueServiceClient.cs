@@ -7,8 +7,14 @@ namespace Churn.Storage.Memory;
 /// <param name="time">Says when a message is seen again and when it expires.</param>
 public sealed class MemoryQueueServiceClient(TimeProvider time) : QueueServiceClient(MemoryAccount.Queues, MemoryAccount.QueueOptions)
 {
-    private readonly ConcurrentDictionary<string, MemoryQueueClient> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemoryQueue> _queues = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, MemoryQueueClient> _clients = new(StringComparer.Ordinal);
 
     public override QueueClient GetQueueClient(string queueName) =>
-        _queues.GetOrAdd(queueName, name => new MemoryQueueClient(name, new MemoryQueue(time)));
+        _clients.GetOrAdd(queueName, name => new MemoryQueueClient(name, Find(name)));
+
+    /// <summary>Creates a queue without the cost of a client.</summary>
+    internal void Create(string queueName) => Find(queueName).TryCreate();
+
+    internal MemoryQueue Find(string queueName) => _queues.GetOrAdd(queueName, _ => new MemoryQueue(time));
 }

@@ -11,10 +11,9 @@ public sealed class MemoryTableServiceClient(TimeProvider time)
     : TableServiceClient(MemoryAccount.Tables, MemoryAccount.TableCredential, MemoryAccount.TableOptions)
 {
     // Azure takes no notice of case; Azurite does.
-    private readonly ConcurrentDictionary<string, MemoryTableClient> _tables = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, MemoryTable> _tables = new(StringComparer.OrdinalIgnoreCase);
 
-    public override TableClient GetTableClient(string tableName) =>
-        _tables.GetOrAdd(tableName, name => new MemoryTableClient(name, new MemoryTable(time)));
+    public override TableClient GetTableClient(string tableName) => new MemoryTableClient(tableName, Find(tableName));
 
     public override Task<Response<TableItem>> CreateTableIfNotExistsAsync(
         string tableName, CancellationToken cancellationToken = default) =>
@@ -22,4 +21,9 @@ public sealed class MemoryTableServiceClient(TimeProvider time)
 
     public override Task<Response> DeleteTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         GetTableClient(tableName).DeleteAsync(cancellationToken);
+
+    /// <summary>Creates a table without the cost of a client.</summary>
+    internal void Create(string tableName) => Find(tableName).TryCreate();
+
+    private MemoryTable Find(string tableName) => _tables.GetOrAdd(tableName, _ => new MemoryTable(time));
 }

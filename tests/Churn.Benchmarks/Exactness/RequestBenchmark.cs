@@ -73,8 +73,8 @@ internal sealed class RequestBenchmark : IBenchmark
         var queues = new QueueServiceClient(azurite.ConnectionString, sending);
         await queues.GetQueueClient(QueueNames.BuyerEvents).CreateIfNotExistsAsync();
         _outbox = new OutboxPublisher(
-            _buyers, new QueueEventSink(queues), _scenario.Queues, new FinishedRuns(_scenario.Runs), UnheardMetrics.Metrics,
-            _scenario.Time);
+            _buyers, new QueueEventSink(queues), _scenario.Storage.Messages, new FinishedRuns(_scenario.Storage.Runs),
+            UnheardMetrics.Metrics, _scenario.Time);
         _offers = new OfferPublisher(_buyers, new OfferStore(service), _outbox, _scenario.Settler, _scenario.Time);
         _requests.Take();
     }

@@ -3,8 +3,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 
 namespace Churn.Benchmarks.Nightly;
 
@@ -40,7 +40,7 @@ internal sealed class NightlyBenchmark : IBenchmark
         var all = TimeProvider.System.GetElapsedTime(start);
         memory.Dispose();
 
-        var run = (await night.Runs.FindAsync(shop.Id, today, CancellationToken.None))!;
+        var run = (await night.Storage.Runs.FindAsync(shop.Id, today, CancellationToken.None))!;
         Console.WriteLine(FormattableString.Invariant($"{run.State}: {run.BuyersRead:N0} buyers read, {run.BuyersChanged:N0} changed; ranges {ranges.TotalSeconds:N1} s, finish {(all - ranges).TotalSeconds:N1} s"));
         Console.WriteLine($"{run.Rung}: {run.Note}");
         var holds = Check("pages read", buyers.PagesRead, (run.BuyersRead / RowsOfAPage) + Buckets.Count);
@@ -54,9 +54,9 @@ internal sealed class NightlyBenchmark : IBenchmark
     private static async Task<long> FindingsAsync(NightlyScenario night, Shop shop, DateOnly date)
     {
         var bytes = 0L;
-        foreach (var part in await night.Runs.ListPartsAsync(shop.Id, date, CancellationToken.None))
+        foreach (var part in await night.Storage.Runs.ListPartsAsync(shop.Id, date, CancellationToken.None))
         {
-            bytes += (await night.Runs.ReadFindingsAsync(shop.Id, date, part, CancellationToken.None))!.Length;
+            bytes += (await night.Storage.Runs.ReadFindingsAsync(shop.Id, date, part, CancellationToken.None))!.Length;
         }
 
         return bytes;

@@ -4,9 +4,9 @@ using Churn.Domain.Classification;
 using Churn.Domain.Orders;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Accounts;
 
@@ -15,7 +15,7 @@ public sealed class AccountReclassifierTests
     private static readonly Shop Shop = AShop.Named("wholesale", options => options.BusinessModel = BusinessModel.Wholesale);
     private static readonly AccountKey Acme = new(Shop.Id, "acme");
 
-    private readonly MemoryBuyerStore _buyers = new();
+    private readonly MemoryStorage _storage = new();
 
     [Theory]
     [InlineData(60, Activity.New)]
@@ -27,49 +27,49 @@ public sealed class AccountReclassifierTests
 
         await night.RunNightAsync();
 
-        var account = (await night.Accounts.GetAsync(Acme, default))!;
+        var account = (await night.Storage.Accounts.GetAsync(Acme, default))!;
         Assert.Equal(expected, account.Class.Activity);
-        Assert.Equal(RunState.Finished, (await night.Runs.FindAsync(Shop.Id, Shop.DayOf(night.Time.GetUtcNow()), default))!.State);
+        Assert.Equal(RunState.Finished, (await night.Storage.Runs.FindAsync(Shop.Id, Shop.DayOf(night.Time.GetUtcNow()), default))!.State);
     }
 
     [Fact]
     public async Task RunAsync_Again_WritesNothing()
     {
         var night = await NightAsync(139);
-        var reclassifier = new AccountReclassifier(night.Accounts, new DefaultRulebooks());
+        var reclassifier = new AccountReclassifier(night.Storage.Accounts, new DefaultRulebooks());
         var day = Shop.DayOf(night.Time.GetUtcNow());
 
         Assert.Equal(1, await reclassifier.RunAsync(Shop, day, default));
-        var row = await night.Accounts.GetAsync(Acme, default);
+        var row = await night.Storage.Accounts.GetAsync(Acme, default);
 
         Assert.Equal(0, await reclassifier.RunAsync(Shop, day, default));
-        Assert.Equal(row, await night.Accounts.GetAsync(Acme, default));
+        Assert.Equal(row, await night.Storage.Accounts.GetAsync(Acme, default));
     }
 
     [Fact]
     public async Task RunNightAsync_ShopWithoutCompanies_AsksForNoAccounts()
     {
-        var night = new NightlyScenario(_buyers, RecorderScenario.Noon, Shop);
+        var night = new NightlyScenario(_storage.Buyers, RecorderScenario.Noon, Shop);
         await RecordAsync(null);
         var lone = new Account { Key = Acme, Facts = BuyerFacts.None, Class = Classifier.Classify(BuyerFacts.None, ARulebook.For(BusinessModel.Wholesale), new DateOnly(2020, 1, 1)) with { Activity = Activity.New }, Members = 0 };
-        await night.Accounts.WriteAsync(lone, default);
+        await night.Storage.Accounts.WriteAsync(lone, default);
 
         await night.RunNightAsync();
 
-        Assert.Equal(Activity.New, (await night.Accounts.GetAsync(Acme, default))!.Class.Activity);
+        Assert.Equal(Activity.New, (await night.Storage.Accounts.GetAsync(Acme, default))!.Class.Activity);
     }
 
     private async Task<NightlyScenario> NightAsync(int daysLater)
     {
-        var night = new NightlyScenario(_buyers, RecorderScenario.Noon.AddDays(daysLater), Shop);
+        var night = new NightlyScenario(_storage.Buyers, RecorderScenario.Noon.AddDays(daysLater), Shop);
         await RecordAsync("acme");
-        var facts = (await _buyers.ScanAsync(Shop.Id, KeyOf("acme").Bucket, default).SingleAsync()).Facts;
+        var facts = (await _storage.Buyers.ScanAsync(Shop.Id, KeyOf("acme").Bucket, default).SingleAsync()).Facts;
         var day = Shop.DayOf(RecorderScenario.Noon);
-        await night.Accounts.WriteAsync(new Account { Key = Acme, Facts = facts with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null }, Class = AccountClassifier.Classify(facts, ARulebook.For(BusinessModel.Wholesale), day), Members = 1 }, default);
+        await night.Storage.Accounts.WriteAsync(new Account { Key = Acme, Facts = facts with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null }, Class = AccountClassifier.Classify(facts, ARulebook.For(BusinessModel.Wholesale), day), Members = 1 }, default);
         return night;
     }
 
-    private Task RecordAsync(string? company) => new RecorderScenario(_buyers, new MemoryIdentityStore(), Shop).Recorder.RecordAsync(OrderOf(company), default);
+    private Task RecordAsync(string? company) => RecorderScenario.InMemory(_storage, Shop).Recorder.RecordAsync(OrderOf(company), default);
 
     private static BuyerKey KeyOf(string? company) => new(Shop.Id, BuyerId.Of(OrderOf(company).Buyer.Identifiers[0]));
 

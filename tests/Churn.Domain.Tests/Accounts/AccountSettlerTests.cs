@@ -5,10 +5,10 @@ using Churn.Domain.Classification;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Accounts;
 
@@ -16,12 +16,11 @@ public sealed class AccountSettlerTests
 {
     private static readonly Shop Shop = AShop.Named("wholesale", options => options.BusinessModel = BusinessModel.Wholesale);
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
-    private readonly MemoryAccountStore _accounts = new();
     private readonly AccountSettler _settler;
 
-    private MemoryQueues Queues => _scenario.Queues;
+    public AccountSettlerTests() => _settler = Settler(_scenario, Storage.Accounts);
 
-    public AccountSettlerTests() => _settler = Settler(_scenario, _accounts);
+    private MemoryStorage Storage => _scenario.Storage;
 
     [Fact]
     public async Task SettleAsync_TwoPeopleOfACompany_RollUpToOneAccount()
@@ -30,7 +29,7 @@ public sealed class AccountSettlerTests
 
         await DrainAsync();
 
-        var account = (await _accounts.GetAsync(Acme, default))!;
+        var account = (await Storage.Accounts.GetAsync(Acme, default))!;
         Assert.Equal((2, 2, 2, 50_000L), (account.Members, account.Facts.Orders, account.Facts.PurchaseDays, account.Facts.NetValue));
         Assert.Equal((new DateOnly(2026, 1, 10), new DateOnly(2026, 3, 10)), (account.Facts.FirstPurchase!.Value, account.Facts.LastPurchase!.Value));
         Assert.Empty(account.Facts.Identifiers);
@@ -41,7 +40,7 @@ public sealed class AccountSettlerTests
     {
         await RecordAsync(Of("1", "2026-01-10", "anna", null));
 
-        Assert.Empty(Queues.Accounts);
+        Assert.Empty(Storage.Sent.Accounts);
     }
 
     [Fact]
@@ -51,7 +50,7 @@ public sealed class AccountSettlerTests
 
         await RecordAsync(order, order);
 
-        Assert.Equal(2, Queues.Accounts.Count);
+        Assert.Equal(2, Storage.Sent.Accounts.Count);
     }
 
     [Fact]
@@ -62,8 +61,9 @@ public sealed class AccountSettlerTests
 
         await DrainAsync();
 
-        Assert.Equal((0, 0), ((await _accounts.GetAsync(Acme, default))!.Facts.Orders, (await _accounts.GetAsync(Acme, default))!.Members));
-        Assert.Equal(1, (await _accounts.GetAsync(new AccountKey(Shop.Id, "umbrella"), default))!.Facts.Orders);
+        var left = (await Storage.Accounts.GetAsync(Acme, default))!;
+        Assert.Equal((0, 0), (left.Facts.Orders, left.Members));
+        Assert.Equal(1, (await Storage.Accounts.GetAsync(new AccountKey(Shop.Id, "umbrella"), default))!.Facts.Orders);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class AccountSettlerTests
 
         await DrainAsync();
 
-        Assert.Equal(Relationship.KeyAccount, (await _accounts.GetAsync(Acme, default))!.Class.Relationship);
+        Assert.Equal(Relationship.KeyAccount, (await Storage.Accounts.GetAsync(Acme, default))!.Class.Relationship);
     }
 
     [Fact]
@@ -130,22 +130,22 @@ public sealed class AccountSettlerTests
         {
             var random = new Random(seed);
             var deliveries = OrderHistories.InOrder(Shop, random, people: 4, orders: 20).Select(Employed).ToList();
-            var (scenario, accounts, queues) = (RecorderScenario.InMemory(Shop), new MemoryAccountStore(), new MemoryQueues());
-            var settler = Settler(scenario, accounts);
+            var (scenario, storage) = (RecorderScenario.InMemory(Shop), new MemoryStorage());
+            var settler = Settler(scenario, storage.Accounts);
             await Parallel.ForEachAsync(OrderHistories.Disturbed(deliveries, random), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (delivery, token) =>
             {
-                await queues.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(delivery, token), token);
-                if (queues.Accounts.TryDequeue(out var message))
+                await storage.Messages.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(delivery, token), token);
+                if (storage.Sent.Accounts.TryDequeue(out var message))
                 {
                     await settler.SettleAsync(message, token);
                 }
             });
-            await DrainAsync(queues, settler);
+            await DrainAsync(storage, settler);
 
             foreach (var company in new[] { "acme", "umbrella" })
             {
                 var expected = Expected(deliveries, company);
-                var account = await accounts.GetAsync(new AccountKey(Shop.Id, company), default);
+                var account = await storage.Accounts.GetAsync(new AccountKey(Shop.Id, company), default);
                 Assert.True((account?.Facts ?? BuyerFacts.None) == expected, $"Seed {seed}, {company}: {account?.Facts}{Environment.NewLine}is not {expected}");
             }
         }
@@ -159,25 +159,26 @@ public sealed class AccountSettlerTests
     {
         for (var (at, happened) = (1, true); happened; at++)
         {
-            var (scenario, accounts) = (RecorderScenario.InMemory(Shop), new MemoryAccountStore());
+            var scenario = RecorderScenario.InMemory(Shop);
+            var (storage, accounts) = (scenario.Storage, scenario.Storage.Accounts);
             var (web, pos) = (AnOrder.Of(Shop, "web", "2026-01-10", "ann@example.org"), AnOrder.Of(Shop, "pos", "2026-02-10", email: null, phone: "030 7654321"));
             var (stays, left) = first ? (web, pos) : (pos, web);
             foreach (var order in new[] { With(stays, "acme"), With(left, "acme"), AnOrder.Edited(left, order => With(order, "umbrella")) })
             {
-                await scenario.Queues.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(order, default), default);
+                await storage.Messages.NotifyAccountsAsync(await scenario.Recorder.RecordAsync(order, default), default);
             }
 
-            await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+            await DrainAsync(storage, Settler(scenario, accounts));
             var moves = new HappensAtCall(at, async () =>
             {
                 await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "both", "2026-03-10", "ann@example.org", phone: "030 7654321"), default);
-                await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+                await DrainAsync(storage, Settler(scenario, accounts));
             });
             var slow = new AccountSettler(accounts, new ObservedBuyerStore(scenario.Buyers, moves), scenario.Finisher, scenario.Settler, new DefaultRulebooks(), scenario.Time);
 
             await slow.SettleAsync(Acme, [], default);
 
-            await DrainAsync(scenario.Queues, Settler(scenario, accounts));
+            await DrainAsync(storage, Settler(scenario, accounts));
             Assert.True((await accounts.GetAsync(Acme, default))!.Facts.Orders == 1, $"lost when it moved before call {at}");
             happened = moves.Happened;
         }
@@ -208,24 +209,24 @@ public sealed class AccountSettlerTests
     private static Order Of(string id, string placedAt, string person, string? company, long total = 5_000) =>
         With(AnOrder.Of(Shop, id, placedAt, email: $"{person}@example.org", total: total), company);
 
-    private static async Task DrainAsync(MemoryQueues queues, AccountSettler settler)
+    private static async Task DrainAsync(MemoryStorage storage, AccountSettler settler)
     {
-        while (queues.Accounts.TryDequeue(out var message))
+        while (storage.Sent.Accounts.TryDequeue(out var message))
         {
             await settler.SettleAsync(message, default);
         }
     }
 
-    private Task DrainAsync() => DrainAsync(Queues, _settler);
+    private Task DrainAsync() => DrainAsync(Storage, _settler);
 
     private async Task<(int Members, int Orders)> SizeAsync() =>
-        (await _accounts.GetAsync(Acme, default)) is { } account ? (account.Members, account.Facts.Orders) : default;
+        (await Storage.Accounts.GetAsync(Acme, default)) is { } account ? (account.Members, account.Facts.Orders) : default;
 
     private async Task RecordAsync(params Order[] orders)
     {
         foreach (var order in orders)
         {
-            await Queues.NotifyAccountsAsync(await _scenario.Recorder.RecordAsync(order, default), default);
+            await Storage.Messages.NotifyAccountsAsync(await _scenario.Recorder.RecordAsync(order, default), default);
         }
     }
 }

@@ -2,7 +2,6 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
 
@@ -12,23 +11,20 @@ public sealed class AmendmentHandlerTests
 {
     private static readonly Shop Shop = AShop.Named("shop");
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
-    private readonly MemoryQueues _queues = new();
-    private readonly AmendmentHandler _handler;
-
-    public AmendmentHandlerTests() => _handler = new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _scenario.Finisher, _queues, _scenario.Outbox);
 
     [Fact]
     public async Task HandleAsync_RefundBeforeItsOrder_WaitsAndThenCountsOnce()
     {
         var refund = Refund("1", "r1", 2_000);
-        Assert.Null(await _handler.HandleAsync(refund, default));
-        Assert.True(_queues.Amendments.TryDequeue(out var waiting));
+        Assert.Null(await _scenario.Amendments.HandleAsync(refund, default));
+        Assert.True(_scenario.Queues.Amendments.TryDequeue(out var waiting));
         Assert.Equal((1, TimeSpan.FromMinutes(1)), (waiting.Message.Attempts, waiting.Delay));
         var recorded = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-11-01"), default);
 
-        var outcomes = (await _handler.HandleAsync(waiting.Message, default), await _handler.HandleAsync(waiting.Message, default));
+        var first = await _scenario.Amendments.HandleAsync(waiting.Message, default);
+        var second = await _scenario.Amendments.HandleAsync(waiting.Message, default);
 
-        Assert.Equal((RecordOutcome.Changed, RecordOutcome.Duplicate), outcomes);
+        Assert.Equal((RecordOutcome.Changed, RecordOutcome.Duplicate), (first, second));
         var facts = (await _scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Facts;
         Assert.Equal((2_000, 3_000), (facts.Refunded, facts.NetValue));
     }
@@ -40,12 +36,12 @@ public sealed class AmendmentHandlerTests
         var waited = TimeSpan.Zero;
         for (var attempt = 0; attempt < AmendmentHandler.MaxAttempts; attempt++)
         {
-            Assert.Null(await _handler.HandleAsync(message, default));
-            Assert.True(_queues.Amendments.TryDequeue(out var waiting));
+            Assert.Null(await _scenario.Amendments.HandleAsync(message, default));
+            Assert.True(_scenario.Queues.Amendments.TryDequeue(out var waiting));
             (message, waited) = (waiting.Message, waited + waiting.Delay);
         }
 
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _handler.HandleAsync(message, default));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => _scenario.Amendments.HandleAsync(message, default));
 
         Assert.Contains("Order 1 of shop shop never arrived", failure.Message, StringComparison.Ordinal);
         Assert.InRange(waited, TimeSpan.FromDays(5), TimeSpan.FromDays(6.9));
@@ -57,7 +53,7 @@ public sealed class AmendmentHandlerTests
         var order = AnOrder.Of(Shop, "1", "2026-11-01");
         var recorded = await _scenario.Recorder.RecordAsync(order, default);
         var deletion = new AmendmentMessage { Order = new OrderAmendment { Shop = Shop.Id, OrderId = "1", DeletedVersion = order.Version + TimeSpan.TicksPerHour } };
-        await _handler.HandleAsync(deletion, default);
+        await _scenario.Amendments.HandleAsync(deletion, default);
         await _scenario.Recorder.RecordAsync(AnOrder.Edited(order, o => o with { Gift = "gift.note" }), default);
 
         Assert.Equal(0, (await _scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Facts.PurchaseDays);
@@ -73,7 +69,7 @@ public sealed class AmendmentHandlerTests
         var gone = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-11-01", email: null, customerId: "8"), default);
         Assert.NotEqual(kept.Key, gone.Key);
 
-        await _handler.HandleAsync(new AmendmentMessage { Link = new BuyerLink { Shop = Shop.Id, Identifiers = [kept.Key.Buyer.ToIdentifier(), gone.Key.Buyer.ToIdentifier()] } }, default);
+        await _scenario.Amendments.HandleAsync(new AmendmentMessage { Link = new BuyerLink { Shop = Shop.Id, Identifiers = [kept.Key.Buyer.ToIdentifier(), gone.Key.Buyer.ToIdentifier()] } }, default);
 
         var one = await _scenario.Buyers.FollowAsync(kept.Key, default);
         Assert.Equal(one.Key, (await _scenario.Buyers.FollowAsync(gone.Key, default)).Key);
@@ -86,7 +82,7 @@ public sealed class AmendmentHandlerTests
         var one = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-10-01", "anna@example.org"), default);
         var other = await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-11-01", "bert@example.org"), default);
 
-        await _handler.HandleAsync(new AmendmentMessage { Same = new BuyersSame { Shop = Shop.Id, One = one.Key.Buyer, Other = other.Key.Buyer } }, default);
+        await _scenario.Amendments.HandleAsync(new AmendmentMessage { Same = new BuyersSame { Shop = Shop.Id, One = one.Key.Buyer, Other = other.Key.Buyer } }, default);
 
         Assert.Equal((1, 1), (await OrdersAsync(one.Key), await OrdersAsync(other.Key)));
     }

@@ -1,8 +1,8 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -30,7 +30,7 @@ public sealed class BuyerFinderTests
         var phone = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01", email: null, phone: "030 123456"), default)).Key;
         await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02"), default);
         var joined = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-06-03", phone: "030 123456"), default)).Key;
-        var finder = new BuyerFinder(scenario.Buyers, new MemoryIdentityStore());
+        var finder = new BuyerFinder(scenario.Buyers, new MemoryStorage().Identities);
 
         var found = await finder.FindAsync(Shop, phone.Buyer.Value, default);
 

@@ -3,8 +3,8 @@ using Churn.Domain.Classification;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 
 namespace Churn.Domain.Tests.Buyers;
 

@@ -1,11 +1,12 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -177,10 +178,10 @@ public sealed class BuyerMergerTests
         var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
         for (var seed = 0; seed < 500; seed++)
         {
-            var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
+            var storage = new MemoryStorage();
             var random = new Random(seed);
-            await InterleavedWorkers.RunAsync(buyers, identities, Shop, OrderHistories.Disturbed([.. orders.Concat(crossing).Select(Delivery.Of)], random), workers: 4, crashRate: 0, random);
-            Assert.True(expected == await RowDump.OfAsync(buyers, Shop.Id), $"Seed {seed}");
+            await InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed([.. orders.Concat(crossing).Select(Delivery.Of)], random), workers: 4, crashRate: 0, random);
+            Assert.True(expected == await RowDump.OfAsync(storage.Buyers, Shop.Id), $"Seed {seed}");
         }
     }
 
@@ -213,13 +214,13 @@ public sealed class BuyerMergerTests
 
     private static Order Both(string id) => AnOrder.Of(Shop, id, "2026-09-03", phone: Phone);
 
-    private static async Task<(MemoryBuyerStore Buyers, MemoryIdentityStore Identities)> PairAsync()
+    private static async Task<(IBuyerStore Buyers, IIdentityStore Identities)> PairAsync()
     {
-        var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
-        var recorder = new RecorderScenario(buyers, identities, Shop).Recorder;
+        var storage = new MemoryStorage();
+        var recorder = RecorderScenario.InMemory(storage, Shop).Recorder;
         await recorder.RecordAsync(Web("1"), default);
         await recorder.RecordAsync(Pos("2"), default);
-        return (buyers, identities);
+        return (storage.Buyers, storage.Identities);
     }
 
     private static async Task<string> RowsAsync(IEnumerable<Order> orders)

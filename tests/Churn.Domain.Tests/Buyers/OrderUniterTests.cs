@@ -2,10 +2,10 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -150,8 +150,8 @@ public sealed class OrderUniterTests
 
     private static async Task<(string Rows, int Calls)> WithCrashAsync(CrashAtCall crash, bool shared)
     {
-        var (buyers, identities, queues) = (new MemoryBuyerStore(), new MemoryIdentityStore(), new MemoryQueues());
-        var scenario = new RecorderScenario(buyers, identities, RaceBackoff.None, queues, Shop);
+        var storage = new MemoryStorage();
+        var (scenario, buyers, identities) = (RecorderScenario.InMemory(storage, Shop), storage.Buyers, storage.Identities);
         var order = AnOrder.Of(Shop, "1", "2026-11-01");
         if (shared)
         {
@@ -160,7 +160,7 @@ public sealed class OrderUniterTests
 
         await scenario.Recorder.RecordAsync(Renamed(order, "other@example.org", TimeSpan.FromMinutes(5)), default);
         await scenario.Recorder.RecordAsync(order, default);
-        Assert.True(queues.Searches.TryDequeue(out var search));
+        Assert.True(storage.Sent.Searches.TryDequeue(out var search));
         var doomed = new RecorderScenario(new ObservedBuyerStore(buyers, crash), new ObservedIdentityStore(identities, crash), Shop);
         try
         {

@@ -1,10 +1,10 @@
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Endpoints;
@@ -18,16 +18,15 @@ public sealed class EndpointDelivererTests
     ]);
 
     private static readonly EndpointAnswer Busy = new(503, null, "503");
-    private readonly MemoryEndpointStore _store = new();
-    private readonly MemoryQueues _queues = new();
+    private readonly MemoryStorage _storage = new();
     private readonly ScriptedEndpoints _endpoints = new();
     private readonly EndpointSink _sink;
     private readonly EndpointDeliverer _deliverer;
 
     public EndpointDelivererTests()
     {
-        _sink = new EndpointSink(new FixedShops(Shop), _store, _queues);
-        _deliverer = new EndpointDeliverer(new FixedShops(Shop), _store, _endpoints, _queues, new FakeTimeProvider(RecorderScenario.Noon));
+        _sink = new EndpointSink(new FixedShops(Shop), _storage.Endpoints, _storage.Messages);
+        _deliverer = Deliverer(Shop);
     }
 
     [Fact]
@@ -37,7 +36,7 @@ public sealed class EndpointDelivererTests
         await DrainAsync();
 
         Assert.Equal(["a-1", "a-2", "b-1"], _endpoints.Sent);
-        Assert.Empty(await _store.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
+        Assert.Empty(await _storage.Endpoints.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
     }
 
     [Fact]
@@ -65,7 +64,7 @@ public sealed class EndpointDelivererTests
         _endpoints.Answer = _ => Busy;
         await SendAsync(("a", 1));
         var waited = TimeSpan.Zero;
-        while (_queues.Deliveries.TryDequeue(out var next))
+        while (_storage.Sent.Deliveries.TryDequeue(out var next))
         {
             waited += next.Delay;
             await _deliverer.HandleAsync(next.Message, default);
@@ -84,7 +83,7 @@ public sealed class EndpointDelivererTests
         var result = await NextAsync();
         Assert.True(result.Disabled);
         await SendAsync(("a", 3));
-        Assert.Empty(_queues.Deliveries);
+        Assert.Empty(_storage.Sent.Deliveries);
 
         _endpoints.Answer = _ => new EndpointAnswer(204, null, "");
         Assert.Equal(1, await _deliverer.EnableAsync(Shop.Id, Shop.Endpoints[0].Id, default));
@@ -100,24 +99,24 @@ public sealed class EndpointDelivererTests
         _endpoints.Answer = _ => new EndpointAnswer(429, TimeSpan.FromHours(1), "429");
         await SendAsync(("a", 1));
         await NextAsync();
-        Assert.Equal(TimeSpan.FromHours(1), _queues.Deliveries.Single().Delay);
+        Assert.Equal(TimeSpan.FromHours(1), _storage.Sent.Deliveries.Single().Delay);
 
         _endpoints.Answer = _ => new EndpointAnswer(429, TimeSpan.FromDays(400), "429");
         await NextAsync();
-        Assert.Equal(TimeSpan.FromDays(1), _queues.Deliveries.Single().Delay);
+        Assert.Equal(TimeSpan.FromDays(1), _storage.Sent.Deliveries.Single().Delay);
     }
 
     [Fact]
     public async Task HandleAsync_EndpointTakenOutOfTheSettings_ForgetsWhatWaited()
     {
         await SendAsync(("a", 1));
-        var without = new EndpointDeliverer(new FixedShops(AShop.Named("posted")), _store, _endpoints, _queues, TimeProvider.System);
+        var without = Deliverer(AShop.Named("posted"));
 
-        _queues.Deliveries.TryDequeue(out var next);
+        _storage.Sent.Deliveries.TryDequeue(out var next);
         await without.HandleAsync(next.Message, default);
 
         Assert.Empty(_endpoints.Sent);
-        Assert.Empty(await _store.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
+        Assert.Empty(await _storage.Endpoints.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
     }
 
     // The published example: Standard Webhooks' specification and every library of it have these.
@@ -126,6 +125,9 @@ public sealed class EndpointDelivererTests
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
         EndpointSignature.Sign(Shop.Endpoints[0].Keys, "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), "{\"test\": 2432232314}"));
 
+    private EndpointDeliverer Deliverer(Shop shop) =>
+        new(new FixedShops(shop), _storage.Endpoints, _endpoints, _storage.Messages, new FakeTimeProvider(RecorderScenario.Noon));
+
     private Task SendAsync(params (string Subject, long Number)[] events) => _sink.SendAsync(
         [.. events.Select(event_ => new ChurnEvent
         {
@@ -133,15 +135,15 @@ public sealed class EndpointDelivererTests
         })], default);
 
     private async Task<DeliveryResult> NextAsync() =>
-        _queues.Deliveries.TryDequeue(out var next) ? await _deliverer.HandleAsync(next.Message, default) : throw new InvalidOperationException("Nothing waits.");
+        _storage.Sent.Deliveries.TryDequeue(out var next) ? await _deliverer.HandleAsync(next.Message, default) : throw new InvalidOperationException("Nothing waits.");
 
     private async Task DrainAsync()
     {
-        while (_queues.Deliveries.TryDequeue(out var next))
+        while (_storage.Sent.Deliveries.TryDequeue(out var next))
         {
             await _deliverer.HandleAsync(next.Message, default);
         }
     }
 
-    private Task<EndpointState> StateAsync() => _store.GetStateAsync(Shop.Id, Shop.Endpoints[0].Id, default);
+    private Task<EndpointState> StateAsync() => _storage.Endpoints.GetStateAsync(Shop.Id, Shop.Endpoints[0].Id, default);
 }

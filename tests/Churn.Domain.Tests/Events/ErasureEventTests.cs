@@ -22,14 +22,14 @@ public sealed class ErasureEventTests
     {
         _scenario.Recording.Events.IsDown = true;
         var order = await RecordAsync("1", "2026-11-01");
-        await _scenario.Endpoints.KeepAsync(new WaitingDelivery(Shop.Id, Shop.Endpoints[0].Id, order.Key.Buyer.Value, 1, "e1", "{}"), default);
+        await _scenario.Stores.Endpoints.KeepAsync(new WaitingDelivery(Shop.Id, Shop.Endpoints[0].Id, order.Key.Buyer.Value, 1, "e1", "{}"), default);
         _scenario.Recording.Events.IsDown = false;
 
         await EraseAsync();
 
         var told = Assert.Single(_scenario.Recording.Events.Taken);
         Assert.Equal((EventTypes.Redacted, order.Key.Buyer.Value, """{"remains":false}"""), (told.Type, told.Subject, told.Data));
-        Assert.Empty(await _scenario.Endpoints.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
+        Assert.Empty(await _scenario.Stores.Endpoints.ListAsync(Shop.Id, Shop.Endpoints[0].Id, default).ToListAsync());
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class ErasureEventTests
         return recorded;
     }
 
-    private List<WaitingEvent> Waiting() => [.. _scenario.Recording.Events.Waiting.Select(text => EventJson.ReadCloudEvent(text)!)];
+    private List<WaitingEvent> Waiting() => [.. _scenario.Recording.Queues.Events];
 
     private Task<NoticeResult> EraseAsync() => _scenario.Handler.HandleAsync(
         new Notice

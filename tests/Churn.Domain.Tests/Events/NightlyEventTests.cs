@@ -2,10 +2,10 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -13,13 +13,13 @@ public sealed class NightlyEventTests
 {
     private static readonly Shop Shop = AShop.Named("night");
     private static readonly DateTimeOffset Night = new(2027, 2, 23, 4, 0, 0, TimeSpan.Zero);
-    private readonly MemoryBuyerStore _buyers = new();
+    private readonly MemoryStorage _storage = new();
 
     [Fact]
     public async Task RunNight_BuyersWhoCooled_TellsOfThemAndThatTheRunFinished()
     {
         await FillAsync();
-        var night = new NightlyScenario(_buyers, Night, Shop);
+        var night = new NightlyScenario(_storage.Buyers, Night, Shop);
 
         await night.RunNightAsync();
 
@@ -34,7 +34,7 @@ public sealed class NightlyEventTests
     public async Task RunNight_TheNextNightAndTheNextOrder_DoNotTellAgainWhatTheRunTold()
     {
         await FillAsync();
-        var night = new NightlyScenario(_buyers, Night, Shop);
+        var night = new NightlyScenario(_storage.Buyers, Night, Shop);
         await night.RunNightAsync();
         var told = night.Events.Taken.Count;
         night.Time.Advance(TimeSpan.FromDays(1));
@@ -52,10 +52,10 @@ public sealed class NightlyEventTests
     {
         for (var at = 1; at < 12; at++)
         {
-            var buyers = new MemoryBuyerStore();
-            await FillAsync(buyers);
+            var storage = new MemoryStorage();
+            await FillAsync(storage);
             var calls = new CrashAtCall(at, after);
-            var night = new NightlyScenario(new ObservedBuyerStore(buyers, calls), Night, Shop);
+            var night = new NightlyScenario(new ObservedBuyerStore(storage.Buyers, calls), Night, Shop);
             await night.Dealer.StartDueAsync(default);
             while (night.Queues.Reclassify.TryDequeue(out var range))
             {
@@ -73,7 +73,7 @@ public sealed class NightlyEventTests
     public async Task RunNight_SinkOutOfOrder_FinishesAllTheSameAndTellsOfItLater()
     {
         await FillAsync();
-        var night = new NightlyScenario(_buyers, Night, Shop);
+        var night = new NightlyScenario(_storage.Buyers, Night, Shop);
         night.Events.IsDown = true;
         await night.RunNightAsync();
         Assert.Empty(night.Events.Taken);
@@ -90,10 +90,10 @@ public sealed class NightlyEventTests
     [Fact]
     public async Task RunNight_ContractThatEndsWithinTheNotice_IsToldOfOnceATerm()
     {
-        var recorder = new RecorderScenario(_buyers, new MemoryIdentityStore(), Shop);
+        var recorder = RecorderScenario.InMemory(_storage, Shop);
         var order = AnOrder.Of(Shop, "1", "2026-11-01", email: "c@example.org") with { ContractUntil = new DateOnly(2026, 12, 10) };
         await recorder.Recorder.RecordAsync(order, default);
-        var night = new NightlyScenario(_buyers, new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero), Shop);
+        var night = new NightlyScenario(_storage.Buyers, new DateTimeOffset(2026, 11, 23, 4, 0, 0, TimeSpan.Zero), Shop);
         await night.RunNightAsync();
         night.Time.Advance(TimeSpan.FromDays(1));
         await night.RunNightAsync();
@@ -127,12 +127,12 @@ public sealed class NightlyEventTests
         }
     }
 
-    private Task FillAsync() => FillAsync(_buyers);
+    private Task FillAsync() => FillAsync(_storage);
 
     // Labelled on 22 November; in February they have not come back.
-    private static async Task FillAsync(MemoryBuyerStore buyers)
+    private static async Task FillAsync(MemoryStorage storage)
     {
-        var scenario = new RecorderScenario(buyers, new MemoryIdentityStore(), Shop);
+        var scenario = RecorderScenario.InMemory(storage, Shop);
         for (var i = 0; i < 5; i++)
         {
             await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, $"{i}", "2026-11-01", email: $"b{i}@example.org"), default), default);
@@ -144,7 +144,7 @@ public sealed class NightlyEventTests
         var rows = new List<Buyer>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            rows.AddRange(await _buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).ToListAsync());
+            rows.AddRange(await _storage.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).ToListAsync());
         }
 
         return rows;

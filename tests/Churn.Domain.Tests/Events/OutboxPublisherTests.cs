@@ -3,10 +3,10 @@ using Churn.Domain.Events;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -133,8 +133,9 @@ public sealed class OutboxPublisherTests
     // Whatever a delivery died at, its queue delivers it again.
     private static async Task<List<ChurnEvent>> DeliverAsync(IStoreCalls calls)
     {
-        var stores = (Buyers: new ObservedBuyerStore(new MemoryBuyerStore(), calls), Identities: new ObservedIdentityStore(new MemoryIdentityStore(), calls));
-        var scenario = new RecorderScenario(stores.Buyers, stores.Identities, Shop);
+        var storage = new MemoryStorage();
+        var (buyers, identities) = (new ObservedBuyerStore(storage.Buyers, calls), new ObservedIdentityStore(storage.Identities, calls));
+        var scenario = new RecorderScenario(buyers, identities, Shop);
         foreach (var order in new[] { ("1", "2026-11-01"), ("2", "2026-11-10"), ("3", "2026-11-11") }.Select(order => AnOrder.Of(Shop, order.Item1, order.Item2, email: "told@example.org")))
         {
             while (!await TryAsync(scenario, order))

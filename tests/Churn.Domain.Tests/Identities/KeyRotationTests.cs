@@ -1,7 +1,7 @@
 using Churn.Domain.Buyers;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Identities;
 
@@ -14,14 +14,13 @@ public sealed class KeyRotationTests
     [Fact]
     public async Task RecordAsync_KeyRotatedWhileOrdersFlow_KeepsEveryBuyerWhole()
     {
-        var buyers = new MemoryBuyerStore();
-        var identities = new MemoryIdentityStore();
+        var storage = new MemoryStorage();
         string[][] keys = [[Old], [New, Old], [New]];
         var last = new Dictionary<int, BuyerKey>();
         for (var phase = 0; phase < keys.Length; phase++)
         {
             var shop = AShop.Named("shop", options => options.IdentityKeys = [.. keys[phase]]);
-            var recorder = new RecorderScenario(buyers, identities, shop).Recorder;
+            var recorder = RecorderScenario.InMemory(storage, shop).Recorder;
             for (var person = 0; person < 20; person++)
             {
                 var order = AnOrder.Of(shop, $"{phase}-{person}", $"2026-0{phase + 1}-01", $"person{person}@example.org");
@@ -32,7 +31,7 @@ public sealed class KeyRotationTests
         Assert.Equal(20, last.Values.Distinct().Count());
         foreach (var key in last.Values)
         {
-            Assert.Equal(3, (await buyers.GetAsync(key, default)).Buyer!.Facts.PurchaseDays);
+            Assert.Equal(3, (await storage.Buyers.GetAsync(key, default)).Buyer!.Facts.PurchaseDays);
         }
     }
 }

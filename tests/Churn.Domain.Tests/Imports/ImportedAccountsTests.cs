@@ -27,7 +27,7 @@ public sealed class ImportedAccountsTests
         var (imported, recorded) = (RecorderScenario.InMemory(Shop), RecorderScenario.InMemory(Shop));
         foreach (var order in orders)
         {
-            await recorded.Queues.NotifyAccountsAsync(await recorded.Recorder.RecordAsync(order, default), default);
+            await recorded.Storage.Messages.NotifyAccountsAsync(await recorded.Recorder.RecordAsync(order, default), default);
         }
 
         await ImportAsync(imported, orders, buffer);
@@ -37,7 +37,7 @@ public sealed class ImportedAccountsTests
         for (var company = 0; company < Companies; company++)
         {
             var key = new AccountKey(Shop.Id, $"c{company}");
-            var (expected, actual) = (await recorded.AccountStore.GetAsync(key, default), await imported.AccountStore.GetAsync(key, default));
+            var (expected, actual) = (await recorded.Storage.Accounts.GetAsync(key, default), await imported.Storage.Accounts.GetAsync(key, default));
             Assert.True(expected is not null && expected.Members == actual?.Members && expected.Facts == actual.Facts, $"seed {seed}, company {company}");
         }
     }

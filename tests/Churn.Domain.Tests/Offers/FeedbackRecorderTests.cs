@@ -3,7 +3,6 @@ using Churn.Domain.Feedback;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
 
@@ -14,7 +13,6 @@ public sealed class FeedbackRecorderTests
     private static readonly Shop Shop = AShop.Named("demo");
     private static readonly DateTimeOffset At = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly MemoryOfferStore _offers = new();
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
 
     [Fact]
@@ -63,7 +61,7 @@ public sealed class FeedbackRecorderTests
     private async Task<BuyerKey> OrderAsync(string id, string? email, string? phone) =>
         (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-05-0{id}", email, phone), default)).Key;
 
-    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_scenario.Buyers, _offers, _scenario.Time), _scenario.Time).RecordAsync(
+    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Time), _scenario.Time).RecordAsync(
         Shop.Id,
         new FeedbackReceipt { Person = IdentityHasher.Identify(Shop, "", email, phone, null).Identifiers, Kind = FeedbackKind.Nps, Score = score, At = at },
         default);

@@ -1,9 +1,9 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Offers;
@@ -15,8 +15,7 @@ public sealed class OfferDealerTests
     private static readonly DateOnly Yesterday = new(2026, 5, 13);
     private static readonly DateOnly Today = new(2026, 5, 14);
 
-    private readonly MemoryOfferStore _offers = new();
-    private readonly MemoryQueues _queues = new();
+    private readonly MemoryStorage _storage = new();
 
     [Theory]
     [InlineData("02:29", "")]
@@ -32,8 +31,8 @@ public sealed class OfferDealerTests
 
         var shops = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(16 * shops.Length, sent);
-        Assert.Equal(shops, _queues.Offers.Select(range => range.Shop.Value).Distinct());
-        Assert.All(_queues.Offers, range => Assert.Equal(Today, range.AsOf));
+        Assert.Equal(shops, _storage.Sent.Offers.Select(range => range.Shop.Value).Distinct());
+        Assert.All(_storage.Sent.Offers, range => Assert.Equal(Today, range.AsOf));
     }
 
     [Fact]
@@ -41,11 +40,11 @@ public sealed class OfferDealerTests
     {
         await FlaggedAsync(Berlin, Today);
         await FlaggedAsync(NewYork, Yesterday);
-        await _offers.SaveTallyAsync(Berlin.Id, new OfferTally { From = 32, AsOf = Yesterday }, default);
+        await _storage.Offers.SaveTallyAsync(Berlin.Id, new OfferTally { From = 32, AsOf = Yesterday }, default);
 
         await Dealer("2026-05-14T06:00:00Z").DealDueAsync(default);
 
-        Assert.Equal(new RangeMessage { Shop = Berlin.Id, From = 32, To = 47, AsOf = Today }, Assert.Single(_queues.Offers));
+        Assert.Equal(new RangeMessage { Shop = Berlin.Id, From = 32, To = 47, AsOf = Today }, Assert.Single(_storage.Sent.Offers));
     }
 
     [Fact]
@@ -55,23 +54,23 @@ public sealed class OfferDealerTests
 
         await Dealer("2026-05-14T00:10:00Z").DealDueAsync(default);
 
-        Assert.Equal(16, _queues.Offers.Count);
-        Assert.All(_queues.Offers, range => Assert.Equal((Berlin.Id, Today), (range.Shop, range.AsOf)));
+        Assert.Equal(16, _storage.Sent.Offers.Count);
+        Assert.All(_storage.Sent.Offers, range => Assert.Equal((Berlin.Id, Today), (range.Shop, range.AsOf)));
     }
 
     [Fact]
     public async Task DealDueAsync_EveryHalfHourOfAYear_DealsEveryDateOnce()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
-        var dealer = new OfferDealer(new FixedShops(Berlin, NewYork), _offers, _queues, time);
+        var dealer = new OfferDealer(new FixedShops(Berlin, NewYork), _storage.Offers, _storage.Messages, time);
         var dates = new List<(string Shop, DateOnly Date)>();
         for (var tick = 0; tick < 365 * 48; tick++)
         {
             await dealer.DealDueAsync(default);
-            while (_queues.Offers.TryDequeue(out var range))
+            while (_storage.Sent.Offers.TryDequeue(out var range))
             {
                 dates.AddRange(range.From == 0 ? [(range.Shop.Value, range.AsOf)] : []);
-                await _offers.SaveTallyAsync(range.Shop, new OfferTally { From = range.From, AsOf = range.AsOf }, default);
+                await _storage.Offers.SaveTallyAsync(range.Shop, new OfferTally { From = range.From, AsOf = range.AsOf }, default);
             }
 
             time.Advance(TimeSpan.FromMinutes(30));
@@ -82,13 +81,13 @@ public sealed class OfferDealerTests
             Enumerable.Range(0, 365).Select(day => new DateOnly(2026, 1, 1).AddDays(day)), dates.Where(date => date.Shop == shop.Id.Value).Select(date => date.Date).Take(365)));
     }
 
-    private OfferDealer Dealer(string now) => new(new FixedShops(Berlin, NewYork), _offers, _queues, new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
+    private OfferDealer Dealer(string now) => new(new FixedShops(Berlin, NewYork), _storage.Offers, _storage.Messages, new FakeTimeProvider(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)));
 
     private async Task FlaggedAsync(Shop shop, DateOnly day)
     {
         for (var from = 0; from < 256; from += 16)
         {
-            await _offers.SaveTallyAsync(shop.Id, new OfferTally { From = from, AsOf = day }, default);
+            await _storage.Offers.SaveTallyAsync(shop.Id, new OfferTally { From = from, AsOf = day }, default);
         }
     }
 }

@@ -2,8 +2,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.Statistics.Uplift;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Offers;
 
@@ -54,7 +54,7 @@ public sealed class OfferTrialTests
     [Fact]
     public async Task EraseAsync_HalfOfTheTreatedWhoDidNotBuy_LeavesTheUpliftAsItWas()
     {
-        var store = new MemoryOfferStore();
+        var store = new MemoryStorage().Offers;
         foreach (var offer in Enumerable.Range(1, 60).Select(i => Closed(i, May, i % 2, 4_000 * (i % 2))).Concat(Enumerable.Range(61, 20).Select(i => Held(i, i % 2))))
         {
             await store.AddAsync(offer, default);
@@ -73,7 +73,7 @@ public sealed class OfferTrialTests
     [Fact]
     public async Task EraseAsync_OpenLaterAndExcludedOffers_AreNotCounted()
     {
-        var store = new MemoryOfferStore();
+        var store = new MemoryStorage().Offers;
         Offer[] theirs =
         [
             Closed(1, May, 1, 4_000) with { Outcome = null }, Closed(2, May, 1, 4_000) with { First = false },

@@ -146,7 +146,7 @@ public sealed class WithdrawalTests
     private Task AnswerAsync(int score, IStoreCalls calls)
     {
         var (recording, buyers, offers) = (_scenario.Recording, new ObservedBuyerStore(_scenario.Recording.Buyers, calls), new ObservedOfferStore(_scenario.Offers, calls));
-        var outbox = new OutboxPublisher(buyers, recording.Events, recording.Queues, new FinishedRuns(recording.Runs), UnheardMetrics.Metrics, recording.Time);
+        var outbox = new OutboxPublisher(buyers, recording.Events, recording.Storage.Messages, new FinishedRuns(recording.Storage.Runs), UnheardMetrics.Metrics, recording.Time);
         var recorder = new FeedbackRecorder(buyers, recording.Identities, recording.Settler, new OfferPublisher(buyers, offers, outbox, recording.Settler, recording.Time), new OfferCloser(buyers, offers, recording.Time), recording.Time);
         var person = AnOrder.Of(Shop, "1", $"{Flagged:yyyy-MM-dd}").Buyer.Identifiers;
         return recorder.RecordAsync(Shop.Id, new FeedbackReceipt { Person = person, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);

@@ -1,30 +1,44 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Orders;
 using Churn.Domain.Poison;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Poison;
 
-public sealed class PoisonDeskTests
+public sealed class PoisonDeskTests : IAsyncLifetime
 {
     private static readonly Shop Shop = AShop.Named("poisoned");
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
-    private readonly MemoryPoisonQueues _queues = new("orders", "amendments");
-    private readonly MemoryPoisonStore _store = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 2, 5, 0, 0, TimeSpan.Zero));
+    private readonly MemoryStorage _storage;
     private readonly PoisonDesk _desk;
     private readonly PoisonWatch _watch;
+    private string _old = "";
+    private string _five = "";
+    private string _new = "";
 
     public PoisonDeskTests()
     {
-        _desk = new PoisonDesk(_queues, _store);
-        _watch = new PoisonWatch(_queues, _store, _time);
-        _queues.Add(Message("old", "2026-06-02T05:00:00Z"));
-        _queues.Add(Message("five", "2026-06-03T06:00:00Z"));
-        _queues.Add(Message("new", "2026-06-07T06:00:00Z"));
+        _storage = new MemoryStorage(_time);
+        _desk = new PoisonDesk(_storage.PoisonQueues, _storage.Poisoned);
+        _watch = new PoisonWatch(_storage.PoisonQueues, _storage.Poisoned, _time);
     }
+
+    // Looked at on 8 June at six: the second is five days old then.
+    public async Task InitializeAsync()
+    {
+        _old = await _storage.GiveUpAsync(Order("old"));
+        _time.Advance(TimeSpan.FromHours(25));
+        _five = await _storage.GiveUpAsync(Order("five"));
+        _time.Advance(TimeSpan.FromDays(4));
+        _new = await _storage.GiveUpAsync(Order("new"));
+        _time.Advance(TimeSpan.FromDays(1));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task RunAsync_ThreeAges_KeepsThoseOfFiveDaysAndMore()
@@ -32,9 +46,9 @@ public sealed class PoisonDeskTests
         var report = Assert.Single(await _watch.RunAsync(default));
 
         Assert.Equal(("orders", 3, 2), (report.Queue, report.Messages, report.Kept));
-        Assert.Equal([("old", true), ("five", true), ("new", false)], report.Alerts.Select(alert => (alert.Id, alert.Kept)));
+        Assert.Equal([(_old, true), (_five, true), (_new, false)], report.Alerts.Select(alert => (alert.Id, alert.Kept)));
         Assert.Equal(TimeSpan.FromDays(1), report.Alerts[2].Age);
-        Assert.Equal(["five", "old"], await _store.ReadAsync("orders", default).Select(message => message.Id).ToListAsync());
+        Assert.Equal([_old, _five], await _storage.Poisoned.ReadAsync("orders", default).Select(message => message.Id).ToListAsync());
     }
 
     [Fact]
@@ -44,7 +58,7 @@ public sealed class PoisonDeskTests
 
         var listed = await _desk.ListAsync("orders", default);
 
-        Assert.Equal([("old", true), ("five", true), ("new", false)], listed.Select(message => (message.Id, message.Kept)));
+        Assert.Equal([(_old, true), (_five, true), (_new, false)], listed.Select(message => (message.Id, message.Kept)));
         Assert.Equal(new PoisonCount("orders", 3, 2), await _desk.CountAsync("orders", default));
     }
 
@@ -52,12 +66,12 @@ public sealed class PoisonDeskTests
     public async Task RetryAsync_MessageThatItsQueueHasForgotten_IsSentFromTheTable()
     {
         await _watch.RunAsync(default);
-        await _queues.DropAsync("orders", null, default);
+        await _storage.PoisonQueues.DropAsync("orders", null, default);
 
-        Assert.Equal(1, await _desk.RetryAsync("orders", "old", default));
+        Assert.Equal(1, await _desk.RetryAsync("orders", _old, default));
 
-        Assert.Equal(("orders", Message("old", "2026-06-02T05:00:00Z").Text), Assert.Single(_queues.Sent));
-        Assert.Equal("five", Assert.Single(await _desk.ListAsync("orders", default)).Id);
+        Assert.Equal(MessageJson.Write(new OrderMessage { Order = Order("old") }), MessageJson.Write(Assert.Single(_storage.Sent.Orders)));
+        Assert.Equal(_five, Assert.Single(await _desk.ListAsync("orders", default)).Id);
     }
 
     [Fact]
@@ -67,9 +81,9 @@ public sealed class PoisonDeskTests
 
         Assert.Equal(3, await _desk.RetryAsync("orders", null, default));
 
-        Assert.Equal(3, _queues.Sent.Count);
+        Assert.Equal(["old", "five", "new"], _storage.Sent.Orders.Select(message => message.Order.Id));
         Assert.Empty(await _desk.ListAsync("orders", default));
-        Assert.Equal(0, await _desk.RetryAsync("orders", "old", default));
+        Assert.Equal(0, await _desk.RetryAsync("orders", _old, default));
     }
 
     [Fact]
@@ -77,10 +91,10 @@ public sealed class PoisonDeskTests
     {
         await _watch.RunAsync(default);
 
-        Assert.Equal(1, await _desk.DropAsync("orders", "old", default));
+        Assert.Equal(1, await _desk.DropAsync("orders", _old, default));
 
-        Assert.Null(await _desk.FindAsync("orders", "old", default));
-        Assert.Empty(_queues.Sent);
+        Assert.Null(await _desk.FindAsync("orders", _old, default));
+        Assert.Empty(_storage.Sent.Orders);
     }
 
     [Fact]
@@ -93,5 +107,5 @@ public sealed class PoisonDeskTests
         Assert.Equal(PoisonKind.Failed, APoison.Of("amendments", "1", "2026-06-01", "no message").Kind);
     }
 
-    private static PoisonMessage Message(string id, string insertedOn) => APoison.Of(AnOrder.Of(Shop, id, "2026-06-01"), id, insertedOn);
+    private static Order Order(string id) => AnOrder.Of(Shop, id, "2026-06-01");
 }

@@ -3,10 +3,10 @@ using Churn.Domain.Classification;
 using Churn.Domain.Policies;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Policies;
@@ -15,12 +15,11 @@ public sealed class StoredRulebooksTests
 {
     private static readonly Shop Shop = AShop.Named("rules", options => options.BusinessModel = BusinessModel.Fashion);
 
-    private readonly MemoryPolicyStore _policies = new();
-    private readonly MemoryModelStore _models = new();
+    private readonly MemoryStorage _storage = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
     private readonly StoredRulebooks _rulebooks;
 
-    public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_policies, _models, _time);
+    public StoredRulebooksTests() => _rulebooks = new StoredRulebooks(_storage.Policies, _storage.Models, _time);
 
     [Fact]
     public async Task ForAsync_NothingStored_IsTheBusinessModelsDefaultsAndNothingLearned()
@@ -36,7 +35,7 @@ public sealed class StoredRulebooksTests
     {
         await _rulebooks.ForAsync(Shop, default);
         await ChangeAsync(1, "cycleDays", 77);
-        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
 
         _time.Advance(TimeSpan.FromSeconds(59));
         var kept = await _rulebooks.ForAsync(Shop, default);
@@ -56,10 +55,10 @@ public sealed class StoredRulebooksTests
     public async Task OnAsync_ADayPast_IsWhatWasInForceAtItsEndInTheShop(string day, string policy, int cycleDays, string model)
     {
         await ChangeAsync(1, "cycleDays", 80);
-        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
         _time.Advance(new DateTimeOffset(2026, 5, 18, 22, 30, 0, TimeSpan.Zero) - _time.GetUtcNow()); // In the shop it is the 19th.
         await ChangeAsync(2, "cycleDays", 90);
-        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-20"), default);
+        await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-20"), default);
 
         var rulebook = await _rulebooks.OnAsync(Shop, DateOnly.ParseExact(day, "yyyy-MM-dd"), default);
 
@@ -69,23 +68,22 @@ public sealed class StoredRulebooksTests
     [Fact]
     public async Task RecordAsync_AShopWithAModel_LabelsByIt()
     {
-        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
-        var buyers = new MemoryBuyerStore();
-        var scenario = new RecorderScenario(buyers, new MemoryIdentityStore(), RaceBackoff.None, new MemoryQueues(), _rulebooks, Shop);
+        await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        var scenario = Scenario();
 
         var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-14"), default);
 
-        Assert.Equal("2026-05-14", (await buyers.GetAsync(recorded.Key, default)).Buyer!.Class.ModelVersion);
+        Assert.Equal("2026-05-14", (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Class.ModelVersion);
     }
 
     [Fact]
     public async Task OnAsync_OfABuyer_LabelsByThePolicyAndTheModelOfThatDay()
     {
-        var scenario = new RecorderScenario(new MemoryBuyerStore(), new MemoryIdentityStore(), RaceBackoff.None, new MemoryQueues(), _rulebooks, Shop);
+        var scenario = Scenario();
         var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-10"), default);
         var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
         await ChangeAsync(1, "cycleDays", 2);
-        await _models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
+        await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
         var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), _rulebooks);
 
         var before = (await history.OnAsync(buyer, new DateOnly(2026, 5, 13), default)).Class;
@@ -95,9 +93,11 @@ public sealed class StoredRulebooksTests
         Assert.Equal(("fashion-2.1", "2026-05-14", 42), (after.PolicyVersion, after.ModelVersion, after.CycleDays));
     }
 
+    private RecorderScenario Scenario() => new(_storage.Buyers, _storage.Identities, RaceBackoff.None, _storage, _rulebooks, Shop);
+
     private async Task ChangeAsync(int number, string name, long value)
     {
         var overrides = PolicyOverrides.None with { Numbers = PolicyOverrides.None.Numbers.Add(name, value) };
-        Assert.Equal(WriteResult.Written, await _policies.AddAsync(Shop.Id, new PolicyVersion(number, _time.GetUtcNow(), overrides), default));
+        Assert.Equal(WriteResult.Written, await _storage.Policies.AddAsync(Shop.Id, new PolicyVersion(number, _time.GetUtcNow(), overrides), default));
     }
 }

@@ -167,7 +167,7 @@ public sealed class ErasureInterleavingTests
             await scenario.AnswerAsync(Undisturbed);
         }
 
-        scenario.GiveUp(scenario.Theirs[2]);
+        await scenario.GiveUpAsync(scenario.Theirs[2]);
         return scenario;
     }
 

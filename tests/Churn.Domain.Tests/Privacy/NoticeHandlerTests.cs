@@ -23,7 +23,7 @@ public sealed class NoticeHandlerTests
         var again = await HandleAsync(Fetch("5001"));
 
         Assert.Equal((NoticeOutcome.Parked, first.Id), (first.Outcome, again.Id));
-        var parked = Assert.Single(await _scenario.Kept.ReadAsync("notices", default).ToListAsync());
+        var parked = Assert.Single(await _scenario.Stores.Poisoned.ReadAsync("notices", default).ToListAsync());
         Assert.Equal((PoisonKind.Parked, first.Id), (parked.Kind, parked.Id));
         Assert.NotEqual(first.Id, (await HandleAsync(MessageJson.Read<Notice>(parked.Text))).Id);
     }
@@ -35,12 +35,13 @@ public sealed class NoticeHandlerTests
         await HandleAsync(Fetch("5001"));
         _scenario.Fetches.Reason = null;
 
-        Assert.Equal(1, await new PoisonDesk(_scenario.Poison, _scenario.Kept).RetryAsync("notices", null, default));
-        var result = await HandleAsync(MessageJson.Read<Notice>(Assert.Single(_scenario.Poison.Sent).Text));
+        var desk = new PoisonDesk(_scenario.Recording.Storage.PoisonQueues, _scenario.Stores.Poisoned);
+        Assert.Equal(1, await desk.RetryAsync("notices", null, default));
+        var result = await HandleAsync(Assert.Single(_scenario.Notices).Notice);
 
         Assert.Equal(NoticeOutcome.Done, result.Outcome);
         Assert.Equal(["5001", "5001"], _scenario.Fetches.Tried);
-        Assert.Empty(await _scenario.Kept.ReadAsync("notices", default).ToListAsync());
+        Assert.Empty(await _scenario.Stores.Poisoned.ReadAsync("notices", default).ToListAsync());
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class NoticeHandlerTests
         (_scenario.Fetches.Reason, _scenario.Fetches.MayPass) = ("The platform's API answered 503.", true);
         await HandleAsync(Fetch("5001"));
         var delays = new List<TimeSpan>();
-        while (_scenario.Notices.Sent.TryDequeue(out var next))
+        while (_scenario.Notices.TryDequeue(out var next))
         {
             delays.Add(next.Delay);
             await HandleAsync(next.Notice);
@@ -58,7 +59,7 @@ public sealed class NoticeHandlerTests
         Assert.Equal(FetchHandler.MaxAttempts, delays.Count);
         Assert.Equal(delays.Order(), delays);
         Assert.All(delays, delay => Assert.InRange(delay, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7)));
-        Assert.Single(await _scenario.Kept.ReadAsync("notices", default).ToListAsync());
+        Assert.Single(await _scenario.Stores.Poisoned.ReadAsync("notices", default).ToListAsync());
     }
 
     [Theory]
@@ -70,19 +71,19 @@ public sealed class NoticeHandlerTests
 
         await HandleAsync(Fetch("5001"));
 
-        Assert.Equal(TimeSpan.FromSeconds(waits), Assert.Single(_scenario.Notices.Sent).Delay);
+        Assert.Equal(TimeSpan.FromSeconds(waits), Assert.Single(_scenario.Notices).Delay);
     }
 
     [Fact]
     public async Task Handle_CustomerRecordDeleted_WithdrawsTheirOffersAndKeepsTheirOrders()
     {
         var key = (await _scenario.Recording.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-01", customerId: "77"), default)).Key;
-        await _scenario.Offers.AddAsync(Offer(key, "77", "1"), default);
-        await _scenario.Offers.AddAsync(Offer(key, "78", "2"), default);
+        await _scenario.Stores.Offers.AddAsync(Offer(key, "77", "1"), default);
+        await _scenario.Stores.Offers.AddAsync(Offer(key, "78", "2"), default);
 
         await HandleAsync(new Notice { Shop = Shop.Id, Removal = new CustomerRemoval { Customer = [], CustomerId = "77" } });
 
-        Assert.Equal("78", Assert.Single(await _scenario.Offers.ListAsync(Shop.Id, default).ToListAsync()).CustomerId);
+        Assert.Equal("78", Assert.Single(await _scenario.Stores.Offers.ListAsync(Shop.Id, default).ToListAsync()).CustomerId);
         Assert.Equal(1, (await _scenario.Recording.Buyers.GetAsync(key, default)).Buyer!.Facts.Orders);
     }
 

@@ -5,10 +5,9 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Privacy;
 
@@ -16,13 +15,12 @@ public sealed class PersonExporterTests
 {
     private static readonly Shop Shop = AShop.Named("export");
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
-    private readonly MemoryExportStore _exports = new();
-    private readonly MemoryOfferStore _offers = new();
-    private readonly MemoryPoisonQueues _poison = new("orders");
     private readonly PersonExporter _exporter;
 
     public PersonExporterTests() => _exporter = new PersonExporter(
-        _scenario.Buyers, _scenario.Identities, _offers, _scenario.Finisher, new GivenUpOrders(_poison, new MemoryPoisonStore()), _exports, _scenario.Time);
+        _scenario.Buyers, _scenario.Identities, Storage.Offers, _scenario.Finisher, new GivenUpOrders(Storage.PoisonQueues, Storage.Poisoned), Storage.Exports, _scenario.Time);
+
+    private MemoryStorage Storage => _scenario.Storage;
 
     [Fact]
     public async Task ExportAsync_PersonKnownByTwoIdentifiers_HoldsOrdersFactsReasonsOffersAndGivenUpOrders()
@@ -31,12 +29,12 @@ public sealed class PersonExporterTests
         await RecordAsync("2", "jo@example.org", "77");
         var key = await RecordAsync("3", null, "77");
         await RecordAsync("4", "other@example.org", "78");
-        await _offers.AddAsync(Offer(key), default);
-        _poison.Add(APoison.Of(AnOrder.Of(Shop, "9", "2026-05-09", email: null, customerId: "77"), "m1", "2026-05-09"));
+        await Storage.Offers.AddAsync(Offer(key), default);
+        await Storage.GiveUpAsync(AnOrder.Of(Shop, "9", "2026-05-09", email: null, customerId: "77"));
 
         var header = await _exporter.ExportAsync(Shop.Id, Request(), "receipt", default);
 
-        var json = JsonDocument.Parse((await _exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text).RootElement;
+        var json = JsonDocument.Parse((await Storage.Exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text).RootElement;
         var buyer = Assert.Single(json.GetProperty("buyers").EnumerateArray());
         Assert.Equal(["1", "2", "3"], buyer.GetProperty("orders").EnumerateArray().Select(order => order.GetProperty("id").GetString()));
         Assert.Equal((3, 15_000), (buyer.GetProperty("facts").GetProperty("orders").GetInt32(), buyer.GetProperty("facts").GetProperty("netValue").GetInt32()));
@@ -54,13 +52,13 @@ public sealed class PersonExporterTests
     {
         await RecordAsync("1", "jo@example.org", "77");
         await _exporter.ExportAsync(Shop.Id, Request(), "", default);
-        var first = (await _exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text;
+        var first = (await Storage.Exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text;
         await RecordAsync("2", "jo@example.org", "77");
         _scenario.Time.Advance(TimeSpan.FromDays(3));
 
         await _exporter.ExportAsync(Shop.Id, Request(), "", default);
 
-        Assert.Equal(first, (await _exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text);
+        Assert.Equal(first, (await Storage.Exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text);
     }
 
     [Fact]
@@ -68,7 +66,7 @@ public sealed class PersonExporterTests
     {
         var header = await _exporter.ExportAsync(Shop.Id, Request() with { RequestId = null }, "0123", default);
 
-        var text = (await _exports.ReadAsync(Shop.Id, "0123", default))!.Value.Text;
+        var text = (await Storage.Exports.ReadAsync(Shop.Id, "0123", default))!.Value.Text;
         Assert.Empty(header.Person);
         Assert.Contains("\"buyers\":[]", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Request().Person, identifier => text.Contains(identifier.Hash, StringComparison.Ordinal));
@@ -81,7 +79,7 @@ public sealed class PersonExporterTests
 
         await _exporter.ExportAsync(Shop.Id, Request() with { OrderIds = ["5", "6"] }, "", default);
 
-        var json = JsonDocument.Parse((await _exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text).RootElement;
+        var json = JsonDocument.Parse((await Storage.Exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text).RootElement;
         Assert.Equal(["5"], json.GetProperty("namedOrders").EnumerateArray().Select(order => order.GetProperty("id").GetString()));
     }
 
@@ -95,7 +93,7 @@ public sealed class PersonExporterTests
         _scenario.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(1, await _exporter.ClearAsync(Shop.Id, default));
-        Assert.Null(await _exports.ReadAsync(Shop.Id, "9999", default));
+        Assert.Null(await Storage.Exports.ReadAsync(Shop.Id, "9999", default));
     }
 
     private static PrivacyRequest Request() => new()

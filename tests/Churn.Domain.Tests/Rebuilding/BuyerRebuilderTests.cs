@@ -112,10 +112,10 @@ public sealed class BuyerRebuilderTests
         }
 
         await RunAsync(_scenario, repair: false);
-        Assert.Null(await _scenario.AccountStore.GetAsync(new AccountKey(Shop.Id, "acme"), default));
+        Assert.Null(await _scenario.Storage.Accounts.GetAsync(new AccountKey(Shop.Id, "acme"), default));
         await RunAsync(_scenario, repair: true);
 
-        var account = (await _scenario.AccountStore.GetAsync(new AccountKey(Shop.Id, "acme"), default))!;
+        var account = (await _scenario.Storage.Accounts.GetAsync(new AccountKey(Shop.Id, "acme"), default))!;
         Assert.Equal((2, 2), (account.Members, account.Facts.Orders));
     }
 

@@ -5,9 +5,9 @@ using Churn.Domain.Offers;
 using Churn.Domain.Reports;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Reports;
 
@@ -99,13 +99,13 @@ public sealed class JourneyTests
     [Fact]
     public async Task WriteAsync_TalliesOfTheLastFlagging_TellWhyNothingWasOffered()
     {
-        var (shop, offers) = (AShop.Named("demo"), new MemoryOfferStore());
+        var (shop, storage) = (AShop.Named("demo"), new MemoryStorage());
         foreach (var (from, day, why, count) in new[] { (0, AsOf, OfferBlocks.NotDue, 4), (16, AsOf, OfferBlocks.NotDue, 3), (32, AsOf, OfferBlocks.Refused, 2), (48, AsOf.AddDays(-1), OfferBlocks.Cap, 9) })
         {
-            await offers.SaveTallyAsync(shop.Id, new OfferTally { From = from, AsOf = day, Nothing = OfferTally.NoCounts.Add(why, count) }, default);
+            await storage.Offers.SaveTallyAsync(shop.Id, new OfferTally { From = from, AsOf = day, Nothing = OfferTally.NoCounts.Add(why, count) }, default);
         }
 
-        var report = await new ReportWriter(new MemoryReportStore(), new MemoryBuyerStore(), offers, new DefaultRulebooks()).WriteAsync(shop, new ReportTally(AsOf), ShopModel.None, default);
+        var report = await new ReportWriter(storage.Reports, storage.Buyers, storage.Offers, new DefaultRulebooks()).WriteAsync(shop, new ReportTally(AsOf), ShopModel.None, default);
 
         Assert.Equal([(OfferBlocks.Refused, 2L), (OfferBlocks.NotDue, 7L)], report.NothingOffered.Select(nothing => (nothing.Why, nothing.Buyers)));
     }

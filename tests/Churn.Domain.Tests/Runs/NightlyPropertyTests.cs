@@ -1,11 +1,12 @@
+using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Domain.Tests.Runs;
 
@@ -36,7 +37,7 @@ public sealed class NightlyPropertyTests
             var found = await LeftAsync(disturbed, buyers);
             Assert.All(expected.Zip(found), pair => Assert.True(pair.First == pair.Second, $"seed {seed}: {pair.First.What} differ"));
             Assert.True(Told(usual).SetEquals(Told(disturbed)), $"seed {seed}: other events were told");
-            changed += (await usual.Runs.FindAsync(Shop.Id, Date, default))!.BuyersChanged;
+            changed += (await usual.Storage.Runs.FindAsync(Shop.Id, Date, default))!.BuyersChanged;
         }
 
         Assert.True(crashes > 5 * Seeds && changed > 5 * Seeds, $"{crashes} crashes and {changed} changed rows show little");
@@ -51,9 +52,9 @@ public sealed class NightlyPropertyTests
             await night.Dealer.StartDueAsync(default);
             await night.WorkRangesAsync();
             var parts = new List<byte[]>();
-            foreach (var part in await night.Runs.ListPartsAsync(Shop.Id, Date, default))
+            foreach (var part in await night.Storage.Runs.ListPartsAsync(Shop.Id, Date, default))
             {
-                parts.Add((await night.Runs.ReadFindingsAsync(Shop.Id, Date, part, default))!);
+                parts.Add((await night.Storage.Runs.ReadFindingsAsync(Shop.Id, Date, part, default))!);
             }
 
             var random = new Random(seed);
@@ -78,28 +79,28 @@ public sealed class NightlyPropertyTests
     }
 
     // The same orders for the same seed, recorded and labelled sixty days before the night.
-    private static async Task<(NightlyScenario Night, MemoryBuyerStore Buyers, SwitchedCalls Calls)> ShopAsync(int seed)
+    private static async Task<(NightlyScenario Night, IBuyerStore Buyers, SwitchedCalls Calls)> ShopAsync(int seed)
     {
-        var (buyers, calls) = (new MemoryBuyerStore(), new SwitchedCalls());
-        var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), Shop).Recorder;
+        var (storage, calls) = (new MemoryStorage(), new SwitchedCalls());
+        var recorder = RecorderScenario.InMemory(storage, Shop).Recorder;
         foreach (var delivery in OrderHistories.InOrder(Shop, new Random(seed), people: 60, orders: 150))
         {
             await recorder.RecordAsync(delivery, default);
         }
 
-        return (new NightlyScenario(new ObservedBuyerStore(buyers, calls), calls, Night, Shop), buyers, calls);
+        return (new NightlyScenario(new ObservedBuyerStore(storage.Buyers, calls), calls, Night, Shop), storage.Buyers, calls);
     }
 
     private static HashSet<string> Told(NightlyScenario night) => [.. night.Events.Taken.Select(event_ => $"{event_.Id} {event_.Type} {event_.Data}").Where(text => !text.Contains("churn.run.finished", StringComparison.Ordinal))];
 
     // How many rows a range changed is what its first reporter wrote: what had been written when it crashed is not counted again.
-    private static async Task<IReadOnlyList<(string What, string Bytes)>> LeftAsync(NightlyScenario night, MemoryBuyerStore buyers) =>
+    private static async Task<IReadOnlyList<(string What, string Bytes)>> LeftAsync(NightlyScenario night, IBuyerStore buyers) =>
     [
         ("rows", await RowDump.OfAsync(buyers, Shop.Id, events: true)),
-        ("models", ModelJson.Write(await night.Models.GetAsync(Shop.Id, default))),
-        ("reports", Convert.ToHexString((await night.Reports.FindAsync(Shop.Id, Date, default))!)),
-        ("runs", $"{(await night.Runs.FindAsync(Shop.Id, Date, default))! with { ETag = null, BuyersChanged = 0 }}"),
-        ("findings", string.Join(' ', (await night.Runs.ListPartsAsync(Shop.Id, Date, default)).Select(part => $"{part.From} {part.Read} {part.Content}"))),
+        ("models", ModelJson.Write(await night.Storage.Models.GetAsync(Shop.Id, default))),
+        ("reports", Convert.ToHexString((await night.Storage.Reports.FindAsync(Shop.Id, Date, default))!)),
+        ("runs", $"{(await night.Storage.Runs.FindAsync(Shop.Id, Date, default))! with { ETag = null, BuyersChanged = 0 }}"),
+        ("findings", string.Join(' ', (await night.Storage.Runs.ListPartsAsync(Shop.Id, Date, default)).Select(part => $"{part.From} {part.Read} {part.Content}"))),
     ];
 
     private sealed class Disturbance(NightlyScenario night, SwitchedCalls calls, Random random)
@@ -115,7 +116,8 @@ public sealed class NightlyPropertyTests
             }
 
             await night.Dealer.StartDueAsync(default);
-            var waiting = Drain(night.Queues.Reclassify);
+            var waiting = night.Queues.Reclassify.ToList();
+            night.Queues.Reclassify.Clear();
             waiting.AddRange(waiting.Where(_ => random.Next(3) == 0).ToList());
             while (waiting.Count > 0)
             {
@@ -140,7 +142,7 @@ public sealed class NightlyPropertyTests
         {
             if (night.Queues.Runs.TryDequeue(out var finish) && !await TryAsync(() => night.Finisher.FinishAsync(finish.Shop, finish.Date, default)))
             {
-                night.Queues.Runs.Enqueue(finish);
+                await night.Storage.Messages.SendRunAsync(finish, default);
             }
         }
 
@@ -161,17 +163,6 @@ public sealed class NightlyPropertyTests
             {
                 calls.Current = new CrashAtCall(int.MaxValue, after: false);
             }
-        }
-
-        private static List<RangeMessage> Drain(System.Collections.Concurrent.ConcurrentQueue<RangeMessage> queue)
-        {
-            var all = new List<RangeMessage>();
-            while (queue.TryDequeue(out var range))
-            {
-                all.Add(range);
-            }
-
-            return all;
         }
 
         private RangeMessage Draw(List<RangeMessage> waiting)

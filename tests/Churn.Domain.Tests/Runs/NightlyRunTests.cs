@@ -5,8 +5,8 @@ using Churn.Domain.Runs;
 using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 
 namespace Churn.Domain.Tests.Runs;
 
@@ -41,14 +41,14 @@ public sealed class NightlyRunTests
 
         await _night.Dealer.StartDueAsync(default);
 
-        Assert.NotNull(await _night.Runs.FindAsync(Shop.Id, Date.AddDays(-1), default));
-        Assert.Null(await _night.Runs.FindAsync(Shop.Id, Date, default));
+        Assert.NotNull(await _night.Storage.Runs.FindAsync(Shop.Id, Date.AddDays(-1), default));
+        Assert.Null(await _night.Storage.Runs.FindAsync(Shop.Id, Date, default));
     }
 
     [Fact]
     public async Task StartDueAsync_AfterACrashBeforeDealing_DealsNow()
     {
-        await _night.Runs.AddAsync(new Run { Shop = Shop.Id, Date = Date, Ranges = 16, StartedAt = Night }, default);
+        await _night.Storage.Runs.AddAsync(new Run { Shop = Shop.Id, Date = Date, Ranges = 16, StartedAt = Night }, default);
 
         Assert.Equal(1, await _night.Dealer.StartDueAsync(default));
 
@@ -60,7 +60,7 @@ public sealed class NightlyRunTests
     {
         await _night.RunNightAsync();
 
-        var report = ReportJson.Read(await _night.Reports.FindAsync(Shop.Id, Date, default));
+        var report = ReportJson.Read(await _night.Storage.Reports.FindAsync(Shop.Id, Date, default));
         var whole = await new ReportCounter(_buyers, new DefaultRulebooks()).CountAsync(Shop, Date, default);
         var expected = ReportBuilder.Build(whole, new ReportInputs { Shop = Shop, PolicyVersion = report.PolicyVersion, Model = report.Model });
         Assert.Equal(ReportJson.Write(expected), ReportJson.Write(report));
@@ -73,7 +73,7 @@ public sealed class NightlyRunTests
         await _night.RunNightAsync();
 
         var run = await FindAsync();
-        var model = await _night.Models.GetAsync(Shop.Id, default);
+        var model = await _night.Storage.Models.GetAsync(Shop.Id, default);
         Assert.Equal((RunState.Finished, (long)Buyers, (long)_buyers.Written), (run.State, run.BuyersRead, run.BuyersChanged));
         Assert.Equal(("2026-05-14", model.Rung, model.Why), (run.ModelVersion, run.Rung, run.Note));
         Assert.Equal(Buyers, model.Buyers);
@@ -98,7 +98,7 @@ public sealed class NightlyRunTests
         var usual = new NightlyScenario(_buyers, Night, Shop);
         await usual.RunNightAsync();
         Assert.Equal(
-            ModelJson.Write(await usual.Models.GetAsync(Shop.Id, default)), ModelJson.Write(await _night.Models.GetAsync(Shop.Id, default)));
+            ModelJson.Write(await usual.Storage.Models.GetAsync(Shop.Id, default)), ModelJson.Write(await _night.Storage.Models.GetAsync(Shop.Id, default)));
         Assert.Equal(Buyers, (await FindAsync()).BuyersRead);
     }
 
@@ -131,14 +131,14 @@ public sealed class NightlyRunTests
     {
         await _night.Dealer.StartDueAsync(default);
         await _night.WorkRangesAsync();
-        var part = (await _night.Runs.ListPartsAsync(Shop.Id, Date, default))[3];
+        var part = (await _night.Storage.Runs.ListPartsAsync(Shop.Id, Date, default))[3];
 
         var finished = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _night.Finisher.FinishAsync(Shop.Id, Date, default))));
         var again = await _night.Finisher.FinishAsync(Shop.Id, Date, default);
 
         Assert.All(finished, run => Assert.Equal(again! with { ETag = null }, run! with { ETag = null }));
-        Assert.Null(await _night.Runs.ReadFindingsAsync(Shop.Id, Date, part, default));
-        Assert.Equal("2026-05-14", (await _night.Models.GetAsync(Shop.Id, default)).Version);
+        Assert.Null(await _night.Storage.Runs.ReadFindingsAsync(Shop.Id, Date, part, default));
+        Assert.Equal("2026-05-14", (await _night.Storage.Models.GetAsync(Shop.Id, default)).Version);
     }
 
     [Fact]
@@ -206,9 +206,10 @@ public sealed class NightlyRunTests
         _night.Time.Advance(TimeSpan.FromDays(1));
         await _night.RunNightAsync();
 
-        Assert.Equal([Date, Date.AddDays(1)], await _night.Runs.ListAsync(Shop.Id, Date, default).Select(run => run.Date).ToListAsync());
-        Assert.Equal("2026-05-15", (await _night.Models.GetAsync(Shop.Id, default)).Version);
+        var runs = _night.Storage.Runs.ListAsync(Shop.Id, Date, default);
+        Assert.Equal([Date, Date.AddDays(1)], await runs.Select(run => run.Date).ToListAsync());
+        Assert.Equal("2026-05-15", (await _night.Storage.Models.GetAsync(Shop.Id, default)).Version);
     }
 
-    private async Task<Run> FindAsync() => (await _night.Runs.FindAsync(Shop.Id, Date, default))!;
+    private async Task<Run> FindAsync() => (await _night.Storage.Runs.FindAsync(Shop.Id, Date, default))!;
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Churn.Domain.Accounts;
-using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
@@ -8,11 +7,10 @@ using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.Functions.Accounts;
 using Churn.Functions.Orders;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,21 +21,21 @@ public sealed class AccountFunctionsTests
 {
     private static readonly Shop Shop = AShop.Named("demo");
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
-    private readonly MemoryQueues _queues = new();
     private readonly OrderFunctions _orders;
     private readonly AccountFunctions _functions;
 
     public AccountFunctionsTests()
     {
-        var (accounts, policies) = (new MemoryAccountStore(), new DefaultRulebooks());
-        var settler = new AccountSettler(accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, _scenario.Time);
-        _functions = new AccountFunctions(settler, accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
+        var (storage, policies, time) = (_scenario.Storage, new DefaultRulebooks(), _scenario.Time);
+        var settler = new AccountSettler(storage.Accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, time);
+        _functions = new AccountFunctions(settler, storage.Accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
+        var offers = new OfferPublisher(_scenario.Buyers, storage.Offers, _scenario.Outbox, _scenario.Settler, time);
         _orders = new OrderFunctions(
-            new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Settler, _scenario.Time), UnheardMetrics.Metrics, _scenario.Time),
-            new AmendmentHandler(_scenario.Recorder, _scenario.Linker, _scenario.Separator, _scenario.Finisher, _queues, _scenario.Outbox),
+            new MeasuredRecorder(_scenario.Recorder, offers, UnheardMetrics.Metrics, time),
+            _scenario.Amendments,
             _scenario.Uniter,
-            new ShopGate(new MemoryShopRecords(), _scenario.Time),
-            _queues,
+            new ShopGate(storage.Records, _scenario.Time),
+            storage.Messages,
             _scenario.Outbox,
             NullLogger<OrderFunctions>.Instance);
     }
@@ -81,7 +79,7 @@ public sealed class AccountFunctionsTests
 
     private async Task DrainAsync()
     {
-        while (_queues.Accounts.TryDequeue(out var message))
+        while (_scenario.Queues.Accounts.TryDequeue(out var message))
         {
             await _functions.SettleAccountAsync(MessageJson.Write(message), default);
         }

@@ -4,8 +4,8 @@ using Churn.Domain.Classification;
 using Churn.Domain.Shops;
 using Churn.Functions.Buyers;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -5,7 +5,6 @@ using Churn.Domain.Feedback;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Functions.Feedback;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
 
@@ -15,15 +14,13 @@ public sealed class FeedbackImportTests
 {
     private static readonly Shop Shop = AShop.Named("demo");
 
-    private readonly MemoryBuyerStore _buyers = new();
-    private readonly MemoryOfferStore _offers = new();
-    private readonly RecorderScenario _scenario;
+    private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
     private readonly FeedbackImport _import;
 
     public FeedbackImportTests()
     {
-        _scenario = new RecorderScenario(_buyers, new MemoryIdentityStore(), Shop);
-        _import = new FeedbackImport(new FeedbackRecorder(_buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_buyers, _offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_buyers, _offers, _scenario.Time), _scenario.Time));
+        var (buyers, offers) = (_scenario.Buyers, _scenario.Storage.Offers);
+        _import = new FeedbackImport(new FeedbackRecorder(buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(buyers, offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(buyers, offers, _scenario.Time), _scenario.Time));
     }
 
     [Fact]
@@ -68,12 +65,12 @@ public sealed class FeedbackImportTests
         var jo = await OrderAsync("1", "jo@example.org", null);
         const string File = "email,kind,score,at\njo@example.org,nps,3,2026-11-20\n";
         await TakeAsync(File);
-        var before = await _buyers.GetAsync(jo, default);
+        var before = await _scenario.Buyers.GetAsync(jo, default);
 
         await TakeAsync(File, compressed: true);
 
-        Assert.Equal(before.Buyer!.ETag, (await _buyers.GetAsync(jo, default)).Buyer!.ETag);
-        Assert.Equal(OfferKind.Care, Assert.Single(await _offers.ListAsync(Shop.Id, default).ToListAsync()).Kind);
+        Assert.Equal(before.Buyer!.ETag, (await _scenario.Buyers.GetAsync(jo, default)).Buyer!.ETag);
+        Assert.Equal(OfferKind.Care, Assert.Single(await _scenario.Storage.Offers.ListAsync(Shop.Id, default).ToListAsync()).Kind);
     }
 
     [Theory]
@@ -96,7 +93,7 @@ public sealed class FeedbackImportTests
         return await _import.TakeAsync(Shop, file, default);
     }
 
-    private async Task<BuyerFeedback> FeedbackAsync(BuyerKey key) => (await _buyers.GetAsync(key, default)).Buyer!.Feedback;
+    private async Task<BuyerFeedback> FeedbackAsync(BuyerKey key) => (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Feedback;
 
     private async Task<BuyerKey> OrderAsync(string id, string? email, string? customer) =>
         (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, "2026-11-01", email, customerId: customer), default)).Key;

@@ -2,7 +2,7 @@ using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Churn.Functions.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,8 +3,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
 using Churn.Functions.Identities;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,9 +1,10 @@
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
 using Churn.Functions.Nightly;
-using Churn.LocalHost.MemoryStores;
+using Churn.Storage.Tables;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Time.Testing;
@@ -14,7 +15,7 @@ public sealed class RunFunctionsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 14, 4, 0, 0, TimeSpan.Zero);
     private static readonly Shop Shop = AShop.Named("runs");
-    private readonly MemoryRunStore _store = new();
+    private readonly RunStore _store = new MemoryStorage().Runs;
 
     [Fact]
     public async Task GetRun_OneRangeDone_ShowsWhatIsMissing()

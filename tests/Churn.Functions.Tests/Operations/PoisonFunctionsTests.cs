@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
 using Churn.Domain.Poison;
 using Churn.Domain.Shops;
 using Churn.Functions.Operations;
 using Churn.Functions.Tests.Webhooks;
+using Churn.Storage.Queues;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -13,23 +16,32 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Functions.Tests.Operations;
 
-public sealed class PoisonFunctionsTests
+public sealed class PoisonFunctionsTests : IAsyncLifetime
 {
     private static readonly Shop Shop = AShop.Named("demo");
     private static readonly HttpRequest Request = new DefaultHttpContext().Request;
-    private readonly MemoryPoisonQueues _queues = new("orders", "offers");
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 1, 18, 0, 0, TimeSpan.Zero));
+    private readonly MemoryStorage _storage;
     private readonly RecordedLog _log = new();
     private readonly PoisonFunctions _functions;
-    private readonly PoisonMessage _message = APoison.Of(AnOrder.Of(Shop, "1001", "2026-06-01", customerId: "123456789"), "m-1", "2026-06-01T18:00:00Z");
+    private readonly Order _order = AnOrder.Of(Shop, "1001", "2026-06-01", customerId: "123456789");
+    private string _id = "";
 
     public PoisonFunctionsTests()
     {
-        var store = new MemoryPoisonStore();
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 8, 6, 0, 0, TimeSpan.Zero));
+        _storage = new MemoryStorage(_time);
+        var (queues, kept) = (_storage.PoisonQueues, _storage.Poisoned);
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<PoisonFunctions>();
-        _functions = new PoisonFunctions(new PoisonRequests(new PoisonDesk(_queues, store)), new PoisonWatch(_queues, store, time), logger);
-        _queues.Add(_message);
+        _functions = new PoisonFunctions(new PoisonRequests(new PoisonDesk(queues, kept)), new PoisonWatch(queues, kept, _time), logger);
     }
+
+    public async Task InitializeAsync()
+    {
+        _id = await _storage.GiveUpAsync(_order);
+        _time.Advance(TimeSpan.FromDays(6.5));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task ListPoison_OneMessage_TellsOfItWithoutItsText()
@@ -37,8 +49,8 @@ public sealed class PoisonFunctionsTests
         var counts = Json(await _functions.ListPoisonQueuesAsync(Request, default));
         var list = Json(await _functions.ListPoisonAsync(Request, "orders", default));
 
-        Assert.Equal(["orders 1", "offers 0"], counts.EnumerateArray().Select(count => $"{count.GetProperty("queue")} {count.GetProperty("waiting")}"));
-        Assert.Equal(("m-1", "Failed"), (list[0].GetProperty("id").GetString(), list[0].GetProperty("kind").GetString()));
+        Assert.Equal(QueueNames.All.Select(queue => $"{queue} {(queue == "orders" ? 1 : 0)}"), counts.EnumerateArray().Select(count => $"{count.GetProperty("queue")} {count.GetProperty("waiting")}"));
+        Assert.Equal((_id, "Failed"), (list[0].GetProperty("id").GetString(), list[0].GetProperty("kind").GetString()));
         Assert.Equal(JsonValueKind.Null, list[0].GetProperty("message").ValueKind);
         Assert.DoesNotContain("1001", list.GetRawText(), StringComparison.Ordinal);
     }
@@ -46,7 +58,7 @@ public sealed class PoisonFunctionsTests
     [Fact]
     public async Task ReadPoison_Order_ShowsItMasked()
     {
-        var shown = Json(await _functions.ReadPoisonAsync(Request, "orders", "m-1", default));
+        var shown = Json(await _functions.ReadPoisonAsync(Request, "orders", _id, default));
 
         Assert.Equal("1001", shown.GetProperty("message").GetProperty("order").GetProperty("id").GetString());
         Assert.DoesNotContain("123456789", shown.GetRawText(), StringComparison.Ordinal);
@@ -55,30 +67,32 @@ public sealed class PoisonFunctionsTests
     [Fact]
     public async Task RetryPoison_Message_IsBackOnItsQueueAndASecondTimeIs404()
     {
-        var done = Assert.IsType<PoisonDone>(Assert.IsType<OkObjectResult>(await _functions.RetryPoisonAsync(Request, "orders", "m-1", default)).Value);
+        var done = Assert.IsType<PoisonDone>(Assert.IsType<OkObjectResult>(await _functions.RetryPoisonAsync(Request, "orders", _id, default)).Value);
 
         Assert.Equal(1, done.Messages);
-        Assert.Equal(("orders", _message.Text), Assert.Single(_queues.Sent));
-        Assert.Equal(404, Status(await _functions.RetryPoisonAsync(Request, "orders", "m-1", default)));
+        Assert.Equal(MessageJson.Write(new OrderMessage { Order = _order }), MessageJson.Write(Assert.Single(_storage.Sent.Orders)));
+        Assert.Equal(404, Status(await _functions.RetryPoisonAsync(Request, "orders", _id, default)));
     }
 
     [Fact]
     public async Task DropPoison_All_SaysHowMany()
     {
-        _queues.Add(_message with { Id = "m-2" });
+        await _storage.GiveUpAsync(_order);
 
         var done = Assert.IsType<PoisonDone>(Assert.IsType<OkObjectResult>(await _functions.DropPoisonAsync(Request, "orders", "all", default)).Value);
 
         Assert.Equal(2, done.Messages);
-        Assert.Empty(_queues.Sent);
+        Assert.Empty(_storage.Sent.Orders);
     }
 
     [Theory]
-    [InlineData("unknown", "m-1")]
+    [InlineData("unknown", null)]
     [InlineData("orders", "m-2")]
     [InlineData("orders", "a/b")]
-    public async Task ReadPoison_WhatIsNotThere_Is404(string queue, string id)
+    public async Task ReadPoison_WhatIsNotThere_Is404(string queue, string? other)
     {
+        var id = other ?? _id;
+
         Assert.Equal(404, Status(await _functions.ReadPoisonAsync(Request, queue, id, default)));
         Assert.Equal(404, Status(await _functions.RetryPoisonAsync(Request, queue, id, default)));
         Assert.Equal(404, Status(await _functions.DropPoisonAsync(Request, queue, id, default)));
@@ -90,7 +104,7 @@ public sealed class PoisonFunctionsTests
         await _functions.WatchPoisonAsync(new TimerInfo(), default);
 
         Assert.All(_log.Lines, line => Assert.Equal(LogLevel.Warning, line.Level));
-        Assert.Contains(_log.Lines, line => line.Text == "Queue orders message m-1: given up 6.5 days ago, kept in the table: True");
+        Assert.Contains(_log.Lines, line => line.Text == $"Queue orders message {_id}: given up 6.5 days ago, kept in the table: True");
         Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("1001", StringComparison.Ordinal) || line.Text.Contains('{', StringComparison.Ordinal));
     }
 

@@ -4,11 +4,10 @@ using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
 using Churn.Functions.Operations;
 using Churn.Functions.Tests.Webhooks;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
@@ -19,7 +18,6 @@ public sealed class RebuildFunctionsTests
 {
     private static readonly Shop Shop = AShop.Named("demo");
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
-    private readonly MemoryQueues _queues = new();
     private readonly RecordedLog _log = new();
     private readonly RebuildFunctions _functions;
 
@@ -28,7 +26,7 @@ public sealed class RebuildFunctionsTests
         var shops = new FixedShops(Shop);
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RebuildFunctions>();
         _functions = new RebuildFunctions(
-            new RangeDealer(_queues), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
+            new RangeDealer(_scenario.Storage.Messages), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
     }
 
     [Fact]
@@ -39,7 +37,7 @@ public sealed class RebuildFunctionsTests
         await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = right with { Facts = BuyerFacts.None } }, default);
 
         var started = Assert.IsType<RebuildStarted>(Assert.IsType<AcceptedResult>(await PostAsync("demo", "?repair=true")).Value);
-        foreach (var message in _queues.Rebuild)
+        foreach (var message in _scenario.Queues.Rebuild)
         {
             await _functions.RebuildRangeAsync(MessageJson.Write(message), default);
         }
@@ -57,7 +55,7 @@ public sealed class RebuildFunctionsTests
         var problem = Assert.IsType<ProblemDetails>(Assert.IsType<ObjectResult>(await PostAsync(shop, query)).Value);
 
         Assert.Equal(status, problem.Status);
-        Assert.Empty(_queues.Rebuild);
+        Assert.Empty(_scenario.Queues.Rebuild);
     }
 
     private Task<IActionResult> PostAsync(string shop, string query)

@@ -2,9 +2,9 @@ using System.Text;
 using Churn.Domain.Policies;
 using Churn.Domain.Shops;
 using Churn.Functions.Policies;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Time.Testing;
@@ -20,10 +20,10 @@ public sealed class PolicyFunctionsTests
 
     public PolicyFunctionsTests()
     {
-        var store = new MemoryPolicyStore();
-        var rulebooks = new StoredRulebooks(store, new MemoryModelStore(), _time);
+        var storage = new MemoryStorage();
+        var rulebooks = new StoredRulebooks(storage.Policies, storage.Models, _time);
         _functions = new PolicyFunctions(new PolicyRequests(
-            new PolicyDesk(store, _time), new PolicyDryRun(new MemoryBuyerStore(), rulebooks), new FixedShops(Shop), _time));
+            new PolicyDesk(storage.Policies, _time), new PolicyDryRun(storage.Buyers, rulebooks), new FixedShops(Shop), _time));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Functions.Orders;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
@@ -21,7 +20,7 @@ public sealed class MeasuredRecorderTests : IDisposable
     public MeasuredRecorderTests()
     {
         _scenario = RecorderScenario.InMemory(_shop);
-        _recorder = new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, new MemoryOfferStore(), _scenario.Outbox, _scenario.Settler, _scenario.Time), _recorded.Metrics, _scenario.Time);
+        _recorder = new MeasuredRecorder(_scenario.Recorder, new OfferPublisher(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), _recorded.Metrics, _scenario.Time);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Churn.Domain.Shops;
 using Churn.Functions.Webhooks;
 using Churn.Functions.Webhooks.Fetching;
 using Churn.TestSupport;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,10 +5,10 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Tests.Webhooks.Shopify;
 using Churn.Functions.Webhooks;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +23,7 @@ namespace Churn.Functions.Tests.Webhooks;
 public sealed class WebhookHttpTests : IAsyncLifetime
 {
     private static readonly Shop Shop = TestShops.Make("shopify", [ShopifyOrders.Secret], ShopifyOrders.Domain);
-    private readonly MemoryQueues _queues = new();
+    private readonly MemoryStorage _storage = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private WebApplication? _app;
 
@@ -31,7 +31,7 @@ public sealed class WebhookHttpTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton<IShopDirectory>(new FixedShops(Shop)).AddSingleton<IMessageQueues>(_queues).AddSingleton(Mock.Of<INoticeQueue>())
+        builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton<IShopDirectory>(new FixedShops(Shop)).AddSingleton<IMessageQueues>(_storage.Messages).AddSingleton(Mock.Of<INoticeQueue>())
             .AddSingleton(UnheardMetrics.Metrics)
             .AddWebhooks().AddSingleton<WebhookFunctions>();
         _app = builder.Build();
@@ -52,7 +52,7 @@ public sealed class WebhookHttpTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("5001", Assert.Single(_queues.Orders).Order.Id);
+        Assert.Equal("5001", Assert.Single(_storage.Sent.Orders).Order.Id);
     }
 
     [Fact]
@@ -80,10 +80,10 @@ public sealed class WebhookHttpTests : IAsyncLifetime
     {
         var body = ShopifyOrders.Make().Bytes();
         var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => PostAsync(new ByteArrayContent(body)))));
-        var buyers = new MemoryBuyerStore();
-        var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), Shop).Recorder;
+        var (buyers, recorder) = (_storage.Buyers, RecorderScenario.InMemory(_storage, Shop).Recorder);
 
-        var recorded = await Task.WhenAll(_queues.Orders.Select(message => Task.Run(() => recorder.RecordAsync(message.Order, default))));
+        var orders = _storage.Sent.Orders.Select(message => message.Order);
+        var recorded = await Task.WhenAll(orders.Select(order => Task.Run(() => recorder.RecordAsync(order, default))));
 
         Assert.All(responses, response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal(50, recorded.Length);

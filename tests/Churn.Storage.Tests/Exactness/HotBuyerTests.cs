@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 using Xunit.Abstractions;
 
 namespace Churn.Storage.Tests.Exactness;
@@ -22,7 +22,8 @@ public sealed class HotBuyerTests(AzuriteFixture azurite, ITestOutputHelper outp
     public async Task RecordAsync_SixteenWorkersOnOneBuyer_LoseNothingAndRaceWithinBounds()
     {
         var stores = await StoreFixture.CreateAsync(azurite);
-        var recorder = new RecorderScenario(stores.Buyers, stores.Identities, new RaceBackoff(TimeProvider.System), new MemoryQueues(), Shop).Recorder;
+        var backoff = new RaceBackoff(TimeProvider.System);
+        var recorder = new RecorderScenario(stores.Buyers, stores.Identities, backoff, new MemoryStorage(), Shop).Recorder;
         var orders = Enumerable.Range(0, Orders).Select(i => AnOrder.Of(Shop, $"{i:000}", $"2026-09-{1 + (i % 28):00}T{i % 24:00}:00Z")).ToArray();
         var recorded = new ConcurrentBag<RecordedOrder>();
 

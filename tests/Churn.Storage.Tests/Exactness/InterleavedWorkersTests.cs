@@ -1,8 +1,8 @@
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Exactness;
 
@@ -36,15 +36,15 @@ public sealed class InterleavedWorkersTests
             }
 
             await clean.SearchAsync(token);
-            var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
+            var storage = new MemoryStorage();
             var failure = await Record.ExceptionAsync(() =>
-                InterleavedWorkers.RunAsync(buyers, identities, Shop, OrderHistories.Disturbed(deliveries, random), random.Next(2, 6), crashRate, random));
+                InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), random.Next(2, 6), crashRate, random));
 
             Assert.True(failure is null, $"Seed {seed}: {failure}");
             var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
-            var actual = await RowDump.OfAsync(buyers, Shop.Id);
+            var actual = await RowDump.OfAsync(storage.Buyers, Shop.Id);
             Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
-            var faults = await LedgerChecks.FaultsAsync(buyers, identities, Shop.Id, orders);
+            var faults = await LedgerChecks.FaultsAsync(storage.Buyers, storage.Identities, Shop.Id, orders);
             Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
         });
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Exactness;
 
@@ -64,12 +64,12 @@ public sealed class SharedIdentifierTests
             return impure;
         }
 
-        var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
+        var storage = new MemoryStorage();
         var failure = await Record.ExceptionAsync(() =>
-            InterleavedWorkers.RunAsync(buyers, identities, Shop, OrderHistories.Disturbed(deliveries, random), workers, crashRate, random));
+            InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), workers, crashRate, random));
         return failure?.ToString()
-            ?? Difference("people", expectedPeople, await ExpectedPeople.InAsync(buyers, Shop.Id))
-            ?? Difference("rows", await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false), await RowDump.OfAsync(buyers, Shop.Id, offered: false));
+            ?? Difference("people", expectedPeople, await ExpectedPeople.InAsync(storage.Buyers, Shop.Id))
+            ?? Difference("rows", await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false), await RowDump.OfAsync(storage.Buyers, Shop.Id, offered: false));
     }
 
     private static string? Difference(string what, string expected, string actual) => expected == actual

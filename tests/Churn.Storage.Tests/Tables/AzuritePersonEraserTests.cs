@@ -1,13 +1,11 @@
 using Azure.Storage.Queues;
-using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
-using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.TestSupport.Azurite;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
@@ -44,9 +42,5 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
         Assert.All(after, trace => Assert.True(trace.Kind == TraceKind.Tombstone, $"{trace.Where} {trace.Row}"));
     }
 
-    protected override async Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync()
-    {
-        var stores = await StoreFixture.CreateAsync(azurite);
-        return (stores.Buyers, stores.Identities, stores.Offers);
-    }
+    protected override async Task<AppStores> CreateAsync() => await StoreFixture.CreateAsync(azurite);
 }

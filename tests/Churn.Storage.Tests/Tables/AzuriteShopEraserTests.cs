@@ -40,9 +40,6 @@ public sealed class AzuriteShopEraserTests(AzuriteFixture azurite) : ShopEraserC
         }
     }
 
-    protected override async Task<NoticeScenario> CreateAsync(params Shop[] shops)
-    {
-        var stores = await StoreFixture.CreateAsync(azurite);
-        return new NoticeScenario(stores.Buyers, stores.Identities, stores.Offers, stores.Exports, stores.Records, _ => stores.Contents, shops);
-    }
+    protected override async Task<NoticeScenario> CreateAsync(params Shop[] shops) =>
+        new(await StoreFixture.CreateAsync(azurite), shops);
 }

@@ -1,9 +1,9 @@
 using Churn.Domain.Endpoints;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryEndpointStoreTests : EndpointStoreContract
 {
-    protected override Task<IEndpointStore> CreateAsync() => Task.FromResult<IEndpointStore>(new MemoryEndpointStore());
+    protected override Task<IEndpointStore> CreateAsync() => Task.FromResult<IEndpointStore>(new MemoryStorage().Endpoints);
 }

@@ -1,9 +1,9 @@
 using Churn.Domain.Privacy;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryExportStoreTests : ExportStoreContract
 {
-    protected override Task<IExportStore> CreateAsync() => Task.FromResult<IExportStore>(new MemoryExportStore());
+    protected override Task<IExportStore> CreateAsync() => Task.FromResult<IExportStore>(new MemoryStorage().Exports);
 }

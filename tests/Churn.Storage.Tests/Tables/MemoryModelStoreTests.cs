@@ -1,9 +1,9 @@
 using Churn.Domain.Scores;
-using Churn.LocalHost.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryModelStoreTests : ModelStoreContract
 {
-    protected override Task<IModelStore> CreateAsync() => Task.FromResult<IModelStore>(new MemoryModelStore());
+    protected override Task<IModelStore> CreateAsync() => Task.FromResult<IModelStore>(new MemoryStorage().Models);
 }

@@ -1,12 +1,8 @@
-using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
-using Churn.Domain.Offers;
-using Churn.LocalHost.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryPersonEraserTests : PersonEraserContract
 {
-    protected override Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync() =>
-        Task.FromResult<(IBuyerStore, IIdentityStore, IOfferStore)>((new MemoryBuyerStore(), new MemoryIdentityStore(), new MemoryOfferStore()));
+    protected override Task<AppStores> CreateAsync() => Task.FromResult<AppStores>(new MemoryStorage());
 }

@@ -1,9 +1,9 @@
 using Churn.Domain.Poison;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryPoisonStoreTests : PoisonStoreContract
 {
-    protected override Task<IPoisonStore> CreateAsync() => Task.FromResult<IPoisonStore>(new MemoryPoisonStore());
+    protected override Task<IPoisonStore> CreateAsync() => Task.FromResult<IPoisonStore>(new MemoryStorage().Poisoned);
 }

@@ -1,9 +1,9 @@
 using Churn.Domain.Policies;
-using Churn.LocalHost.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
 public sealed class MemoryPolicyStoreTests : PolicyStoreContract
 {
-    protected override Task<IPolicyStore> CreateAsync() => Task.FromResult<IPolicyStore>(new MemoryPolicyStore());
+    protected override Task<IPolicyStore> CreateAsync() => Task.FromResult<IPolicyStore>(new MemoryStorage().Policies);
 }

@@ -7,8 +7,9 @@ using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
-using Churn.TestSupport.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 
 namespace Churn.Storage.Tests.Tables;
 
@@ -17,7 +18,7 @@ public abstract class PersonEraserContract
 {
     private static readonly DateTimeOffset Before = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    protected abstract Task<(IBuyerStore Buyers, IIdentityStore Identities, IOfferStore Offers)> CreateAsync();
+    protected abstract Task<AppStores> CreateAsync();
 
     [Fact]
     public async Task EraseAsync_BuyerMergedOfThree_LeavesNoOrderAndTheSameTotals()
@@ -193,9 +194,9 @@ public abstract class PersonEraserContract
 
         await eraser.EraseAsync(shop.Id, Request(shop), Before, default);
 
-        var account = await scenario.AccountStore.GetAsync(new AccountKey(shop.Id, "55"), default);
+        var account = await scenario.Storage.Accounts.GetAsync(new AccountKey(shop.Id, "55"), default);
         Assert.Equal((1, 1), (account!.Members, account.Facts.Orders));
-        Assert.Single(await scenario.AccountStore.ReadMembersAsync(account.Key, default).ToListAsync());
+        Assert.Single(await scenario.Storage.Accounts.ReadMembersAsync(account.Key, default).ToListAsync());
     }
 
     [Fact]
@@ -249,7 +250,7 @@ public abstract class PersonEraserContract
     {
         var (shop, scenario, _, offers) = await StartAsync("erase-exports");
         await RecordAsync(scenario, Person(shop));
-        var exports = new MemoryExportStore();
+        var exports = scenario.Storage.Exports;
         foreach (var (id, email) in new[] { ("1", "jo@example.org"), ("2", "other@example.org") })
         {
             var person = IdentityHasher.Identify(shop, "", email, null, null).Identifiers;
@@ -281,9 +282,9 @@ public abstract class PersonEraserContract
     protected static PersonEraser Eraser(RecorderScenario scenario, IIdentityStore identities, IOfferStore offers, IExportStore? exports = null) => new(
         scenario.Buyers, identities, scenario.Merger, scenario.Splitter, scenario.Settler, scenario.Accounts,
         new PersonBelongings(
-            scenario.Buyers, offers, exports ?? new MemoryExportStore(), new MemoryEndpointStore(),
-            new GivenUpOrders(new MemoryPoisonQueues("orders"), new MemoryPoisonStore())),
-        new WaitingEventEraser(scenario.Events, scenario.Buyers, scenario.Time), new MemoryNotices(), scenario.Outbox);
+            scenario.Buyers, offers, exports ?? scenario.Storage.Exports, scenario.Storage.Endpoints,
+            new GivenUpOrders(scenario.Storage.PoisonQueues, scenario.Storage.Poisoned)),
+        new WaitingEventEraser(scenario.Storage.WaitingEvents, scenario.Buyers, scenario.Time), scenario.Storage.Notices, scenario.Outbox);
 
     private static Order Order(Shop shop, string id, string placedAt, string? email, string? phone = null, string? customerId = null) =>
         AnOrder.Of(shop, id, placedAt, email, phone, customerId);
@@ -299,9 +300,9 @@ public abstract class PersonEraserContract
     private async Task<(Shop Shop, RecorderScenario Scenario, PersonEraser Eraser, IOfferStore Offers)> StartAsync(string name)
     {
         var shop = AShop.Named(name);
-        var (buyers, identities, offers) = await CreateAsync();
-        var scenario = new RecorderScenario(buyers, identities, shop);
-        return (shop, scenario, Eraser(scenario, identities, offers), offers);
+        var stores = await CreateAsync();
+        var scenario = new RecorderScenario(stores.Buyers, stores.Identities, shop);
+        return (shop, scenario, Eraser(scenario, stores.Identities, stores.Offers), stores.Offers);
     }
 
     private static async Task RecordAsync(RecorderScenario scenario, IEnumerable<Order> orders)

@@ -35,10 +35,10 @@ public abstract class ShopEraserContract
         Assert.Equal((before, 0), (await TotalsAsync(scenario, shop), await LedgerRowsAsync(scenario, shop)));
         Assert.Equal((beside, 6), (await TotalsAsync(scenario, other), await LedgerRowsAsync(scenario, other)));
         Assert.Null(await scenario.Recording.Identities.FindAsync(shop.Id, Orders(shop)[0].Buyer.Identifiers[0], default));
-        Assert.Empty(await scenario.Offers.ListAsync(shop.Id, default).ToListAsync());
-        Assert.Empty(await scenario.Exports.ListAsync(shop.Id, default).ToListAsync());
-        Assert.Equal(0, await scenario.Poison.CountAsync("orders", default));
-        Assert.Equal(Sent, (await scenario.Records.GetAsync(shop.Id, default)).ErasedBefore);
+        Assert.Empty(await scenario.Stores.Offers.ListAsync(shop.Id, default).ToListAsync());
+        Assert.Empty(await scenario.Stores.Exports.ListAsync(shop.Id, default).ToListAsync());
+        Assert.Equal(0, await scenario.Recording.Storage.PoisonQueues.CountAsync("orders", default));
+        Assert.Equal(Sent, (await scenario.Stores.Records.GetAsync(shop.Id, default)).ErasedBefore);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public abstract class ShopEraserContract
         await RedactAsync(scenario, shop);
         await scenario.DrainAsync();
 
-        Assert.Equal(other.Id, EventJson.ReadCloudEvent(Assert.Single(scenario.Recording.Events.Waiting))!.Shop);
+        Assert.Equal(other.Id, Assert.Single(scenario.Recording.Queues.Events).Shop);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public abstract class ShopEraserContract
         await RecordAsync(scenario, shop);
         var before = await TotalsAsync(scenario, shop);
         await RedactAsync(scenario, shop);
-        for (var range = 0; range < 7 && scenario.Notices.Sent.TryDequeue(out var next); range++)
+        for (var range = 0; range < 7 && scenario.Notices.TryDequeue(out var next); range++)
         {
             await scenario.Handler.HandleAsync(next.Notice, default);
             await scenario.Handler.HandleAsync(next.Notice, default);
@@ -84,13 +84,13 @@ public abstract class ShopEraserContract
         var scenario = await CreateAsync(shop);
         await RecordAsync(scenario, shop);
         await RedactAsync(scenario, shop);
-        var first = Enumerable.Range(0, 16).Select(_ => scenario.Notices.Sent.TryDequeue(out var next) ? next.Notice : null).ToList();
+        var first = Enumerable.Range(0, 16).Select(_ => scenario.Notices.TryDequeue(out var next) ? next.Notice : null).ToList();
         foreach (var notice in first)
         {
             await scenario.Handler.HandleAsync(notice!, default);
         }
 
-        Assert.All(scenario.Notices.Sent, sent => Assert.True(sent.Delay > TimeSpan.FromMinutes(11) && sent.Notice.Erasure!.Again));
+        Assert.All(scenario.Notices, sent => Assert.True(sent.Delay > TimeSpan.FromMinutes(11) && sent.Notice.Erasure!.Again));
         await scenario.Recording.Recorder.RecordAsync(Orders(shop)[3], default);
         await scenario.DrainAsync();
 
@@ -108,7 +108,7 @@ public abstract class ShopEraserContract
         Assert.True(await scenario.Gate.IsErasedAsync(shop.Id, null, default));
         Assert.False(await scenario.Gate.IsErasedAsync(shop.Id, Sent, default));
 
-        await scenario.Records.NoteAsync(shop.Id, new ShopRecord { ImportedAt = Sent.AddDays(1) }, default);
+        await scenario.Stores.Records.NoteAsync(shop.Id, new ShopRecord { ImportedAt = Sent.AddDays(1) }, default);
         scenario.Recording.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(await scenario.Gate.IsErasedAsync(shop.Id, Sent.AddTicks(-1), default));
     }
@@ -128,7 +128,7 @@ public abstract class ShopEraserContract
         }
         else
         {
-            await scenario.Records.NoteAsync(shop.Id, new ShopRecord { ImportedAt = Left.AddHours(1) }, default);
+            await scenario.Stores.Records.NoteAsync(shop.Id, new ShopRecord { ImportedAt = Left.AddHours(1) }, default);
         }
 
         var rows = await LedgerRowsAsync(scenario, shop);
@@ -136,7 +136,7 @@ public abstract class ShopEraserContract
 
         Assert.Equal(NoticeOutcome.LeftAlone, result.Outcome);
         Assert.Equal((0, rows), (await scenario.DrainAsync(), await LedgerRowsAsync(scenario, shop)));
-        Assert.Null((await scenario.Records.GetAsync(shop.Id, default)).ErasedBefore);
+        Assert.Null((await scenario.Stores.Records.GetAsync(shop.Id, default)).ErasedBefore);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public abstract class ShopEraserContract
             await scenario.Handler.HandleAsync(new Notice { Shop = shop.Id, Uninstallation = new Uninstallation(at) }, default);
         }
 
-        Assert.Equal(new ShopRecord { UninstalledAt = Sent }, await scenario.Records.GetAsync(shop.Id, default));
+        Assert.Equal(new ShopRecord { UninstalledAt = Sent }, await scenario.Stores.Records.GetAsync(shop.Id, default));
     }
 
     private static Task<NoticeResult> RedactAsync(NoticeScenario scenario, Shop shop) => scenario.Handler.HandleAsync(
@@ -170,10 +170,10 @@ public abstract class ShopEraserContract
     private static async Task AddBesideAsync(NoticeScenario scenario, Shop shop)
     {
         var buyer = (await scenario.Recording.Recorder.RecordAsync(Orders(shop)[0], default)).Key;
-        await scenario.Offers.AddAsync(
+        await scenario.Stores.Offers.AddAsync(
             new Offer { Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), ClosesOn = new DateOnly(2026, 11, 30), Reasons = [] }, default);
-        await scenario.Exports.WriteAsync(new ExportHeader { Shop = shop.Id, Id = "1", MadeOn = Left, ExpiresOn = Left.AddDays(30) }, "{}", default);
-        scenario.Poison.Add(APoison.Of(Orders(shop)[0], "m1", "2026-11-09"));
+        await scenario.Stores.Exports.WriteAsync(new ExportHeader { Shop = shop.Id, Id = "1", MadeOn = Left, ExpiresOn = Left.AddDays(30) }, "{}", default);
+        await scenario.Recording.Storage.GiveUpAsync(Orders(shop)[0]);
     }
 
     private static async Task<ErasedMonth> TotalsAsync(NoticeScenario scenario, Shop shop) => (await scenario.Recording.Buyers.ReadErasedAsync(shop.Id, default)).Total

@@ -2,8 +2,8 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Scenarios;
+using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Interruptions;
 
@@ -21,7 +21,8 @@ public static class InterleavedWorkers
         IBuyerStore buyers, IIdentityStore identities, Shop shop, IEnumerable<Delivery> deliveries, int workers, double crashRate, Random random)
     {
         var queue = new List<Delivery>(deliveries);
-        var sent = new MemoryQueues();
+        var storage = new MemoryStorage();
+        var sent = storage.Sent;
         var turns = new TurnScheduler(random, TurnsEach * (queue.Count + 1));
         var (crashes, underWay, nights, deaths) = (0, 0, 0, new Dictionary<Delivery, int>(ReferenceEqualityComparer.Instance));
         await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
@@ -35,7 +36,7 @@ public static class InterleavedWorkers
         async Task WorkAsync()
         {
             var calls = new TurnsAndCrashes(turns, random, crashRate);
-            var scenario = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), RaceBackoff.None, sent, shop);
+            var scenario = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), RaceBackoff.None, storage, shop);
             while (Next() is { } delivery)
             {
                 underWay += delivery.Search is null ? 1 : 0;
@@ -53,31 +54,21 @@ public static class InterleavedWorkers
         // looked through again.
         Delivery? Next()
         {
-            for (var waiting = sent.Searches.Count; waiting > 0 && sent.Searches.TryDequeue(out var search); waiting--)
+            var isQuiet = queue.Count == 0 && underWay == 0 && sent.Amendments.IsEmpty;
+            if (sent.Searches.TryTake(one => one.Message.Attempt == 0 ? random.Next(2) == 0 : isQuiet, out var search))
             {
-                if (search.Message.Attempt == 0 ? random.Next(2) == 0 : queue.Count == 0 && underWay == 0 && sent.Amendments.IsEmpty)
-                {
-                    return new Delivery { Search = search.Message };
-                }
-
-                sent.Searches.Enqueue(search);
+                return new Delivery { Search = search.Message };
             }
 
-            for (var waiting = sent.Amendments.Count; waiting > 0 && sent.Amendments.TryDequeue(out var sentOne); waiting--)
+            if (sent.Amendments.TryTake(one => IsDue(one.Message) && (one.Message.Apart?.Attempt ?? 0) <= nights, out var taken))
             {
-                if (IsDue(sentOne.Message))
-                {
-                    if (sentOne.Message.Apart is { Attempt: var attempt } && attempt > nights)
-                    {
-                        nights = attempt;
-                        sent.Amendments.Enqueue(sentOne);
-                        return new Delivery { Night = shop.Id };
-                    }
+                return new Delivery { Apart = taken.Message.Apart, Same = taken.Message.Same };
+            }
 
-                    return new Delivery { Apart = sentOne.Message.Apart, Same = sentOne.Message.Same };
-                }
-
-                sent.Amendments.Enqueue(sentOne);
+            if (sent.Amendments.Select(one => one.Message).FirstOrDefault(IsDue) is { Apart.Attempt: var attempt })
+            {
+                nights = attempt;
+                return new Delivery { Night = shop.Id };
             }
 
             if (queue.Count == 0)

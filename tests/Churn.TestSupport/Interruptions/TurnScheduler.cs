@@ -1,30 +1,38 @@
 namespace Churn.TestSupport.Interruptions;
 
 /// <summary>
-/// Runs several workers on one thread, one step at a time; whose turn is next is drawn from a seed, so that an interleaving that fails can be
-/// had again. Workers must wait for nothing but their turns.
+/// Runs several workers, one step at a time; whose turn is next is drawn from a seed, so that an interleaving that fails can be had again.
 /// </summary>
 /// <param name="random">Draws whose turn it is.</param>
 /// <param name="limit">Turns after which the workers are taken to run in circles.</param>
 public sealed class TurnScheduler(Random random, int limit)
 {
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromMinutes(1);
+
     private readonly List<TaskCompletionSource> _waiting = [];
+    private TaskCompletionSource _turnEnds = new();
 
     public int Turns { get; private set; }
 
     /// <summary>Ends when it is the caller's turn.</summary>
     public Task TurnAsync()
     {
-        // Continuations run inside SetResult on purpose: whoever is given the turn has used it up when SetResult returns.
         var turn = new TaskCompletionSource();
         _waiting.Add(turn);
+        _turnEnds.TrySetResult();
         return turn.Task;
     }
 
-    /// <exception cref="InvalidOperationException">The workers run in circles, or one waits for something else than its turn.</exception>
-    public Task RunAsync(IEnumerable<Func<Task>> workers) => Task.Run(() =>
+    /// <exception cref="InvalidOperationException">The workers run in circles.</exception>
+    /// <exception cref="TimeoutException">A worker waits for something that does not come.</exception>
+    public Task RunAsync(IEnumerable<Func<Task>> workers) => Task.Run(async () =>
     {
-        var all = Task.WhenAll(workers.Select(work => work()).ToArray());
+        var all = new List<Task>();
+        foreach (var work in workers)
+        {
+            await TakeTurnAsync(() => all.Add(WorkAsync(work)));
+        }
+
         while (_waiting.Count > 0)
         {
             if (++Turns > limit)
@@ -35,9 +43,29 @@ public sealed class TurnScheduler(Random random, int limit)
             var next = random.Next(_waiting.Count);
             var turn = _waiting[next];
             _waiting.RemoveAt(next);
-            turn.SetResult();
+            await TakeTurnAsync(turn.SetResult);
         }
 
-        return all.IsCompleted ? all : throw new InvalidOperationException("A worker waits for something else than its turn.");
+        await Task.WhenAll(all);
     });
+
+    // One worker runs at a time: a turn ends when it asks for another one, or ends itself.
+    private async Task TakeTurnAsync(Action begin)
+    {
+        _turnEnds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        begin();
+        await _turnEnds.Task.WaitAsync(LongestTurn);
+    }
+
+    private async Task WorkAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turnEnds.TrySetResult();
+        }
+    }
 }

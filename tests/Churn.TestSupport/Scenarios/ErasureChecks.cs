@@ -2,15 +2,12 @@ using System.Numerics;
 using Churn.Domain.Buyers;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
-using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Scenarios;
 
 /// <summary>What must hold after an erasure: nothing is left of the person, nothing of the neighbour is missing, and the sums are what they were.</summary>
-internal sealed class ErasureChecks(
-    ErasureScenario scenario, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryAccountStore accounts, MemoryOfferStore offers, MemoryExportStore exports,
-    MemoryPoisonQueues poison, MemoryPoisonStore kept)
+internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage storage)
 {
     private readonly List<string> _faults = [];
 
@@ -19,13 +16,14 @@ internal sealed class ErasureChecks(
         await CheckIdentifiersAsync(await CheckLedgersAsync());
         await CheckSumAsync();
         await CheckAccountAsync();
-        await foreach (var offer in offers.ListAsync(scenario.Shop.Id, default).Where(offer => scenario.Person.Contains(offer.Buyer.Buyer.ToIdentifier())))
+        await foreach (var offer in storage.Offers.ListAsync(scenario.Shop.Id, default).Where(offer => scenario.Person.Contains(offer.Buyer.Buyer.ToIdentifier())))
         {
             _faults.Add($"offer {offer.Id} is left");
         }
 
-        var left = await exports.ListAsync(scenario.Shop.Id, default).CountAsync(header => header.Person.Overlaps(scenario.Person));
-        var givenUp = await poison.ReadAsync("orders", default).Concat(kept.ReadAsync("orders", default)).CountAsync();
+        var left = await storage.Exports.ListAsync(scenario.Shop.Id, default).CountAsync(header => header.Person.Overlaps(scenario.Person));
+        var (waiting, kept) = (storage.PoisonQueues.ReadAsync("orders", default), storage.Poisoned.ReadAsync("orders", default));
+        var givenUp = await waiting.Concat(kept).CountAsync();
         _faults.AddRange(left + givenUp == 0 ? [] : [$"{left} exports and {givenUp} given-up messages are left"]);
         return _faults;
     }
@@ -35,7 +33,7 @@ internal sealed class ErasureChecks(
         var found = new Dictionary<string, BuyerId>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            await foreach (var (buyer, row) in buyers.ScanLedgersAsync(scenario.Shop.Id, Buckets.Name(bucket), default))
+            await foreach (var (buyer, row) in storage.Buyers.ScanLedgersAsync(scenario.Shop.Id, Buckets.Name(bucket), default))
             {
                 _faults.AddRange(found.TryAdd(row.Entry.Order.Id, buyer) ? [] : [$"order {row.Entry.Order.Id} stands twice"]);
             }
@@ -50,7 +48,7 @@ internal sealed class ErasureChecks(
 
         await CheckComebackAsync(found);
         var holder = found[scenario.Others[0].Id];
-        var neighbour = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
+        var neighbour = (await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
         _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && scenario.Others.All(order => found[order.Id] == holder)
             ? [] : ["the neighbour's row is not what the orders make it"]);
         return found;
@@ -68,11 +66,11 @@ internal sealed class ErasureChecks(
                 continue;
             }
 
-            var row = await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
+            var row = await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
             var isClean = row.Alias is null && (row.Buyer is null || (row.Buyer is { IsTombstone: true, Erasures.Count: 1 } gone
                 && gone.Offered.Equals(OfferMemory.None) && gone.Feedback == Domain.Feedback.BuyerFeedback.None && gone.Facts.Identifiers.IsEmpty));
             _faults.AddRange(isClean ? [] : [$"{identifier} has a row: {Tell(row)}"]);
-            var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
+            var owner = await storage.Identities.FindAsync(scenario.Shop.Id, identifier, default);
             var isParted = owner is null || (owner.Value.Buyer == id && owner.Value.ErasedBefore == ErasureScenario.Before);
             _faults.AddRange(isParted ? [] : [$"{identifier} leads to {owner}"]);
         }
@@ -80,7 +78,7 @@ internal sealed class ErasureChecks(
 
     private async Task CheckSumAsync()
     {
-        var sum = (await buyers.ReadErasedAsync(scenario.Shop.Id, default)).Total;
+        var sum = (await storage.Buyers.ReadErasedAsync(scenario.Shop.Id, default)).Total;
         var missing = scenario.Recorded.Where(id => (sum.NetValue & Bit(id)) == 0).ToList();
         _faults.AddRange(BitOperations.PopCount((ulong)sum.NetValue) == sum.Orders && sum.NetValue < 1L << scenario.Theirs.Count && missing.Count == 0
             ? [] : [$"the sum is {sum}, and lacks {string.Join(' ', missing)}"]);
@@ -91,14 +89,14 @@ internal sealed class ErasureChecks(
     {
         foreach (var order in Back)
         {
-            var back = (await buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default)).Buyer;
+            var back = (await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default)).Buyer;
             var isNew = back is not null && (back.Facts.Orders, back.Facts.NetValue) == (1, order.NetValue) && back.Facts.Identifiers.SetEquals(order.Buyer.Identifiers)
                 && back.Feedback == Domain.Feedback.BuyerFeedback.None && back.Offered.After(ErasureScenario.OfferDay).Equals(back.Offered);
             _faults.AddRange(isNew ? [] : [$"who came back is not new: {Tell(new BuyerRow(back, null))}"]);
             foreach (var identifier in order.Buyer.Identifiers)
             {
-                var owner = await identities.FindAsync(scenario.Shop.Id, identifier, default);
-                var leads = (await buyers.FollowAsync(new BuyerKey(scenario.Shop.Id, owner?.Buyer ?? BuyerId.Of(identifier)), default)).Key.Buyer;
+                var owner = await storage.Identities.FindAsync(scenario.Shop.Id, identifier, default);
+                var leads = (await storage.Buyers.FollowAsync(new BuyerKey(scenario.Shop.Id, owner?.Buyer ?? BuyerId.Of(identifier)), default)).Key.Buyer;
                 _faults.AddRange(leads == found[order.Id] || leads == BuyerId.Of(identifier) ? [] : [$"{identifier} leads to {leads}, not to who came back"]);
             }
         }
@@ -107,8 +105,8 @@ internal sealed class ErasureChecks(
     private async Task CheckAccountAsync()
     {
         var theirs = scenario.Person.Select(BuyerId.Of).ToHashSet();
-        var members = await accounts.ReadMembersAsync(scenario.Company, default).Where(theirs.Contains).CountAsync();
-        var account = await accounts.GetAsync(scenario.Company, default);
+        var members = await storage.Accounts.ReadMembersAsync(scenario.Company, default).Where(theirs.Contains).CountAsync();
+        var account = await storage.Accounts.GetAsync(scenario.Company, default);
         var expected = scenario.Others.Where(order => order.Buyer.CompanyId is not null).Sum(order => order.NetValue);
         _faults.AddRange((members, account?.Members, account?.Facts.NetValue) == (0, 1, expected) ? [] : [$"{members} of the company's members are erased, and its account is {account}"]);
     }

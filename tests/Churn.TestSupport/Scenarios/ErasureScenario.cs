@@ -10,10 +10,10 @@ using Churn.Domain.Orders;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
+using Churn.Storage.Queues;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Scenarios;
 
@@ -27,17 +27,7 @@ public sealed class ErasureScenario
     /// <summary>Beyond the sum of all that is to be erased.</summary>
     private const long ComebackTotal = 1L << 20;
 
-    private readonly MemoryBuyerStore _buyers = new();
-    private readonly MemoryIdentityStore _identities = new();
-    private readonly MemoryOfferStore _offers = new();
-    private readonly MemoryExportStore _exports = new();
-    private readonly MemoryPoisonQueues _poison = new("orders", "notices");
-    private readonly MemoryPoisonStore _kept = new();
-    private readonly MemoryNotices _notices = new();
-    private readonly MemoryQueues _queues = new();
-    private readonly MemoryShopRecords _records = new();
-    private readonly MemoryAccountStore _accounts = new();
-    private int _retried;
+    private readonly MemoryStorage _storage = new();
 
     public ErasureScenario(Shop shop)
     {
@@ -75,7 +65,7 @@ public sealed class ErasureScenario
     /// <summary>Orders of the person's that were known to be recorded when they were.</summary>
     public HashSet<string> Recorded { get; } = [];
 
-    public MemoryOfferStore Offers => _offers;
+    public IOfferStore Offers => _storage.Offers;
 
     /// <summary>Every identifier of the person's.</summary>
     public ImmutableSortedSet<Identifier> Person => [.. Theirs.SelectMany(order => order.Buyer.Identifiers)];
@@ -83,7 +73,7 @@ public sealed class ErasureScenario
     public async Task RecordAsync(IStoreCalls calls, Order order)
     {
         var recorded = await At(calls).Recorder.RecordAsync(order, default);
-        await _queues.NotifyAccountsAsync(recorded, default);
+        await _storage.Messages.NotifyAccountsAsync(recorded, default);
         if (recorded.Outcome == RecordOutcome.New && Theirs.Any(theirs => theirs.Id == order.Id))
         {
             Recorded.Add(order.Id);
@@ -95,35 +85,36 @@ public sealed class ErasureScenario
     /// <summary>The platform says that two numbers are one customer.</summary>
     public Task LinkAsync(IStoreCalls calls) => At(calls).Locator.LocateAsync(Shop.Id, IdentityHasher.Identify(Shop, "", "jo@example.org", null, "77").Identifiers, default);
 
-    public Task FlagAsync(IStoreCalls calls) => new OfferScenario(Shop, _buyers, _identities, _offers).FlagAsync(OfferDay, calls);
+    public Task FlagAsync(IStoreCalls calls) => new OfferScenario(Shop, _storage).FlagAsync(OfferDay, calls);
 
     public async Task AnswerAsync(IStoreCalls calls)
     {
-        var (at, buyers) = (At(calls), new ObservedBuyerStore(_buyers, calls));
-        var offers = new ObservedOfferStore(_offers, calls);
+        var (at, buyers) = (At(calls), new ObservedBuyerStore(_storage.Buyers, calls));
+        var offers = new ObservedOfferStore(_storage.Offers, calls);
         var (publisher, closer) = (new OfferPublisher(buyers, offers, at.Outbox, at.Settler, at.Time), new OfferCloser(buyers, offers, at.Time));
-        await new FeedbackRecorder(buyers, new ObservedIdentityStore(_identities, calls), at.Settler, publisher, closer, at.Time).RecordAsync(
+        await new FeedbackRecorder(buyers, new ObservedIdentityStore(_storage.Identities, calls), at.Settler, publisher, closer, at.Time).RecordAsync(
             Shop.Id, new FeedbackReceipt { Person = Theirs[2].Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = 9, At = Before.AddDays(-9) }, default);
     }
 
     public async Task ExportAsync(IStoreCalls calls)
     {
         var request = Request with { Kind = PrivacyRequestKind.Export, RequestId = "1" };
-        var (buyers, identities) = (new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
+        var (buyers, identities) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls));
         var exporter = new PersonExporter(
-            buyers, identities, new ObservedOfferStore(_offers, calls), At(calls).Finisher, new GivenUpOrders(_poison, _kept), new ObservedExportStore(_exports, calls), At(calls).Time);
+            buyers, identities, new ObservedOfferStore(_storage.Offers, calls), At(calls).Finisher, new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned), new ObservedExportStore(_storage.Exports, calls), At(calls).Time);
         await exporter.ExportAsync(Shop.Id, request, "receipt", default);
     }
 
-    public void GiveUp(Order order) => _poison.Add(APoison.Of(order, $"m{order.Id}", "2026-10-30"));
+    public Task GiveUpAsync(Order order) => _storage.GiveUpAsync(order);
 
     /// <summary>An operator puts what was given up back, and it is worked off; whoever dies at it leaves it to the next.</summary>
     public async Task RetryAsync(IStoreCalls calls)
     {
-        await new PoisonDesk(_poison, _kept).RetryAsync("orders", null, default);
-        for (; _retried < _poison.Sent.Count; _retried++)
+        await new PoisonDesk(_storage.PoisonQueues, _storage.Poisoned).RetryAsync(QueueNames.Orders, null, default);
+        while (_storage.Sent.Orders.TryPeek(out var message))
         {
-            await RecordAsync(calls, MessageJson.Read<OrderMessage>(_poison.Sent[_retried].Text).Order);
+            await RecordAsync(calls, message.Order);
+            _storage.Sent.Orders.TryDequeue(out _);
         }
     }
 
@@ -137,10 +128,10 @@ public sealed class ErasureScenario
     /// <summary>Works off what accounts were told of: a message whose worker died comes again.</summary>
     public async Task SettleAccountsAsync(IStoreCalls calls)
     {
-        while (_queues.Accounts.TryPeek(out var message))
+        while (_storage.Sent.Accounts.TryPeek(out var message))
         {
             await Accounts(calls).SettleAsync(message, default);
-            _queues.Accounts.TryDequeue(out _);
+            _storage.Sent.Accounts.TryDequeue(out _);
         }
     }
 
@@ -150,21 +141,21 @@ public sealed class ErasureScenario
     public async Task SettleAsync()
     {
         var calls = new CrashAtCall(int.MaxValue, after: false);
-        while (_queues.Searches.TryDequeue(out var search))
+        while (_storage.Sent.Searches.TryDequeue(out var search))
         {
             await At(calls).Uniter.SearchAsync(search.Message, default);
         }
 
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            foreach (var buyer in await _buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).Where(BuyerFinisher.IsUnfinished).ToListAsync())
+            foreach (var buyer in await _storage.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).Where(BuyerFinisher.IsUnfinished).ToListAsync())
             {
                 await At(calls).Finisher.FinishAsync(buyer.Key, default);
             }
         }
 
         await SettleAccountsAsync(calls);
-        while (_notices.Sent.TryDequeue(out var notice))
+        while (_storage.Sent.Notices.TryDequeue(out var notice))
         {
             await EraseAsync(calls, notice.Notice.Privacy!);
         }
@@ -173,7 +164,7 @@ public sealed class ErasureScenario
     }
 
     /// <summary>What does not hold, a line each.</summary>
-    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _buyers, _identities, _accounts, _offers, _exports, _poison, _kept).FaultsAsync());
+    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _storage).FaultsAsync());
 
     private PrivacyRequest Request => new()
     {
@@ -182,20 +173,21 @@ public sealed class ErasureScenario
 
     private async Task EraseAsync(IStoreCalls calls, PrivacyRequest request)
     {
-        var (at, buyers, identities) = (At(calls), new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls));
-        var offers = new ObservedOfferStore(_offers, calls);
-        var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_exports, calls), new MemoryEndpointStore(), new GivenUpOrders(_poison, _kept));
-        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, new WaitingEventEraser(at.Events, buyers, at.Time), _notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+        var (buyers, identities) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls));
+        var at = At(calls);
+        var offers = new ObservedOfferStore(_storage.Offers, calls);
+        var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_storage.Exports, calls), _storage.Endpoints, new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned));
+        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, new WaitingEventEraser(_storage.WaitingEvents, buyers, at.Time), _storage.Notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
     }
 
     private AccountSettler Accounts(IStoreCalls calls)
     {
         var at = At(calls);
-        return new AccountSettler(_accounts, at.Buyers, at.Finisher, at.Settler, new DefaultRulebooks(), at.Time);
+        return new AccountSettler(_storage.Accounts, at.Buyers, at.Finisher, at.Settler, new DefaultRulebooks(), at.Time);
     }
 
     private RecorderScenario At(IStoreCalls calls) =>
-        new(new ObservedBuyerStore(_buyers, calls), new ObservedIdentityStore(_identities, calls), RaceBackoff.None, _queues, Shop) { Records = _records };
+        new(new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls), RaceBackoff.None, _storage, Shop);
 
     private static Order ForCompany(Order order) => order with { Buyer = order.Buyer with { CompanyId = "42" } };
 

@@ -6,9 +6,9 @@ using Churn.Domain.Messages;
 using Churn.Domain.Reports;
 using Churn.Domain.Runs;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
@@ -29,33 +29,31 @@ public sealed class NightlyScenario
     /// <param name="shops">All there are.</param>
     public NightlyScenario(IBuyerStore buyers, IStoreCalls calls, DateTimeOffset now, params Shop[] shops)
     {
-        var runs = new ObservedRunStore(Runs, calls);
+        var runs = new ObservedRunStore(Storage.Runs, calls);
         Time = new FakeTimeProvider(now);
         var directory = new FixedShops(shops);
-        var recorder = new RecorderScenario(buyers, new MemoryIdentityStore(), shops);
-        var finished = new FinishedRuns(runs);
-        var outbox = new OutboxPublisher(buyers, Events, Queues, finished, UnheardMetrics.Metrics, Time);
-        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, Queues, Time);
-        Dealer = new RunDealer(directory, runs, Queues, Time);
-        Recovery = new RunRecovery(directory, runs, Dealer, Queues, Time);
-        Finisher = new RunFinisher(runs, Models, new ReportWriter(Reports, buyers, new MemoryOfferStore(), new DefaultRulebooks()), new AccountReclassifier(Accounts, new DefaultRulebooks()), directory, new DefaultRulebooks(), outbox, Time);
-        _ranges = new RangeRun(reclassifier, runs, Queues, Time);
+        var recorder = new RecorderScenario(buyers, Storage.Identities, RaceBackoff.None, Storage, shops);
+        Events = new RecordedEvents(Storage.QueueService);
+        var (finished, queues) = (new FinishedRuns(runs), Storage.Messages);
+        var outbox = new OutboxPublisher(buyers, Events, queues, finished, UnheardMetrics.Metrics, Time);
+        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, queues, Time);
+        Dealer = new RunDealer(directory, runs, queues, Time);
+        Recovery = new RunRecovery(directory, runs, Dealer, queues, Time);
+        var reports = new ReportWriter(Storage.Reports, buyers, Storage.Offers, new DefaultRulebooks());
+        var accounts = new AccountReclassifier(Storage.Accounts, new DefaultRulebooks());
+        Finisher = new RunFinisher(runs, Storage.Models, reports, accounts, directory, new DefaultRulebooks(), outbox, Time);
+        _ranges = new RangeRun(reclassifier, runs, queues, Time);
     }
 
     public FakeTimeProvider Time { get; }
 
-    public MemoryQueues Queues { get; } = new();
+    /// <summary>Everything but the buyers, which may be elsewhere.</summary>
+    public MemoryStorage Storage { get; } = new();
+
+    public SentMessages Queues => Storage.Sent;
 
     /// <summary>What was published.</summary>
-    public MemoryEvents Events { get; } = new();
-
-    public MemoryRunStore Runs { get; } = new();
-
-    public MemoryModelStore Models { get; } = new();
-
-    public MemoryAccountStore Accounts { get; } = new();
-
-    public MemoryReportStore Reports { get; } = new();
+    public RecordedEvents Events { get; }
 
     public RunDealer Dealer { get; }
 

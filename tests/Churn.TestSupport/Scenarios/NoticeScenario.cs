@@ -1,71 +1,62 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Feedback;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Scenarios;
 
-/// <summary>Everything that works off notices, wired over given stores; its queue is in memory, its clock that of <see cref="RecorderScenario"/>.</summary>
+/// <summary>Everything that works off notices, wired over given stores; its clock is that of <see cref="RecorderScenario"/>.</summary>
 public sealed class NoticeScenario
 {
-    public NoticeScenario(
-        IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, IExportStore exports, IShopRecords records, Func<RecorderScenario, IShopContents> contents, params Shop[] shops)
+    public NoticeScenario(AppStores stores, params Shop[] shops)
     {
-        (Recording, Offers, Exports, Records) = (new RecorderScenario(buyers, identities, shops) { Records = records }, offers, exports, records);
-        Gate = new ShopGate(records, Recording.Time);
-        var givenUp = new GivenUpOrders(Poison, Kept);
-        var waiting = new WaitingEventEraser(Recording.Events, buyers, Recording.Time);
+        var (buyers, identities) = (stores.Buyers, stores.Identities);
+        var (offers, exports, kept) = (stores.Offers, stores.Exports, stores.Poisoned);
+        var storage = stores as MemoryStorage ?? new MemoryStorage();
+        Recording = new RecorderScenario(buyers, identities, RaceBackoff.None, storage, shops) { Records = stores.Records };
+        (Stores, Gate) = (stores, new ShopGate(stores.Records, Recording.Time));
+        var (settler, outbox, time, notices) = (Recording.Settler, Recording.Outbox, Recording.Time, storage.Notices);
+        var givenUp = new GivenUpOrders(storage.PoisonQueues, kept);
+        var waiting = new WaitingEventEraser(storage.WaitingEvents, buyers, time);
         var eraser = new PersonEraser(
-            buyers, identities, Recording.Merger, Recording.Splitter, Recording.Settler, Recording.Accounts,
-            new PersonBelongings(buyers, offers, exports, Endpoints, givenUp), waiting, Notices, Recording.Outbox);
-        var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, Recording.Time);
+            buyers, identities, Recording.Merger, Recording.Splitter, settler, Recording.Accounts,
+            new PersonBelongings(buyers, offers, exports, stores.Endpoints, givenUp), waiting, notices, outbox);
+        var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, time);
         var shopEraser = new ShopEraser(
-            records, contents(Recording), buyers, Recording.Finisher, offers, exports, Endpoints, givenUp, waiting, Notices, Recording.Settler, Recording.Time);
-        Handler = new NoticeHandler(eraser, exporter, shopEraser, new FetchHandler(Fetches, Notices, Kept, Recording.Time), records, offers, new FeedbackRecorder(Recording.Buyers, Recording.Identities, Recording.Settler, new OfferPublisher(Recording.Buyers, offers, Recording.Outbox, Recording.Settler, Recording.Time), new OfferCloser(Recording.Buyers, offers, Recording.Time), Recording.Time), Recording.Outbox, Recording.Time);
+            stores.Records, stores.Contents, buyers, Recording.Finisher, offers, exports, stores.Endpoints, givenUp, waiting, notices, settler, time);
+        var fetching = new FetchHandler(Fetches, notices, kept, time);
+        var (publisher, closer) = (new OfferPublisher(buyers, offers, outbox, settler, time), new OfferCloser(buyers, offers, time));
+        var feedback = new FeedbackRecorder(buyers, identities, settler, publisher, closer, time);
+        Handler = new NoticeHandler(eraser, exporter, shopEraser, fetching, stores.Records, offers, feedback, outbox, time);
     }
 
     public RecorderScenario Recording { get; }
 
-    public IOfferStore Offers { get; }
+    /// <summary>What the notices are about; the queues are in memory.</summary>
+    public AppStores Stores { get; }
 
-    public IExportStore Exports { get; }
+    /// <summary>What lies on the queue.</summary>
+    public SentQueue<(Notice Notice, TimeSpan Delay)> Notices => Recording.Queues.Notices;
 
-    public IShopRecords Records { get; }
-
-    public MemoryEndpointStore Endpoints { get; } = new();
-
-    public MemoryNotices Notices { get; } = new();
-
-    public MemoryPoisonQueues Poison { get; } = new("orders", "amendments", "notices");
-
-    public MemoryPoisonStore Kept { get; } = new();
-
-    public MemoryFetches Fetches { get; } = new();
+    public ScriptedFetches Fetches { get; } = new();
 
     public ShopGate Gate { get; }
 
     public NoticeHandler Handler { get; }
 
-    public static NoticeScenario InMemory(params Shop[] shops)
-    {
-        var (buyers, identities) = (new MemoryBuyerStore(), new MemoryIdentityStore());
-        return new NoticeScenario(
-            buyers, identities, new MemoryOfferStore(), new MemoryExportStore(), new MemoryShopRecords(),
-            recording => new MemoryShopContents(buyers, identities, recording.AccountStore), shops);
-    }
+    public static NoticeScenario InMemory(params Shop[] shops) => new(new MemoryStorage(), shops);
 
     /// <summary>Works off what lies on the queue, later messages too, as if their time had come; says how many there were.</summary>
     public async Task<int> DrainAsync()
     {
         var done = 0;
-        while (Notices.Sent.TryDequeue(out var next))
+        while (Notices.TryDequeue(out var next))
         {
-            await Handler.HandleAsync(MessageJson.Read<Notice>(MessageJson.Write(next.Notice)), default);
+            await Handler.HandleAsync(next.Notice, default);
             done++;
         }
 

@@ -5,32 +5,32 @@ using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
 using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Scenarios;
 
-/// <summary>The recorder and the flagger over memory stores.</summary>
+/// <summary>The recorder and the flagger over storage in memory.</summary>
 public sealed class OfferScenario
 {
-    private readonly MemoryBuyerStore _buyers;
+    private readonly MemoryStorage _storage;
     private readonly Shop _shop;
 
     public OfferScenario(Shop shop)
-        : this(shop, new MemoryBuyerStore(), new MemoryIdentityStore(), new MemoryOfferStore())
+        : this(shop, new MemoryStorage())
     {
     }
 
-    public OfferScenario(Shop shop, MemoryBuyerStore buyers, MemoryIdentityStore identities, MemoryOfferStore offers)
+    public OfferScenario(Shop shop, MemoryStorage storage)
     {
-        (_shop, _buyers, Offers) = (shop, buyers, offers);
-        Recording = new RecorderScenario(_buyers, identities, shop);
+        (_shop, _storage) = (shop, storage);
+        Recording = RecorderScenario.InMemory(storage, shop);
     }
 
     public RecorderScenario Recording { get; }
 
-    public MemoryOfferStore Offers { get; }
+    public IOfferStore Offers => _storage.Offers;
 
     public IRulebooks Rulebooks { get; init; } = new DefaultRulebooks();
 
@@ -41,11 +41,11 @@ public sealed class OfferScenario
     /// <param name="calls">May interrupt.</param>
     public Task<RangeResult> FlagAsync(DateOnly asOf, IStoreCalls calls)
     {
-        var (buyers, offers) = (new ObservedBuyerStore(_buyers, calls), new ObservedOfferStore(Offers, calls));
-        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
+        var (buyers, offers) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedOfferStore(Offers, calls));
+        var outbox = new OutboxPublisher(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
         var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Settler, Recording.Time);
         var flagger = new RangeOfferFlagger(
-            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, Recording.AccountStore, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
+            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, _storage.Accounts, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
         return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
     }
 
@@ -54,11 +54,11 @@ public sealed class OfferScenario
     /// <param name="calls">May interrupt.</param>
     public async Task<RecordedOrder> RecordAsync(Order order, IStoreCalls calls)
     {
-        var buyers = new ObservedBuyerStore(_buyers, calls);
-        var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, Recording.Queues, _shop);
+        var buyers = new ObservedBuyerStore(_storage.Buyers, calls);
+        var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, _storage, _shop);
         worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
         var recorded = await worker.Recorder.RecordAsync(order, default);
-        var outbox = new OutboxPublisher(buyers, Recording.Events, Recording.Queues, new FinishedRuns(Recording.Runs), UnheardMetrics.Metrics, Recording.Time);
+        var outbox = new OutboxPublisher(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
         await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Settler, Recording.Time).PublishAsync(recorded, default);
         return recorded;
     }

@@ -6,8 +6,8 @@ using Churn.Domain.Identities;
 using Churn.Domain.Imports;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.LocalHost.MemoryStores;
-using Churn.TestSupport.MemoryStores;
+using Churn.TestSupport.Scripted;
+using Churn.TestSupport.Stores;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Scenarios;
@@ -16,40 +16,42 @@ namespace Churn.TestSupport.Scenarios;
 public sealed class RecorderScenario
 {
     public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, params Shop[] shops)
-        : this(buyers, identities, RaceBackoff.None, new MemoryQueues(), shops)
+        : this(buyers, identities, RaceBackoff.None, new MemoryStorage(), shops)
     {
     }
 
     /// <param name="buyers">Theirs.</param>
     /// <param name="identities">Theirs.</param>
     /// <param name="backoff">Waits between races, where it matters.</param>
-    /// <param name="queues">What recording sends goes here.</param>
+    /// <param name="storage">Holds what the other stores keep, and what recording sends.</param>
     /// <param name="shops">All there are.</param>
-    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, params Shop[] shops)
-        : this(buyers, identities, backoff, queues, new DefaultRulebooks(), shops)
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryStorage storage, params Shop[] shops)
+        : this(buyers, identities, backoff, storage, new DefaultRulebooks(), shops)
     {
     }
 
-    /// <inheritdoc cref="RecorderScenario(IBuyerStore, IIdentityStore, RaceBackoff, MemoryQueues, Shop[])" />
+    /// <inheritdoc cref="RecorderScenario(IBuyerStore, IIdentityStore, RaceBackoff, MemoryStorage, Shop[])" />
     /// <param name="rulebooks">What labels go by.</param>
-    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryQueues queues, IRulebooks rulebooks, params Shop[] shops)
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryStorage storage, IRulebooks rulebooks, params Shop[] shops)
     {
         Time = new FakeTimeProvider(Noon);
-        Queues = queues;
+        Storage = storage;
+        Events = new RecordedEvents(storage.QueueService);
+        var queues = storage.Messages;
         Buyers = buyers;
         Identities = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, queues, Time);
-        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(Runs), UnheardMetrics.Metrics, Time);
+        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(storage.Runs), UnheardMetrics.Metrics, Time);
         Splitter = new BuyerSplitter(buyers, identities, Settler, queues, SearchWaits.Usual);
         Merger = new BuyerMerger(buyers, Splitter, Settler, queues);
         Finisher = new BuyerFinisher(Merger, Splitter, Settler);
         Separator = new BuyerSeparator(buyers, identities, Finisher, Settler, queues, SearchWaits.Usual);
-        Accounts = new AccountSettler(AccountStore, buyers, Finisher, Settler, rulebooks, Time);
+        Accounts = new AccountSettler(storage.Accounts, buyers, Finisher, Settler, rulebooks, Time);
         Locator = new BuyerLocator(buyers, identities, Merger, Finisher, Settler);
         Linker = new BuyerLinker(buyers, identities, Locator, Settler);
-        Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, Queues, SearchWaits.Usual);
+        Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, queues, SearchWaits.Usual);
         Recorder = new OrderRecorder(buyers, identities, Locator, Finisher, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
-        Amendments = new AmendmentHandler(Recorder, Linker, Separator, Finisher, Queues, Outbox);
+        Amendments = new AmendmentHandler(Recorder, Linker, Separator, Finisher, queues, Outbox);
     }
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -63,9 +65,10 @@ public sealed class RecorderScenario
     public BuyerSettler Settler { get; }
 
     /// <summary>What was published.</summary>
-    public MemoryEvents Events { get; } = new();
+    public RecordedEvents Events { get; }
 
-    public MemoryRunStore Runs { get; } = new();
+    /// <summary>Everything but buyers and identities, which may be elsewhere.</summary>
+    public MemoryStorage Storage { get; }
 
     public OutboxPublisher Outbox { get; }
 
@@ -79,9 +82,6 @@ public sealed class RecorderScenario
 
     public BuyerLinker Linker { get; }
 
-    /// <summary>In memory, whatever the other stores are.</summary>
-    public MemoryAccountStore AccountStore { get; } = new();
-
     public AccountSettler Accounts { get; }
 
     public BuyerLocator Locator { get; }
@@ -89,17 +89,17 @@ public sealed class RecorderScenario
     public OrderRecorder Recorder { get; }
 
     /// <summary>What was sent: looks for orders that may stand twice, and accounts whose members changed.</summary>
-    public MemoryQueues Queues { get; }
+    public SentMessages Queues => Storage.Sent;
 
     public OrderUniter Uniter { get; }
 
     public AmendmentHandler Amendments { get; }
 
     /// <summary>What is remembered of shops; in memory unless given.</summary>
-    public IShopRecords Records { get; init; } = new MemoryShopRecords();
+    public IShopRecords Records { get => field ?? Storage.Records; init; }
 
     public OrderImporter Importer => new(
-        new ImportLocator(Buyers, Identities, Locator, Merger, Settler), new ImportWriter(Buyers, Settler, Recorder, Queues), Records, Time);
+        new ImportLocator(Buyers, Identities, Locator, Merger, Settler), new ImportWriter(Buyers, Settler, Recorder, Storage.Messages), Records, Time);
 
     /// <summary>Has every order looked for that is to be, as when days have passed.</summary>
     public async Task SearchAsync(CancellationToken cancellationToken)
@@ -110,6 +110,8 @@ public sealed class RecorderScenario
         }
     }
 
-    /// <summary>Over memory stores.</summary>
-    public static RecorderScenario InMemory(params Shop[] shops) => new(new MemoryBuyerStore(), new MemoryIdentityStore(), shops);
+    public static RecorderScenario InMemory(params Shop[] shops) => InMemory(new MemoryStorage(), shops);
+
+    public static RecorderScenario InMemory(MemoryStorage storage, params Shop[] shops) =>
+        new(storage.Buyers, storage.Identities, RaceBackoff.None, storage, shops);
 }

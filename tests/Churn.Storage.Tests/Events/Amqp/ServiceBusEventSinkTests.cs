@@ -99,7 +99,8 @@ public sealed class ServiceBusEventSinkTests
         await using var client = broker.Client();
         await using var sink = new ServiceBusEventSink(client);
         using var metrics = new RecordedMetrics();
-        await publish(new OutboxPublisher(scenario.Buyers, sink, scenario.Queues, new FinishedRuns(scenario.Runs), metrics.Metrics, scenario.Time));
+        var (storage, finished) = (scenario.Storage, new FinishedRuns(scenario.Storage.Runs));
+        await publish(new OutboxPublisher(scenario.Buyers, sink, storage.Messages, finished, metrics.Metrics, scenario.Time));
     }
 
     private static ChurnEvent Event(string subject, int number) => new()

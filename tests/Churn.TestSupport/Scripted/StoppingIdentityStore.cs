@@ -2,7 +2,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.TestSupport.Scripted;
 
 /// <summary>An identity store whose host dies at its n-th write.</summary>
 public sealed class StoppingIdentityStore(IIdentityStore inner, CancellationTokenSource stop, int writes) : IIdentityStore

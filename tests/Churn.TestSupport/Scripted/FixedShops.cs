@@ -1,6 +1,6 @@
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.TestSupport.Scripted;
 
 /// <summary>The shops of a test.</summary>
 public sealed class FixedShops(params Shop[] shops) : IShopDirectory

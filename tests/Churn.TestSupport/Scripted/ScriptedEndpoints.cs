@@ -1,6 +1,6 @@
 using Churn.Domain.Endpoints;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.TestSupport.Scripted;
 
 /// <summary>Endpoints that answer as the test says.</summary>
 public sealed class ScriptedEndpoints : IEndpointClient

@@ -1,10 +1,10 @@
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.TestSupport.Scripted;
 
 /// <summary>A platform's API that gives orders, or fails as the test says.</summary>
-public sealed class MemoryFetches : IPendingFetches
+public sealed class ScriptedFetches : IPendingFetches
 {
     public List<string> Tried { get; } = [];
 

@@ -5,7 +5,7 @@ using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Scenarios;
 
-namespace Churn.TestSupport.MemoryStores;
+namespace Churn.TestSupport.Scripted;
 
 /// <summary>
 /// Buyers that are made as they are scanned, so that a million of them take no memory, with the requests that the real store would have sent. Only what a

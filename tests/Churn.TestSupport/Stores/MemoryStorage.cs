@@ -1,0 +1,51 @@
+using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Storage.Memory;
+using Churn.Storage.Queues;
+using Churn.Storage.Tables;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Churn.TestSupport.Stores;
+
+/// <summary>The app's own stores over tables and queues in memory, whose clock stands until the test moves it.</summary>
+public sealed class MemoryStorage : AppStores
+{
+    public MemoryStorage()
+        : this(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)))
+    {
+    }
+
+    public MemoryStorage(FakeTimeProvider time)
+        : this(time, new MemoryTableServiceClient(time), new MemoryQueueServiceClient(time))
+    {
+    }
+
+    private MemoryStorage(FakeTimeProvider time, MemoryTableServiceClient tables, MemoryQueueServiceClient queues)
+        : base(tables, queues)
+    {
+        (Time, Sent) = (time, new SentMessages(queues));
+        foreach (var table in TableNames.All)
+        {
+            tables.Create(table);
+        }
+
+        var poison = QueueNames.All.Select(queue => queue + QueueNames.PoisonSuffix);
+        foreach (var queue in QueueNames.All.Concat(poison).Append(QueueNames.BuyerEvents))
+        {
+            queues.Create(queue);
+        }
+    }
+
+    /// <summary>The storage's own clock: by it messages are seen again and expire.</summary>
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>What lies on the queues.</summary>
+    public SentMessages Sent { get; }
+
+    public Task<string> GiveUpAsync(Order order) => GiveUpAsync(QueueNames.Orders, MessageJson.Write(new OrderMessage { Order = order }));
+
+    /// <summary>Puts a message where the Functions host puts what failed too often.</summary>
+    /// <returns>The message's id.</returns>
+    public async Task<string> GiveUpAsync(string queue, string text) =>
+        (await QueueService.GetQueueClient(queue + QueueNames.PoisonSuffix).SendMessageAsync(text)).Value.MessageId;
+}
