@@ -39,9 +39,14 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var queued = await QueuedAsync();
         Assert.Equal(["Customer", "Returning"], queued.DistinctBy(event_ => (string)event_["id"]!).Select(event_ => (string)event_["data"]!["relationship"]!));
         Assert.All(queued, event_ => Assert.Equal((EventTypes.Classified, "/shops/demo", "901"), ((string)event_["type"]!, (string)event_["source"]!, (string)event_["data"]!["customerId"]!)));
-        var first = Take(posted);
-        var second = Take(posted);
-        Assert.Equal(queued.Select(event_ => event_.ToJsonString()).Distinct(), new[] { first, second }.Select(text => JsonNode.Parse(text)!.ToJsonString()));
+        // An event may be posted once more under the same id when the answer came too late; it never comes before an earlier one.
+        var heard = new List<string>();
+        while (heard.Distinct().Count() < 2)
+        {
+            heard.Add(JsonNode.Parse(Take(posted))!.ToJsonString());
+        }
+
+        Assert.Equal(queued.Select(event_ => event_.ToJsonString()).Distinct(), heard.Distinct());
         Assert.Equal(0, await shop.Host.PoisonedAsync());
     }
 
