@@ -150,7 +150,7 @@ internal sealed class MemoryQueue(TimeProvider time)
     }
 
     /// <param name="id">The message.</param>
-    /// <param name="receipt">From whoever handed it out last.</param>
+    /// <param name="receipt">What it was handed out with last.</param>
     /// <param name="text">Null: it stays.</param>
     /// <param name="visibilityTimeout">From now on.</param>
     public MemoryMessage Update(string id, string receipt, string? text, TimeSpan visibilityTimeout)

@@ -40,9 +40,11 @@ public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
     public Task SendAsync(AccountMessage message, CancellationToken cancellationToken) =>
         SendAsync(Accounts, MessageJson.Write(message), $"an account of shop {message.Shop}", cancellationToken);
 
-    public Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken) => SendAsync(Reclassify, message, cancellationToken);
+    public Task SendReclassifyAsync(RangeMessage message, CancellationToken cancellationToken) =>
+        SendAsync(Reclassify, message, cancellationToken);
 
-    public Task SendOffersAsync(RangeMessage message, CancellationToken cancellationToken) => SendAsync(Offers, message, cancellationToken);
+    public Task SendOffersAsync(RangeMessage message, CancellationToken cancellationToken) =>
+        SendAsync(Offers, message, cancellationToken);
 
     public Task SendRebuildAsync(RebuildMessage message, CancellationToken cancellationToken) =>
         SendAsync(Rebuild, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);
@@ -53,7 +55,8 @@ public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
     private static Task SendAsync(QueueClient queue, RangeMessage message, CancellationToken cancellationToken) =>
         SendAsync(queue, MessageJson.Write(message), $"a range of shop {message.Shop}", cancellationToken);
 
-    private static async Task SendAsync(QueueClient queue, string text, string what, CancellationToken cancellationToken, TimeSpan delay = default)
+    private static async Task SendAsync(
+        QueueClient queue, string text, string what, CancellationToken cancellationToken, TimeSpan delay = default)
     {
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > MaxMessageBytes)

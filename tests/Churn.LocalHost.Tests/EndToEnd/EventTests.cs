@@ -39,7 +39,7 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         var queued = await QueuedAsync();
         Assert.Equal(["Customer", "Returning"], queued.DistinctBy(event_ => (string)event_["id"]!).Select(event_ => (string)event_["data"]!["relationship"]!));
         Assert.All(queued, event_ => Assert.Equal((EventTypes.Classified, "/shops/demo", "901"), ((string)event_["type"]!, (string)event_["source"]!, (string)event_["data"]!["customerId"]!)));
-        // An event may be posted once more under the same id when the answer came too late; it never comes before an earlier one.
+        // An event may be told again under the same id, as in the queue; it never comes before an earlier one.
         var heard = new List<string>();
         while (heard.Distinct().Count() < 2)
         {

@@ -33,7 +33,7 @@ public sealed class NightlyScenario
         Time = new FakeTimeProvider(now);
         var directory = new FixedShops(shops);
         var recorder = new RecorderScenario(buyers, Storage.Identities, RaceBackoff.None, Storage, shops);
-        Events = new RecordedEvents(Storage.QueueService);
+        Events = recorder.Events;
         var (finished, queues) = (new FinishedRuns(runs), Storage.Messages);
         var outbox = new OutboxPublisher(buyers, Events, queues, finished, UnheardMetrics.Metrics, Time);
         var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, queues, Time);

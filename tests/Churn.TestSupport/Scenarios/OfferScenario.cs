@@ -42,7 +42,7 @@ public sealed class OfferScenario
     public Task<RangeResult> FlagAsync(DateOnly asOf, IStoreCalls calls)
     {
         var (buyers, offers) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedOfferStore(Offers, calls));
-        var outbox = new OutboxPublisher(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
+        var outbox = OutboxOf(buyers);
         var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Settler, Recording.Time);
         var flagger = new RangeOfferFlagger(
             buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, _storage.Accounts, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
@@ -58,7 +58,7 @@ public sealed class OfferScenario
         var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, _storage, _shop);
         worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
         var recorded = await worker.Recorder.RecordAsync(order, default);
-        var outbox = new OutboxPublisher(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
+        var outbox = OutboxOf(buyers);
         await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Settler, Recording.Time).PublishAsync(recorded, default);
         return recorded;
     }
@@ -67,4 +67,7 @@ public sealed class OfferScenario
     public void MoveTo(DateOnly day) => Recording.Time.Advance(new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) - Recording.Time.GetUtcNow());
 
     public async Task<List<Offer>> ListAsync() => await Offers.ListAsync(_shop.Id, default).ToListAsync();
+
+    private OutboxPublisher OutboxOf(IBuyerStore buyers) =>
+        new(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
 }

@@ -3,6 +3,7 @@ using Churn.Domain.Orders;
 using Churn.Storage.Memory;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
+using Churn.TestSupport.Scenarios;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.TestSupport.Stores;
@@ -11,7 +12,7 @@ namespace Churn.TestSupport.Stores;
 public sealed class MemoryStorage : AppStores
 {
     public MemoryStorage()
-        : this(new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)))
+        : this(new FakeTimeProvider(RecorderScenario.Noon))
     {
     }
 
