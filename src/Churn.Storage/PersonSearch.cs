@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Poison;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
@@ -15,8 +15,8 @@ using Churn.Storage.Tables;
 namespace Churn.Storage;
 
 /// <summary>Reads all tables and queues for a person's hashes and customer id.</summary>
-public sealed partial class PersonSearch(
-    TableServiceClient tables, QueueServiceClient queues, IPoisonQueues poison, WaitingEvents waiting) : IPersonSearch
+public sealed class PersonSearch(
+    TableServiceClient tables, QueueServiceClient queues, IIdentityStore identities, IPoisonQueues poison, WaitingEvents waiting) : IPersonSearch
 {
     /// <summary>Messages a queue shows without handing them out.</summary>
     private const int MaxPeeked = 32;
@@ -24,13 +24,14 @@ public sealed partial class PersonSearch(
     /// <summary>Queues whose messages name ranges, orders and keys of buyers' rows, and nothing else of a person.</summary>
     private static readonly string[] Nameless =
     [
-        QueueNames.Searches, QueueNames.Reclassify, QueueNames.Offers, QueueNames.Rebuild, QueueNames.Runs, QueueNames.Outbox,
+        QueueNames.MergeChecks, QueueNames.Reclassify, QueueNames.Offers, QueueNames.Rebuild, QueueNames.Runs, QueueNames.Outbox,
         QueueNames.Deliveries,
     ];
 
     public async IAsyncEnumerable<PersonTrace> FindAsync(
         ShopId shop, ImmutableSortedSet<Identifier> person, string? customerId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        person = await OwnAsync(shop, person, cancellationToken);
         foreach (var name in TableNames.All)
         {
             await foreach (var row in tables.GetTableClient(name).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
@@ -39,7 +40,8 @@ public sealed partial class PersonSearch(
                     || row.PartitionKey.StartsWith($"{shop.Value}|", StringComparison.Ordinal);
                 if (Holds(Text(row), person, null) || (ofShop && customerId is not null && HoldsCustomer(row, customerId)))
                 {
-                    yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", IsTombstone(row, name) ? TraceKind.Tombstone : TraceKind.Left);
+                    var isLeft = !IsTombstone(row, name) && !IsFormerBuyer(row, name, person);
+                    yield return new PersonTrace(name, $"{row.PartitionKey} {row.RowKey}", isLeft ? TraceKind.Left : TraceKind.Tombstone);
                 }
             }
         }
@@ -94,11 +96,15 @@ public sealed partial class PersonSearch(
     // What leads to a buyer's row holds the key of that row, which is all that is left there.
     private TraceKind KindOf(string queue) => Nameless.Contains(queue) ? TraceKind.Tombstone : TraceKind.Left;
 
-    // What several people share is set apart in everybody's orders: that somebody else used the address as well says nothing of the person.
-    private static string Text(TableEntity row) => SharedOnes().Replace(string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>()), "");
+    private static string Text(TableEntity row) => string.Join('\n', row.Keys.Select(key => row[key]).OfType<string>());
 
-    [GeneratedRegex("\"shared\":\\[[^\\]]*\\]")]
-    private static partial Regex SharedOnes();
+    // An identifier that several people share stands in other people's orders, which says nothing of this person.
+    private async Task<ImmutableSortedSet<Identifier>> OwnAsync(ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
+    {
+        var rows = await identities.FindAllAsync(shop, [.. person.Select(IdentityName.Of)], cancellationToken);
+        var own = person.Except(person.Where(identifier => rows.GetValueOrDefault(IdentityName.Of(identifier)) is { Shared: true }));
+        return own.Count > 0 ? own : person;
+    }
 
     private static bool Holds(string text, ImmutableSortedSet<Identifier> person, string? customerId) =>
         person.Any(identifier => text.Contains(identifier.Hash, StringComparison.Ordinal)) || (customerId is not null && NamesCustomer(text, customerId));
@@ -110,9 +116,16 @@ public sealed partial class PersonSearch(
     private static bool NamesCustomer(string text, string customerId) =>
         text.Contains($"\"customerId\":{System.Text.Json.JsonSerializer.Serialize(customerId)}", StringComparison.OrdinalIgnoreCase);
 
-    private bool IsTombstone(TableEntity row, string table) => table == TableNames.Identities
-        ? row.TryGetValue(nameof(IdentityEntity.ErasedBefore), out var before) && before is not null && row.GetString(nameof(IdentityEntity.Buyer)) == row.RowKey.Remove(1, 1)
+    // Another person's identifier that once led to this person's buyer keeps the key of that buyer's retired row, and nothing else of them.
+    private static bool IsFormerBuyer(TableEntity row, string table, ImmutableSortedSet<Identifier> person) =>
+        table == TableNames.Identities && !person.Any(identifier => row.Keys.Where(key => key != nameof(IdentityEntity.CameFrom))
+            .Any(key => row[key] is string text && text.Contains(identifier.Hash, StringComparison.Ordinal)));
+
+    // A tombstone's row leads to a buyer of its own; a retired row, or an alias that was taken in, holds nothing but its key.
+    private static bool IsTombstone(TableEntity row, string table) => table == TableNames.Identities
+        ? row.TryGetValue(nameof(IdentityEntity.ErasedBefore), out var before) && before is not null
+            && row.GetString(nameof(IdentityEntity.Buyer))?.StartsWith(row.RowKey.Remove(1, 1), StringComparison.Ordinal) != false
         : table == TableNames.Buyers && row.RowKey.StartsWith(Keys.FirstBuyer, StringComparison.Ordinal)
-            && row.GetString(nameof(BuyerEntity.MergedInto)) is null && row.GetInt32(nameof(BuyerEntity.Orders)) == 0
-            && row.GetString(nameof(BuyerEntity.Erasures)) is { } erasures && !erasures.Contains(' ');
+            && row.GetInt32(nameof(BuyerEntity.Orders)) == 0 && row.GetString(nameof(BuyerEntity.Evidence)) is null
+            && (row.GetBoolean(nameof(BuyerEntity.Retired)) == true || row.GetString(nameof(BuyerEntity.MergedInto)) is not null);
 }

@@ -6,7 +6,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Health;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Poison;

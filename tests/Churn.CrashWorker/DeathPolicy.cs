@@ -52,8 +52,7 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
             return false;
         }
 
-        // Looking into 256 buckets is one step of 256 requests: counted whole, deaths would crowd where orders are looked for.
-        var number = call == StorageCalls.IndexRead ? Volatile.Read(ref _requests) : Interlocked.Increment(ref _requests);
+        var number = Interlocked.Increment(ref _requests);
         var due = death is not null && number >= death.NotBefore && (call == death.Call || number >= death.AtLatest);
         return due && Interlocked.Exchange(ref _dying, 1) == 0;
     }

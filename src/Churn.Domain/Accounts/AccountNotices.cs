@@ -1,5 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 
 namespace Churn.Domain.Accounts;
 
@@ -19,14 +21,23 @@ public static class AccountNotices
     }
 
     /// <summary>
-    /// One message a company that the orders name, which are about to move to another buyer. Sent before they leave the former one: a worker who dies
-    /// in between moves them again, and sends again.
+    /// One message a company that the orders name, which come to a buyer or are about to leave one. Sent before the orders are moved: a crash may cause a
+    /// needless fold, never a missed one.
     /// </summary>
-    internal static async Task NotifyAccountsAsync(this IMessageQueues queues, IEnumerable<LedgerRow> moved, BuyerKey to, CancellationToken cancellationToken)
+    internal static async Task NotifyAccountsAsync(
+        this IMessageQueues queues, IEnumerable<LedgerEntry> orders, BuyerKey buyer, CancellationToken cancellationToken)
     {
-        foreach (var company in moved.Select(row => row.Entry.Order.Buyer.CompanyId).Distinct().Where(AccountKey.IsCompany))
+        foreach (var company in orders.Select(entry => entry.Order.Buyer.CompanyId).Distinct().Where(AccountKey.IsCompany))
         {
-            await queues.SendAsync(new AccountMessage { Shop = to.Shop, Company = company!, Buyer = to.Buyer }, cancellationToken);
+            await queues.SendAsync(new AccountMessage { Shop = buyer.Shop, Company = company!, Buyer = buyer.Buyer }, cancellationToken);
         }
     }
+
+    /// <summary>Has a buyer's orders delivered again.</summary>
+    internal static Task SendResettleAsync(this IMessageQueues queues, BuyerKey buyer, CancellationToken cancellationToken) => queues.SendAsync(
+        new AmendmentMessage { Resettlement = new BuyerResettlement { Shop = buyer.Shop, Buyer = buyer.Buyer } }, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>Has looked after a buyer who is about to be merged into another, when the worker has ended, one way or the other.</summary>
+    internal static Task SendMergeCheckAsync(this IMessageQueues queues, BuyerKey buyer, CancellationToken cancellationToken) => queues.SendAsync(
+        new MergeCheckMessage { Shop = buyer.Shop, Buyer = buyer.Buyer }, ShopEraser.SecondPass, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 
@@ -13,7 +14,7 @@ namespace Churn.Domain.Accounts;
 /// finds the row as it should be, writes nothing, and so keeps nobody from writing it without that order: therefore whoever has written reads the ledgers
 /// once more. A member stays noted for good: merged into another, the alias leads there, and taken apart again, the member is still known.
 /// </remarks>
-public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, IRulebooks rulebooks, TimeProvider time)
+public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, IBuyerIdentities identities, BuyerSettler settler, IRulebooks rulebooks, TimeProvider time)
 {
     /// <summary>Notes who ordered for which company and folds the accounts anew. Safe to repeat.</summary>
     /// <returns>Whether a row had to be written.</returns>
@@ -36,15 +37,14 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
     {
         foreach (var member in members)
         {
-            var current = await finisher.FinishAsync(new BuyerKey(key.Shop, member), cancellationToken);
-            if (current.Buyer is { IsTombstone: false } buyer && OrdersFor(buyer.Facts, key.Company))
+            if (await identities.FindAsync(new BuyerKey(key.Shop, member), cancellationToken) is { } buyer && OrdersFor(buyer.Facts, key.Company))
             {
-                await accounts.ClaimAsync(key, current.Key.Buyer, cancellationToken);
+                await accounts.ClaimAsync(key, buyer.Key.Buyer, cancellationToken);
             }
         }
 
         var written = false;
-        for (var turns = 0; turns <= OrderRecorder.MaxConflicts; turns++)
+        for (var turns = 0; turns <= ConflictBackoff.MaxConflicts; turns++)
         {
             var row = await accounts.GetAsync(key, cancellationToken);
             var folded = await FoldAsync(key, cancellationToken) with { ETag = row?.ETag };
@@ -56,7 +56,7 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
             written |= await accounts.WriteAsync(folded, cancellationToken) == WriteResult.Written;
         }
 
-        throw new InvalidOperationException($"An account of shop {key.Shop} was changed by others {OrderRecorder.MaxConflicts} times in a row.");
+        throw new InvalidOperationException($"An account of shop {key.Shop} was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
     }
 
     /// <summary>Forgets members who are about to be erased, or were, and folds the account without them. Safe to repeat.</summary>
@@ -80,10 +80,33 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
     /// <summary>The buyers who order for the company today, aliases followed.</summary>
     public async Task<IReadOnlyCollection<BuyerId>> MembersAsync(AccountKey key, CancellationToken cancellationToken)
     {
-        var members = new SortedSet<BuyerId>();
+        var members = await ReadMembersAsync(key, cancellationToken);
+        return [.. members.Keys];
+    }
+
+    private async Task<SortedDictionary<BuyerId, Buyer>> ReadMembersAsync(AccountKey key, CancellationToken cancellationToken)
+    {
+        var members = new SortedDictionary<BuyerId, Buyer>();
         await foreach (var noted in accounts.ReadMembersAsync(key, cancellationToken))
         {
-            members.Add((await finisher.FinishAsync(new BuyerKey(key.Shop, noted), cancellationToken)).Key.Buyer);
+            var buyer = await identities.FindAsync(new BuyerKey(key.Shop, noted), cancellationToken);
+            if (buyer is not null)
+            {
+                members[buyer.Key.Buyer] = buyer;
+            }
+
+            if (buyer?.Key.Buyer == noted || await identities.FindRowAsync(new BuyerKey(key.Shop, noted), cancellationToken) is not { Retired: true })
+            {
+                continue;
+            }
+
+            // They were erased or taken apart since they were noted. Those who have their orders by now take their place.
+            if (buyer is not null && OrdersFor(buyer.Facts, key.Company))
+            {
+                await accounts.ClaimAsync(key, buyer.Key.Buyer, cancellationToken);
+            }
+
+            await accounts.RemoveAsync(key, noted, cancellationToken);
         }
 
         return members;
@@ -97,23 +120,20 @@ public sealed class AccountSettler(IAccountStore accounts, IBuyerStore buyers, B
         var shop = settler.ShopOf(key.Shop);
         var ledger = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
         var members = 0;
-        foreach (var member in await MembersAsync(key, cancellationToken))
+        foreach (var member in (await ReadMembersAsync(key, cancellationToken)).Values)
         {
             var before = ledger.Count;
-            await foreach (var row in buyers.ReadLedgerAsync(new BuyerKey(key.Shop, member), cancellationToken))
+            foreach (var entry in (await buyers.GatherAsync(member.Partitions, cancellationToken)).Values.Where(entry => entry.Order.Buyer.CompanyId == key.Company))
             {
-                if (row.Entry.Order.Buyer.CompanyId == key.Company)
-                {
-                    // An order on its way from one buyer to another is in both ledgers for a moment.
-                    ledger[row.Entry.Order.Id] = ledger.TryGetValue(row.Entry.Order.Id, out var known) ? known.Merge(row.Entry) : row.Entry;
-                }
+                // An order on its way from one buyer to another is in both ledgers for a moment.
+                ledger[entry.Order.Id] = LedgerEntry.Join(ledger.GetValueOrDefault(entry.Order.Id), entry)!;
             }
 
             members += ledger.Count > before ? 1 : 0;
         }
 
-        var folded = BuyerFold.Fold(ledger.Values.Select(entry => entry.Effective), shop);
-        var facts = folded with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
+        var folded = BuyerFold.Fold(ledger.Values, shop);
+        var facts = folded with { CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
         return new Account
         {
             Key = key,

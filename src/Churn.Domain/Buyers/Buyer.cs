@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
 using Churn.Domain.Feedback;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Offers;
-using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
@@ -23,39 +23,55 @@ public sealed record Buyer
     /// <summary>The latest answers to the shop's questions.</summary>
     public BuyerFeedback Feedback { get; init; } = BuyerFeedback.None;
 
-    /// <summary>Buyers whose ledgers are being moved into this one; until none is left the facts may lack their orders.</summary>
-    public ImmutableSortedSet<string> Arriving { get; init; } = [];
-
-    /// <summary>What was said of the buyer's identifiers without an order.</summary>
-    public BuyerLinks Links { get; init; } = BuyerLinks.None;
-
-    /// <summary>Not a person: an address that several people share, with the orders that name nothing else. Nobody is merged with it.</summary>
-    public bool IsSharedAddress { get; init; }
-
-    /// <summary>Orders that are no longer this buyer's are being moved out; whoever meets the buyer finishes that first.</summary>
-    public bool Splitting { get; init; }
-
-    /// <summary>Orders were moved in or out since the facts were folded: the next to write folds the whole ledger.</summary>
-    public bool Unfolded { get; init; }
-
-    /// <summary>Identifiers of erased people, each with the instant up to which its orders are gone: none such is recorded here again.</summary>
-    public ImmutableSortedDictionary<Identifier, DateTimeOffset> Erasures { get; init; } = Tombstones.None;
-
     /// <summary>Events of this buyer that may not be out yet.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>Set on an alias only: the buyer into whom this one was merged. An alias has no facts; it keeps the rest until that buyer has taken it in.</summary>
+    public BuyerId? MergedInto { get; init; }
+
+    /// <summary>No order is recorded here any more, for good. What is still held here is being delivered again, to the buyers whom it names by now.</summary>
+    public bool Retired { get; init; }
+
+    /// <summary>The buyers who were merged into this one: their partitions hold some of its orders.</summary>
+    public ImmutableSortedSet<BuyerId> Ledgers { get; init; } = [];
+
+    /// <summary>Why the identifiers are this person's.</summary>
+    public Evidence Evidence { get; init; } = Evidence.None;
+
+    /// <summary>The latest tombstone that was met when the row was written. Orders placed before it are looked at more closely. Null: none.</summary>
+    public DateTimeOffset? ErasedBefore { get; init; }
+
+    /// <summary>Every partition in which orders of this buyer may lie.</summary>
+    public IEnumerable<BuyerKey> Partitions => Ledgers.Add(Key.Buyer).Select(id => Key with { Buyer = id });
 
     /// <summary>Speaks for the shop: the latest NPS is 9 or 10, or a friend came on the buyer's word.</summary>
     public bool Recommends => Feedback.Nps is { IsPromoter: true } || Offered.Memos.Any(memo => memo.Redeemed);
 
-    /// <summary>The identifiers that are this person's, by orders and links.</summary>
-    public ImmutableSortedSet<Identifier> Known => Links.IsEmpty ? Facts.Identifiers : Facts.Identifiers.Union(Links.InForce.SelectMany(link => link));
-
-    /// <summary>A row without orders, and none on their way: what the ids of a link, a shared address or people taken apart lead to. Nobody counts it.</summary>
-    public bool IsNobody => Facts.Orders == 0 && Arriving.Count == 0 && !Splitting && !Unfolded;
-
-    /// <summary>Nothing but the memory of an erasure.</summary>
-    public bool IsTombstone => Erasures.Count > 0 && IsNobody;
+    /// <summary>A row without orders: an alias, a retired row, or what is known of identifiers whose orders are elsewhere. Scans leave it out.</summary>
+    public bool IsEmpty => Facts.Orders == 0;
 
     /// <summary>The store's mark of the row that was read; null for a buyer not yet written.</summary>
     public string? ETag { get; init; }
+
+    /// <summary>With what another row of the same person remembers: offers, answers, and events that are not out. May be repeated.</summary>
+    public Buyer Remember(Buyer other) => this with
+    {
+        Offered = Offered.Join(other.Offered),
+        Feedback = Feedback.Join(other.Feedback),
+        Outbox = Outbox.Join(other.Outbox),
+    };
+
+    /// <summary>
+    /// What the row remembers of offers and answers, for the buyers that it is resettled to; after an erasure only what is younger. Its events stay with it,
+    /// but their number goes on.
+    /// </summary>
+    internal Buyer MemorySince(DateTimeOffset? erasedBefore, Shop shop) => this with
+    {
+        Offered = erasedBefore is { } before ? Offered.After(shop.DayOf(before)) : Offered,
+        Feedback = erasedBefore is { } limit ? Feedback.Since(limit) : Feedback,
+        Outbox = Outbox.Empty with { Number = Outbox.Number },
+    };
+
+    /// <summary>An alias that has been taken in and remembers nothing but where it leads.</summary>
+    internal Buyer Bare() => this with { Evidence = Evidence.None, Offered = OfferMemory.None, Feedback = BuyerFeedback.None, Outbox = Outbox.Empty };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Buyers;
@@ -99,9 +98,6 @@ public sealed record BuyerFacts
     /// <summary>The last purchase day that belonged to a running subscription.</summary>
     public DateOnly? LastSubscriptionPurchase { get; init; }
 
-    /// <summary>Everything the buyer has been recognised by.</summary>
-    public ImmutableSortedSet<Identifier> Identifiers { get; init; } = [];
-
     /// <summary>The platform's customer id in the last order that gave one.</summary>
     public string? CustomerId { get; init; }
 
@@ -117,6 +113,6 @@ public sealed record BuyerFacts
     /// <summary>Days from the first to the last purchase of own need; 0 with fewer than two.</summary>
     public int OwnTenureDays => FirstOwnPurchase is { } first && LastOwnPurchase is { } last ? last.DayNumber - first.DayNumber : 0;
 
-    /// <summary>Nobody is known behind the orders.</summary>
-    public bool IsAnonymous => Identifiers.Count > 0 && Identifiers[0].Kind == IdentifierKind.AnonymousOrder;
+    /// <summary>No person is known behind the orders.</summary>
+    public bool IsAnonymous { get; init; }
 }

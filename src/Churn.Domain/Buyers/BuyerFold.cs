@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -8,13 +7,7 @@ namespace Churn.Domain.Buyers;
 /// <summary>The fold of a ledger into facts. Adding a later order to the facts and folding everything again are one and the same step.</summary>
 public static class BuyerFold
 {
-    /// <summary>
-    /// Identifiers a row keeps at most, strongest first: the rest are found through the identity table, one request dearer. Keeping the least of a
-    /// union is associative, so the cut is the same whatever order the orders came in.
-    /// </summary>
-    public const int MaxIdentifiers = 900;
-
-    /// <summary>Companies a row keeps at most, the least by id: cut like the identifiers, and for the same reason.</summary>
+    /// <summary>Companies a row keeps at most, the least by id. Keeping the least of a union is associative, so the cut does not depend on the order of orders.</summary>
     public const int MaxCompanies = 50;
 
     /// <summary>Calendar months with purchases a row keeps at most, the latest: twenty years of them.</summary>
@@ -26,12 +19,18 @@ public static class BuyerFold
     /// <summary>Products a row keeps at most, the most recently bought.</summary>
     public const int MaxProducts = 40;
 
+    /// <summary>Folds a whole ledger, given in any order. Entries of which only a refund or a deletion is known do not count.</summary>
+    public static BuyerFacts Fold(IEnumerable<LedgerEntry> ledger, Shop shop) => Fold(ledger.Where(entry => entry.IsKnown).Select(entry => entry.Effective), shop);
+
     /// <summary>Folds a whole ledger, given in any order.</summary>
     public static BuyerFacts Fold(IEnumerable<Order> ledger, Shop shop) =>
         ledger.OrderBy(order => order.Position).Aggregate(BuyerFacts.None, (facts, order) => Add(facts, order, shop));
 
-    /// <summary>Whether the order stands behind all that the facts know, so that <see cref="Add"/> may take it.</summary>
+    /// <summary>Whether the order stands behind all that the facts know, so that <see cref="Add(BuyerFacts, Order, Shop)"/> may take it.</summary>
     public static bool IsLater(BuyerFacts facts, Order order) => facts.Last is not { } last || order.Position.CompareTo(last) > 0;
+
+    /// <summary>Adds an entry that stands behind all others; one of which only a refund or a deletion is known changes nothing.</summary>
+    public static BuyerFacts Add(BuyerFacts facts, LedgerEntry entry, Shop shop) => entry.IsKnown ? Add(facts, entry.Effective, shop) : facts;
 
     /// <summary>Adds an order that stands behind all others.</summary>
     /// <exception cref="ArgumentException">The order is not later than those already folded.</exception>
@@ -47,7 +46,7 @@ public static class BuyerFold
         {
             Orders = facts.Orders + 1,
             Last = order.Position,
-            Identifiers = Keep(facts.Identifiers.Union(order.Buyer.Identifiers)),
+            IsAnonymous = order.Buyer.IsAnonymous && (facts.Orders == 0 || facts.IsAnonymous),
             CustomerId = order.Buyer.CustomerId ?? facts.CustomerId,
             Consent = order.Buyer.Consent ?? facts.Consent,
             Companies = order.Buyer.CompanyId is { } company ? Keep(facts.Companies.Add(company)) : facts.Companies,
@@ -57,9 +56,6 @@ public static class BuyerFold
             : order.Test || order.Money.Total <= 0 ? known
             : known with { CancelledOrders = known.CancelledOrders + 1 };
     }
-
-    private static ImmutableSortedSet<Identifier> Keep(ImmutableSortedSet<Identifier> identifiers) =>
-        identifiers.Count <= MaxIdentifiers ? identifiers : identifiers.Except(identifiers.Skip(MaxIdentifiers));
 
     private static ImmutableSortedSet<string> Keep(ImmutableSortedSet<string> companies) =>
         companies.Count <= MaxCompanies ? companies : companies.Except(companies.Skip(MaxCompanies));

@@ -8,9 +8,9 @@ namespace Churn.Domain.Buyers;
 public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks)
 {
     /// <summary>The buyer's orders as they stand, in the order they were placed.</summary>
-    public async Task<IReadOnlyList<Order>> ReadAsync(BuyerKey key, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Order>> ReadAsync(Buyer buyer, CancellationToken cancellationToken)
     {
-        var orders = await buyers.ReadLedgerAsync(key, cancellationToken).Select(row => row.Entry.Effective).ToListAsync(cancellationToken);
+        var orders = await buyers.ReadOrdersAsync(buyer, cancellationToken);
         return [.. orders.OrderBy(order => order.Position)];
     }
 
@@ -18,15 +18,15 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRule
     /// The newest of the buyer's orders that were placed before a place in the history, newest first. The ledger is read through, for it stands by order id, but no
     /// more orders are held than are asked for.
     /// </summary>
-    /// <param name="key">Whose.</param>
+    /// <param name="buyer">The buyer.</param>
     /// <param name="takes">Which orders count.</param>
     /// <param name="before">The order that the page before ended with; null: none.</param>
     /// <param name="most">How many at most, 1 or more.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<IReadOnlyList<Order>> PageAsync(BuyerKey key, Func<Order, bool> takes, OrderPosition? before, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Order>> PageAsync(Buyer buyer, Func<Order, bool> takes, OrderPosition? before, int most, CancellationToken cancellationToken)
     {
         var newest = new PriorityQueue<Order, OrderPosition>();
-        await foreach (var order in buyers.ReadLedgerAsync(key, cancellationToken).Select(row => row.Entry.Effective).Where(takes))
+        await foreach (var order in buyers.StreamOrdersAsync(buyer, cancellationToken).Where(takes))
         {
             if (before is not { } place || order.Position.CompareTo(place) < 0)
             {
@@ -54,7 +54,7 @@ public sealed class BuyerHistory(IBuyerStore buyers, IShopDirectory shops, IRule
     public async Task<Buyer> OnAsync(Buyer buyer, DateOnly day, CancellationToken cancellationToken)
     {
         var shop = shops.Find(buyer.Key.Shop) ?? throw new InvalidOperationException($"Shop {buyer.Key.Shop} is not configured: set Shops:{buyer.Key.Shop}.");
-        var orders = await ReadAsync(buyer.Key, cancellationToken);
+        var orders = await ReadAsync(buyer, cancellationToken);
         var facts = BuyerFold.Fold(orders.Where(order => shop.DayOf(order.PlacedAt) <= day), shop);
         return buyer with { Facts = facts, Class = Classifier.Classify(facts, await rulebooks.OnAsync(shop, day, cancellationToken), day) };
     }

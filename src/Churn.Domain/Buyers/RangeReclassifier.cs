@@ -7,7 +7,7 @@ namespace Churn.Domain.Buyers;
 
 /// <summary>Classifies the buyers of a range again as time passes, and writes those whose labels changed.</summary>
 public sealed class RangeReclassifier(
-    IBuyerStore buyers, BuyerFinisher finisher, IShopDirectory shops, IRulebooks rulebooks, OutboxPublisher outbox, FinishedRuns runs, IMessageQueues queues, TimeProvider time)
+    IBuyerStore buyers, IShopDirectory shops, IRulebooks rulebooks, OutboxPublisher outbox, FinishedRuns runs, IMessageQueues queues, TimeProvider time)
 {
     /// <param name="range">Buckets and day.</param>
     /// <param name="seen">Told of every whole buyer, with the labels of that day.</param>
@@ -23,12 +23,6 @@ public sealed class RangeReclassifier(
             await foreach (var buyer in buyers.ScanAsync(range.Shop, Buckets.Name(bucket), cancellationToken))
             {
                 result = result with { Read = result.Read + 1 };
-                if (BuyerFinisher.IsUnfinished(buyer))
-                {
-                    await finisher.FinishAsync(buyer.Key, cancellationToken);
-                    continue;
-                }
-
                 var current = buyer with { Class = Classifier.Classify(buyer.Facts, rulebook, range.AsOf) };
                 seen(current);
                 await AddAsync(batch, buyer, current, shop, range.AsOf, cancellationToken);

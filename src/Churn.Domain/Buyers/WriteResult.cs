@@ -7,7 +7,4 @@ public enum WriteResult
 
     /// <summary>Somebody else wrote first, or the row already exists: nothing was written; read again.</summary>
     Conflict,
-
-    /// <summary>Another buyer of the bucket has an order that was to be new to the whole bucket (<see cref="BuyerChange.NewToBucket"/>): nothing was written.</summary>
-    HeldElsewhere,
 }

@@ -32,13 +32,16 @@ public static class BuyerEvents
     public static Buyer Merged(Shop shop, Buyer survivor, BuyerId from, DateTimeOffset at) =>
         IsAnonymous(from) ? survivor : Add(shop, survivor, EventTypes.Merged, EventData.Merged(from), at);
 
-    /// <summary>The person was erased: nothing else is told of them any more, unless they have ordered since.</summary>
-    public static Buyer Redacted(Shop shop, Buyer buyer, DateTimeOffset at)
-    {
-        var remains = buyer.Facts.Orders > 0;
-        var redacted = Add(shop, buyer with { Outbox = buyer.Outbox with { Pending = [] } }, EventTypes.Redacted, EventData.Redacted(remains), at);
-        return remains ? Classified(shop, redacted, null, at) : redacted;
-    }
+    /// <summary>The person was erased: nothing else is told under this id any more.</summary>
+    /// <param name="shop">The buyer's shop.</param>
+    /// <param name="buyer">The row that held what was erased.</param>
+    /// <param name="remains">The person has been heard of since, and is told of under another id.</param>
+    /// <param name="at">Now.</param>
+    public static Buyer Redacted(Shop shop, Buyer buyer, bool remains, DateTimeOffset at) =>
+        Add(shop, buyer with { Outbox = buyer.Outbox with { Pending = [] } }, EventTypes.Redacted, EventData.Redacted(remains), at);
+
+    /// <summary>The buyer turned out to be several people. Each of them is told of under an id of their own from now on.</summary>
+    public static Buyer Split(Shop shop, Buyer buyer, DateTimeOffset at) => Add(shop, buyer, EventTypes.Split, EventData.Split(), at);
 
     /// <summary>That the term of the buyer's contract is about to end, once a term.</summary>
     public static Buyer ContractEnding(Shop shop, Buyer buyer, DateOnly asOf, DateTimeOffset at)

@@ -28,7 +28,9 @@ internal static class EventData
 
     public static string Merged(BuyerId from) => Object(json => json.WriteString("from", from.Value));
 
-    /// <param name="remains">Whether the person has ordered since, so that the buyer goes on.</param>
+    public static string Split() => Object(_ => { });
+
+    /// <param name="remains">Whether the person has been heard of since, and is told of under another id.</param>
     public static string Redacted(bool remains) => Object(json => json.WriteBoolean("remains", remains));
 
     public static string ContractEnding(Buyer buyer, DateOnly until, DateOnly asOf) => Object(json =>

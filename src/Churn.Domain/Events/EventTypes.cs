@@ -12,6 +12,9 @@ public static class EventTypes
     /// <summary>A person was erased.</summary>
     public const string Redacted = "churn.buyer.redacted";
 
+    /// <summary>A buyer turned out to be several people.</summary>
+    public const string Split = "churn.buyer.split";
+
     /// <summary>A contract's term is about to end.</summary>
     public const string ContractEnding = "churn.contract.ending";
 
@@ -35,5 +38,5 @@ public static class EventTypes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Classified, Merged, Redacted, ContractEnding, OfferReady, OfferWithdrawn, OfferClosed, TaskDue, RunFinished, ExportReady];
+        [Classified, Merged, Redacted, Split, ContractEnding, OfferReady, OfferWithdrawn, OfferClosed, TaskDue, RunFinished, ExportReady];
 }

@@ -1,4 +1,5 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Telemetry;
 
@@ -11,7 +12,7 @@ namespace Churn.Domain.Events;
 /// same id, and never one that follows a later one. A sink that is out of order holds nothing up: the row keeps what waits, a message to queue
 /// <c>outbox</c> has it tried again, ever later, and the nightly run publishes what it finds.
 /// </remarks>
-public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessageQueues queues, FinishedRuns runs, ChurnMetrics metrics, TimeProvider time)
+public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identities, IEventSink sink, IMessageQueues queues, FinishedRuns runs, ChurnMetrics metrics, TimeProvider time)
 {
     /// <summary>Waits between tries while a sink is out of order, the last of them again and again.</summary>
     private static readonly TimeSpan[] Waits =
@@ -19,7 +20,7 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessag
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
     ];
 
-    /// <summary>Identifiers of a first order from which on nothing is cleared after it: with three, recording alone takes the five requests that it may.</summary>
+    /// <summary>Identifiers of a first order from which on nothing is cleared after it: with three, recording alone takes the six requests that it may.</summary>
     private const int ManyIdentifiers = 3;
 
     /// <summary>How long to wait before a sink is tried again.</summary>
@@ -52,14 +53,14 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessag
 
     /// <summary>Publishes what an order's recording made, or found.</summary>
     /// <remarks>
-    /// A first order with many identifiers leaves its event in the row, which keeps it within its five requests: the nightly run sends it once more, under
+    /// A first order with many identifiers leaves its event in the row, which keeps it within its six requests: the nightly run sends it once more, under
     /// the same id, and clears a hundred such rows in one request.
     /// </remarks>
     public async Task PublishAsync(RecordedOrder recorded, CancellationToken cancellationToken)
     {
         if (recorded.Row is { Outbox.Pending.Length: > 0 } row)
         {
-            var dear = recorded.Outcome == RecordOutcome.New && row.Facts.Orders == 1 && row.Facts.Identifiers.Count >= ManyIdentifiers;
+            var dear = recorded.Outcome == RecordOutcome.New && row.Facts.Orders == 1 && row.Evidence.Identifiers.Count >= ManyIdentifiers;
             await PublishAsync(row, clear: !dear, cancellationToken);
         }
     }
@@ -67,7 +68,7 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessag
     /// <summary>Publishes what the buyer's row holds by now.</summary>
     public async Task PublishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        if ((await buyers.FollowAsync(key, cancellationToken)).Buyer is { Outbox.Pending.Length: > 0 } row)
+        if (await identities.FindRowAsync(key, cancellationToken) is { Outbox.Pending.Length: > 0 } row)
         {
             await PublishAsync(row, clear: true, cancellationToken);
         }
@@ -126,7 +127,7 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IEventSink sink, IMessag
     }
 
     private async Task<bool> PublishLeftAsync(BuyerKey key, CancellationToken cancellationToken) =>
-        (await buyers.FollowAsync(key, cancellationToken)).Buyer is not { Outbox.Pending.Length: > 0 } row || await PublishTogetherAsync([row], cancellationToken);
+        await identities.FindRowAsync(key, cancellationToken) is not { Outbox.Pending.Length: > 0 } row || await PublishTogetherAsync([row], cancellationToken);
 
     /// <summary>Publishes what waits in the rows of one bucket, just read or written, and clears all of them in one request.</summary>
     /// <returns>Whether it was taken; else it is tried again later.</returns>

@@ -1,13 +1,12 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Offers;
-using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Feedback;
 
 /// <summary>Keeps an answer with the buyer who gave it. Saying it again, or in another order, leads to the same row.</summary>
-public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, OfferPublisher offers, OfferCloser closer, TimeProvider time)
+public sealed class FeedbackRecorder(IBuyerStore buyers, IBuyerIdentities identities, BuyerSettler settler, OfferPublisher offers, OfferCloser closer, TimeProvider time)
 {
     /// <returns>Whether a buyer was found: an answer of somebody who never ordered, or of the erased, is dropped.</returns>
     public async Task<bool> RecordAsync(ShopId shop, FeedbackReceipt receipt, CancellationToken cancellationToken)
@@ -15,7 +14,7 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
         var answer = new FeedbackAnswer(receipt.Kind, receipt.Score, receipt.At);
         foreach (var identifier in receipt.Person)
         {
-            var owner = await identities.FindAsync(shop, identifier, cancellationToken);
+            var owner = await identities.LookUpAsync(shop, identifier, cancellationToken);
             if (owner is not { Shared: true } && !(receipt.At < owner?.ErasedBefore)
                 && await KeepAsync(new BuyerKey(shop, owner?.Buyer ?? BuyerId.Of(identifier)), receipt, answer, cancellationToken))
             {
@@ -28,10 +27,9 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
 
     private async Task<bool> KeepAsync(BuyerKey key, FeedbackReceipt receipt, FeedbackAnswer answer, CancellationToken cancellationToken)
     {
-        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        for (var conflicts = 0; conflicts <= ConflictBackoff.MaxConflicts; conflicts++)
         {
-            if ((await buyers.FollowAsync(key, cancellationToken)).Buyer is not { IsTombstone: false } buyer
-                || buyer.Erasures.ErasedBefore(receipt.Person, receipt.At) is not null)
+            if (await identities.FindAsync(key, cancellationToken) is not { IsEmpty: false } buyer || receipt.At < buyer.ErasedBefore)
             {
                 return false;
             }
@@ -45,7 +43,7 @@ public sealed class FeedbackRecorder(IBuyerStore buyers, IIdentityStore identiti
             }
         }
 
-        throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: an answer was overtaken {OrderRecorder.MaxConflicts} times.");
+        throw new InvalidOperationException($"Buyer {key.Buyer} of shop {key.Shop}: an answer was overtaken {ConflictBackoff.MaxConflicts} times.");
     }
 
     // Whoever is unhappy now is sent nothing more to buy from now on.

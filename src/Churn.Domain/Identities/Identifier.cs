@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Churn.Domain.Identities;
@@ -6,7 +9,7 @@ namespace Churn.Domain.Identities;
 [JsonConverter(typeof(IdentifierJsonConverter))]
 public readonly record struct Identifier : IComparable<Identifier>
 {
-    private const string Letters = "epca";
+    internal const string Letters = "epcla";
 
     public Identifier(IdentifierKind kind, string hash)
     {
@@ -24,6 +27,13 @@ public readonly record struct Identifier : IComparable<Identifier>
 
     public string Hash { get; }
 
+    /// <summary>The link between customers of the platform whom it merged: the same whoever of them is named first.</summary>
+    public static Identifier Link(ImmutableSortedSet<Identifier> customers)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentifierKind.Link}\n{string.Join('\n', customers)}"));
+        return new Identifier(IdentifierKind.Link, Convert.ToHexStringLower(hash.AsSpan(0, 16)));
+    }
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static bool TryParse(string? text, out Identifier identifier)
     {
@@ -40,6 +50,6 @@ public readonly record struct Identifier : IComparable<Identifier>
     /// <summary>Strongest kind first, then by hash: the least of a person's identifiers names the buyer, whatever order they came in.</summary>
     public int CompareTo(Identifier other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : string.CompareOrdinal(Hash, other.Hash);
 
-    /// <summary><c>e:</c>, <c>p:</c>, <c>c:</c> or <c>a:</c> and the hash.</summary>
+    /// <summary><c>e:</c>, <c>p:</c>, <c>c:</c>, <c>l:</c> or <c>a:</c> and the hash.</summary>
     public override string ToString() => $"{Letters[(int)Kind]}:{Hash}";
 }

@@ -7,6 +7,9 @@ public enum IdentifierKind
     Phone,
     PlatformCustomer,
 
-    /// <summary>An order that names nobody: a buyer of its own, of whom nothing but this order can be known.</summary>
+    /// <summary>A merge that the platform told of: an identifier that its two customers have in common, and that an operator can take back.</summary>
+    Link,
+
+    /// <summary>An order that names no one has a buyer of its own, of whom only this order is known.</summary>
     AnonymousOrder,
 }

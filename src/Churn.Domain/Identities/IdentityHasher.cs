@@ -9,7 +9,7 @@ namespace Churn.Domain.Identities;
 /// <summary>Turns a person's plain identifiers into hashes at the door, so that nothing behind it ever holds them.</summary>
 public static class IdentityHasher
 {
-    /// <summary>The hashes of what an order says of its buyer, under every key of the shop; at least one, that of the order itself, when it names nobody.</summary>
+    /// <summary>The hashes of what an order says of its buyer, under every key of the shop; at least one: that of the order itself when it names no one.</summary>
     /// <param name="shop">Whose keys hash.</param>
     /// <param name="orderId">The platform's order id.</param>
     /// <param name="email">As typed; null or unreadable identifies nobody.</param>
@@ -23,7 +23,7 @@ public static class IdentityHasher
         identifiers.UnionWith(OfCustomer(shop, customerId));
         if (identifiers.Count == 0)
         {
-            identifiers.Add(Hash(shop, 0, IdentifierKind.AnonymousOrder, orderId));
+            identifiers.Add(OfOrder(orderId));
         }
 
         return new OrderBuyer
@@ -45,6 +45,11 @@ public static class IdentityHasher
     public static IEnumerable<Identifier> OfCustomer(Shop shop, string? customerId) => string.IsNullOrWhiteSpace(customerId)
         ? []
         : shop.IdentityKeys.Select((_, key) => Hash(shop, key, IdentifierKind.PlatformCustomer, $"{shop.Platform}:{customerId.Trim()}"));
+
+    /// <summary>The identifier of an order that names no one. It needs no key, for an order's id tells nothing of a person, and so survives a rotation.</summary>
+    public static Identifier OfOrder(string orderId) => new(
+        IdentifierKind.AnonymousOrder,
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{IdentifierKind.AnonymousOrder}\n{orderId}")).AsSpan(0, 16)));
 
     /// <summary>HMAC-SHA256 of shop, kind and normalised identifier, the first 128 bits.</summary>
     public static Identifier Hash(Shop shop, int key, IdentifierKind kind, string normalized)

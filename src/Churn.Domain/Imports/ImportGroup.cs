@@ -1,39 +1,32 @@
 using System.Collections.Immutable;
-using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Imports;
 
-/// <summary>Orders of one buffer that are one buyer's, as far as the buffer and the order index tell.</summary>
-internal sealed record ImportGroup(IReadOnlyList<LedgerEntry> Entries, IReadOnlySet<BuyerId> Holders)
+/// <summary>Orders of one buffer that are one buyer's, as far as the buffer tells: those that share an identifier.</summary>
+internal sealed record ImportGroup(IReadOnlyList<LedgerEntry> Entries)
 {
-    /// <summary>Strongest first; the made-up identifier of an anonymous order only when there is no other.</summary>
-    public ImmutableSortedSet<Identifier> Identifiers { get; } = Union(Entries);
+    /// <summary>Everything that the orders name, strongest first.</summary>
+    public ImmutableSortedSet<Identifier> Identifiers { get; } = [.. Entries.SelectMany(entry => entry.Order.Buyer.Identifiers)];
 
-    /// <summary>The least of all that is known, which names the buyer if nobody else has the identifiers.</summary>
-    public BuyerId Candidate => Holders.Append(BuyerId.Of(Identifiers[0])).Min();
-
-    /// <summary>Those that the identity table knows.</summary>
+    /// <summary>Those that the identity table knows: an order that names no one is known by its own claim.</summary>
     public IEnumerable<Identifier> Claimable => Identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder);
 
-    /// <summary>
-    /// Divides the entries: those that share an identifier, or of which the index says that one ledger holds them, go together.
-    /// </summary>
-    public static List<ImportGroup> Divide(IReadOnlyCollection<LedgerEntry> entries, ILookup<string, BuyerId> holders)
+    /// <summary>Divides entries into groups.</summary>
+    public static List<ImportGroup> Divide(IReadOnlyCollection<LedgerEntry> entries)
     {
         var parents = new Dictionary<Identifier, Identifier>();
         foreach (var entry in entries)
         {
             var first = Root(entry.Order.Buyer.Identifiers[0]);
-            foreach (var other in entry.Order.Buyer.Identifiers.Concat(holders[entry.Order.Id].Select(holder => holder.ToIdentifier())))
+            foreach (var other in entry.Order.Buyer.Identifiers)
             {
                 parents[Root(other)] = first;
             }
         }
 
-        return [.. entries.GroupBy(entry => Root(entry.Order.Buyer.Identifiers[0]))
-            .Select(group => new ImportGroup([.. group], group.SelectMany(entry => holders[entry.Order.Id]).ToHashSet()))];
+        return [.. entries.GroupBy(entry => Root(entry.Order.Buyer.Identifiers[0])).Select(group => new ImportGroup([.. group]))];
 
         Identifier Root(Identifier identifier)
         {
@@ -47,11 +40,5 @@ internal sealed record ImportGroup(IReadOnlyList<LedgerEntry> Entries, IReadOnly
 
             return identifier;
         }
-    }
-
-    private static ImmutableSortedSet<Identifier> Union(IReadOnlyList<LedgerEntry> entries)
-    {
-        var all = entries.SelectMany(entry => entry.Order.Buyer.Identifiers).ToImmutableSortedSet();
-        return all[0].Kind == IdentifierKind.AnonymousOrder ? all : all.Except(all.Where(i => i.Kind == IdentifierKind.AnonymousOrder));
     }
 }

@@ -1,75 +1,69 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Orders;
-using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Imports;
 
-/// <summary>Finds the buyers of a buffer of orders, claiming all of their identifiers at once.</summary>
-public sealed class ImportLocator(IBuyerStore buyers, IIdentityStore identities, BuyerLocator locator, BuyerMerger merger, BuyerSettler settler)
+/// <summary>Finds the buyers of a buffer of orders, reading and claiming all of their identifiers at once.</summary>
+/// <remarks>
+/// Only the plain case is done here: a group of orders whose identifiers no one has, or that all lead to one buyer whose id is the least of them. Everything
+/// else is left to be recorded order by order, as a webhook is.
+/// </remarks>
+public sealed class ImportLocator(IIdentityStore identities)
 {
-    internal async Task<LocatedImport> LocateAsync(ShopId shop, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
+    internal async Task<LocatedImport> LocateAsync(ShopId shop, IReadOnlyCollection<LedgerEntry> entries, CancellationToken cancellationToken)
     {
-        var found = await buyers.FindOrdersAsync(shop, entries.Keys.ToHashSet(StringComparer.Ordinal), cancellationToken);
-        var (left, erased) = await LeftAsync(shop, entries, cancellationToken);
-        var groups = ImportGroup.Divide(left, found.ToLookup(order => order.OrderId, order => order.Buyer));
-        var single = groups.Where(group => group.Claimable.Any(erased.Contains)).ToList();
-        groups = [.. groups.Except(single)];
-        var claims = groups.SelectMany(group => group.Claimable.Select(identifier => KeyValuePair.Create(identifier, group.Candidate))).ToDictionary();
-        var claimed = await identities.ClaimAllAsync(shop, claims, cancellationToken);
-
-        var targets = new Dictionary<BuyerId, ImportTarget>();
-        var alone = single.SelectMany(group => group.Entries).ToList();
+        var groups = ImportGroup.Divide(entries);
+        var names = groups.SelectMany(group => group.Claimable).Distinct().Select(IdentityName.Of).Concat(entries.Select(Name)).ToList();
+        var rows = await identities.FindAllAsync(shop, names, cancellationToken);
+        var erased = entries.Where(entry => rows.GetValueOrDefault(Name(entry)) is { ErasedBefore: not null }).Select(entry => entry.Order.Id).ToHashSet(StringComparer.Ordinal);
+        var (plain, single) = (new List<(ImportGroup Group, BuyerId Owner)>(), new List<LedgerEntry>());
         foreach (var group in groups)
         {
-            var owners = group.Claimable.Select(identifier => claimed[identifier]).ToList();
-            if (owners.Any(owner => owner.Owner is { Shared: true } or { ErasedBefore: not null }) || await OwnerAsync(shop, group, owners, cancellationToken) is not { } owner)
+            if (OwnerOf(group, rows) is { } owner)
             {
-                alone.AddRange(group.Entries);
+                plain.Add((group, owner));
+            }
+            else
+            {
+                single.AddRange(group.Entries.Where(entry => !erased.Contains(entry.Order.Id)));
+            }
+        }
+
+        var missing = plain.SelectMany(pair => pair.Group.Claimable.Select(IdentityName.Of).Where(name => !rows.ContainsKey(name))
+            .Select(name => new IdentityRow { Shop = shop, Name = name, Buyer = pair.Owner })).ToList();
+        var claimed = await identities.InsertAllAsync(missing, cancellationToken);
+        var targets = new Dictionary<BuyerId, ImportTarget>();
+        foreach (var (group, owner) in plain)
+        {
+            if (!group.Claimable.Select(IdentityName.Of).All(name => rows.ContainsKey(name) || claimed.ContainsKey(name)))
+            {
+                single.AddRange(group.Entries); // Someone else claimed one of the identifiers in this very moment.
                 continue;
             }
 
-            var fresh = owners.Count > 0 && group.Holders.Count == 0 && owners.All(claim => claim.New);
+            var known = group.Entries.Where(entry => rows.ContainsKey(Name(entry))).Select(entry => entry.Order.Id).ToHashSet(StringComparer.Ordinal);
+            var fresh = known.Count == 0 && !group.Claimable.Any(identifier => rows.ContainsKey(IdentityName.Of(identifier)));
             targets[owner] = targets.TryGetValue(owner, out var same)
-                ? same with { Entries = [.. same.Entries, .. group.Entries], Fresh = same.Fresh && fresh }
-                : new ImportTarget(new BuyerKey(shop, owner), group.Entries, fresh);
+                ? same with { Entries = [.. same.Entries, .. group.Entries], Claimed = same.Claimed.Union(known).ToHashSet(StringComparer.Ordinal), Fresh = same.Fresh && fresh }
+                : new ImportTarget(new BuyerKey(shop, owner), group.Entries, known, fresh);
         }
 
-        return new LocatedImport([.. targets.Values], alone, entries.Count - left.Count);
+        return new LocatedImport([.. targets.Values], single, erased.Count);
     }
 
-    // Tombstones are read after the index: an erasure leaves an order's before it takes the order out of the index, so an order that was in neither is
-    // nobody's whom anybody erased. And before anything is claimed, or what the erased have beside their own would be claimed for them.
-    private async Task<(IReadOnlyCollection<LedgerEntry> Left, IReadOnlySet<Identifier> Erased)> LeftAsync(
-        ShopId id, IReadOnlyDictionary<string, LedgerEntry> entries, CancellationToken cancellationToken)
+    /// <summary>The one buyer of a group. Null: more has to be done than to write.</summary>
+    private static BuyerId? OwnerOf(ImportGroup group, IReadOnlyDictionary<IdentityName, IdentityRow> rows)
     {
-        var shop = settler.ShopOf(id);
-        var names = entries.Keys.SelectMany(order => Tombstones.OfOrder(shop, order).Select(name => (Name: name, Order: order))).ToLookup(pair => pair.Name, pair => pair.Order);
-        var asked = names.Select(name => name.Key).Concat(entries.Values.SelectMany(entry => entry.Order.Buyer.Identifiers)).ToHashSet();
-        var erased = await identities.FindErasedAsync(id, asked, cancellationToken);
-        var gone = erased.SelectMany(name => names[name]).ToHashSet(StringComparer.Ordinal);
-        return ([.. entries.Where(entry => !gone.Contains(entry.Key)).Select(entry => entry.Value)], erased);
+        var owner = BuyerId.Of(group.Identifiers[0]);
+        var identifiers = group.Claimable.Select(identifier => rows.GetValueOrDefault(IdentityName.Of(identifier))).OfType<IdentityRow>();
+        var orders = group.Entries.Select(entry => rows.GetValueOrDefault(Name(entry))).OfType<IdentityRow>();
+        return identifiers.All(row => row is { Shared: false, ErasedBefore: null } && row.Buyer == owner)
+            && orders.All(row => row is { ErasedBefore: null, CameFrom.IsEmpty: true } && row.Buyer == owner)
+                ? owner
+                : null;
     }
 
-    /// <summary>The one buyer of a group, united if the table knows several; null when an identifier turns out to be shared.</summary>
-    private async Task<BuyerId?> OwnerAsync(ShopId shop, ImportGroup group, List<ClaimedIdentifier> owners, CancellationToken cancellationToken)
-    {
-        var all = owners.Select(owner => owner.Owner.Buyer).Concat(group.Holders).DefaultIfEmpty(group.Candidate).ToHashSet();
-        var owner = all.First();
-        if (all.Count == 1 && owner.CompareTo(group.Candidate) <= 0)
-        {
-            return owner;
-        }
-
-        var located = await locator.LocateAsync(group.Entries[0].Order with { Buyer = group.Entries[0].Order.Buyer with { Identifiers = group.Identifiers } }, cancellationToken);
-        if (located.Shared.Count > 0 || located.Erasures.Count > 0)
-        {
-            return null;
-        }
-
-        return group.Holders.All(holder => holder == located.Key.Buyer)
-            ? located.Key.Buyer
-            : (await merger.UniteAsync(shop, [located.Key.Buyer, .. group.Holders], null, cancellationToken)).Key.Buyer;
-    }
+    private static IdentityName Name(LedgerEntry entry) => IdentityName.OfOrder(entry.Order.Id);
 }

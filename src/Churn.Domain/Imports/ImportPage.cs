@@ -58,8 +58,8 @@ internal sealed class ImportPage
     /// <summary>Whether so many orders of so many characters may stand in one change.</summary>
     public static bool Holds(int orders, int characters) => orders <= BuyerChange.MaxOrders && characters <= MaxCharacters / 2;
 
-    private static int Actions(BuyerChange change) => 1 + change.Orders.Sum(order => order.ETag is null ? 2 : 1);
+    private static int Actions(BuyerChange change) => 1 + change.Orders.Count;
 
     private static int Characters(BuyerChange change) =>
-        RowCharacters + (change.Buyer!.Facts.Identifiers.Count * IdentifierCharacters) + change.Orders.Sum(order => Characters(order.Entry));
+        RowCharacters + (change.Buyer.Evidence.Identifiers.Count * IdentifierCharacters) + change.Orders.Sum(Characters);
 }

@@ -1,6 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
+using Churn.Domain.Identity;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -9,13 +10,13 @@ namespace Churn.Domain.Imports;
 /// <summary>What an import will write of one buyer.</summary>
 internal sealed class ImportPlan
 {
-    public ImportPlan(ImportTarget target, Buyer? row, IReadOnlyList<LedgerRow> ledger, BuyerSettler settler, Rulebook rulebook)
+    public ImportPlan(ImportTarget target, Buyer? row, IReadOnlyList<LedgerEntry> ledger, BuyerSettler settler, Rulebook rulebook)
     {
         Target = target;
         Row = row;
-        IsBusy = row is { Splitting: true } or { IsSharedAddress: true } or { Arriving.Count: > 0 } or { Erasures.Count: > 0 };
-        Companies = [.. target.Entries.Concat(ledger.Select(known => known.Entry)).Select(entry => entry.Order.Buyer.CompanyId).OfType<string>().Distinct()];
-        Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Entry.Order.Id, StringComparer.Ordinal), settler, rulebook);
+        IsBusy = row is { MergedInto: not null } or { Retired: true } or { Ledgers.Count: > 0 } or { ErasedBefore: not null };
+        Companies = [.. target.Entries.Concat(ledger).Select(entry => entry.Order.Buyer.CompanyId).OfType<string>().Distinct()];
+        Changes = IsBusy ? [] : Plan(ledger.ToDictionary(known => known.Order.Id, StringComparer.Ordinal), settler, rulebook);
     }
 
     public ImportTarget Target { get; }
@@ -23,8 +24,11 @@ internal sealed class ImportPlan
     /// <summary>The buyer as read, or null.</summary>
     public Buyer? Row { get; }
 
-    /// <summary>A merge or a split is under way, or somebody was erased here: each order is then looked at by itself.</summary>
+    /// <summary>The buyer was merged, retired or partly erased: each order is then recorded by itself.</summary>
     public bool IsBusy { get; }
+
+    /// <summary>One of the orders was claimed for another buyer in this very moment.</summary>
+    public bool IsOvertaken { get; set; }
 
     /// <summary>Every company that the buyer has ordered for, or now has.</summary>
     public IReadOnlyList<string> Companies { get; }
@@ -35,45 +39,52 @@ internal sealed class ImportPlan
     /// <summary>What the changes come to once they are written.</summary>
     public ImportCounts Counts { get; private set; }
 
-    private List<BuyerChange> Plan(Dictionary<string, LedgerRow> known, BuyerSettler settler, Rulebook rulebook)
+    private List<BuyerChange> Plan(Dictionary<string, LedgerEntry> known, BuyerSettler settler, Rulebook rulebook)
     {
-        var writes = new List<LedgerWrite>();
+        var writes = new List<LedgerEntry>();
         foreach (var entry in Target.Entries.OrderBy(entry => entry.Order.Position))
         {
             var there = known.GetValueOrDefault(entry.Order.Id);
-            var merged = there?.Entry.Merge(entry) ?? entry;
-            var changed = there is null || OrderJson.Write(merged) != OrderJson.Write(there.Entry);
+            var merged = LedgerEntry.Join(there, entry)!;
+            var changed = there is null || OrderJson.Write(merged) != OrderJson.Write(there);
             Counts += new ImportCounts(there is null ? 1 : 0, there is not null && changed ? 1 : 0, changed ? 0 : 1);
             if (changed)
             {
-                writes.Add(new LedgerWrite(merged, there?.ETag));
+                writes.Add(merged);
             }
         }
 
         var shop = settler.ShopOf(Target.Key.Shop);
-        var orders = known.ToDictionary(row => row.Key, row => row.Value.Entry.Effective, StringComparer.Ordinal);
-        return [.. Pages(writes).Select(page => Change(page, orders, shop, settler, rulebook))];
+        var evidence = Target.Entries.Where(entry => entry.IsNamed)
+            .Aggregate(Row?.Evidence ?? Evidence.None, (all, entry) => all.With(new EvidenceSet(entry.Order.Buyer.Identifiers, entry.Order.PlacedAt, entry.Order.PlacedAt)));
+        var empty = new Buyer { Key = Target.Key, Facts = BuyerFacts.None, Class = Classifier.Classify(BuyerFacts.None, rulebook, settler.TodayOf(shop)) };
+        var row = (Row ?? empty) with { Evidence = evidence };
+
+        // An older version of a known order changes nothing in the ledger and is evidence all the same.
+        IEnumerable<List<LedgerEntry>> pages = writes.Count == 0 && Row is not null && !evidence.Equals(Row.Evidence) ? [[]] : Pages(writes);
+        return [.. pages.Select(page => Change(page, row, known, shop, settler, rulebook))];
     }
 
-    private BuyerChange Change(List<LedgerWrite> page, Dictionary<string, Order> orders, Shop shop, BuyerSettler settler, Rulebook rulebook)
+    private BuyerChange Change(
+        List<LedgerEntry> page, Buyer row, Dictionary<string, LedgerEntry> orders, Shop shop, BuyerSettler settler, Rulebook rulebook)
     {
-        foreach (var write in page)
+        foreach (var entry in page)
         {
-            orders[write.Entry.Order.Id] = write.Entry.Effective;
+            orders[entry.Order.Id] = entry;
         }
 
-        // What happened long ago is no news: an import fills the tables, and whoever wants the labels reads them there.
-        var made = settler.Make(new LocatedBuyer(Target.Key, Row), BuyerFold.Fold(orders.Values, shop), rulebook);
+        // What happened long ago is no news: an import fills the tables, and tools read the labels there.
+        var made = settler.Make(row, Row, BuyerFold.Fold(orders.Values, shop), rulebook);
         return new BuyerChange { Buyer = made with { Outbox = Row?.Outbox ?? Outbox.Empty }, Orders = page };
     }
 
-    private static IEnumerable<List<LedgerWrite>> Pages(List<LedgerWrite> writes)
+    private static IEnumerable<List<LedgerEntry>> Pages(List<LedgerEntry> writes)
     {
-        var page = new List<LedgerWrite>();
+        var page = new List<LedgerEntry>();
         var characters = 0;
         foreach (var write in writes)
         {
-            var more = ImportPage.Characters(write.Entry);
+            var more = ImportPage.Characters(write);
             if (page.Count > 0 && !ImportPage.Holds(page.Count + 1, characters + more))
             {
                 yield return page;

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Churn.Domain.Buyers;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Rebuilding;
@@ -7,7 +9,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Imports;
 
 /// <summary>Writes located orders, a bucket at a time, as many buyers in one entity group transaction as fit.</summary>
-public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, OrderRecorder recorder, IMessageQueues queues)
+public sealed class ImportWriter(IBuyerStore buyers, IIdentityStore store, IBuyerIdentities identities, BuyerSettler settler, IMessageQueues queues)
 {
     private const int BucketsAtOnce = 8;
 
@@ -17,11 +19,11 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         var counts = default(ImportCounts);
         var members = new ImportMembers();
         var lanes = new ParallelOptions { MaxDegreeOfParallelism = BucketsAtOnce, CancellationToken = cancellationToken };
+        var planned = new ConcurrentBag<List<ImportPlan>>();
         await Parallel.ForEachAsync(located.Targets.GroupBy(target => target.Key.Bucket), lanes, async (bucket, token) =>
-        {
-            var plans = await PlanAsync(shop, bucket.Key, [.. bucket], token);
-            Count(await WriteBucketAsync(plans, members, token));
-        });
+            planned.Add(await PlanAsync(shop, bucket.Key, [.. bucket], token)));
+        await ClaimAsync([.. planned.SelectMany(plans => plans)], cancellationToken);
+        await Parallel.ForEachAsync(planned, lanes, async (plans, token) => Count(await WriteBucketAsync(plans, members, token)));
         Count(await RecordAsync(located.Single, members, cancellationToken) + new ImportCounts(0, 0, 0, located.Erased));
         await members.NotifyAsync(shop, queues, cancellationToken);
         return counts;
@@ -36,27 +38,35 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         }
     }
 
-    // The row is read before the ledger: whatever changes the ledger in between or later changes the row's ETag, and the write is refused.
     private async Task<List<ImportPlan>> PlanAsync(ShopId shop, string bucket, List<ImportTarget> targets, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<BuyerId, Buyer>();
-        var ledgers = new Dictionary<BuyerId, List<LedgerRow>>();
-        if (targets.Exists(target => !target.Fresh))
+        var ledgers = new Dictionary<BuyerId, List<LedgerEntry>>();
+        var known = targets.Where(target => !target.Fresh).Select(target => target.Key.Buyer).ToHashSet();
+        if (known.Count > 0)
         {
-            var wanted = targets.Select(target => target.Key.Buyer).ToHashSet();
             await foreach (var buyer in buyers.ScanAsync(shop, bucket, cancellationToken))
             {
-                if (wanted.Contains(buyer.Key.Buyer))
+                if (known.Contains(buyer.Key.Buyer))
                 {
                     rows[buyer.Key.Buyer] = buyer;
                 }
             }
 
-            await foreach (var (buyer, row) in rows.Count == 0 ? AsyncEnumerable.Empty<(BuyerId, LedgerRow)>() : buyers.ScanLedgersAsync(shop, bucket, cancellationToken))
+            // What a scan leaves out: aliases, retired rows, and buyers whose first order was claimed by an import that was stopped.
+            foreach (var target in targets.Where(target => !target.Fresh && !rows.ContainsKey(target.Key.Buyer)))
+            {
+                if (await buyers.GetAsync(target.Key, cancellationToken) is { } row)
+                {
+                    rows[target.Key.Buyer] = row;
+                }
+            }
+
+            await foreach (var (buyer, entry) in rows.Count == 0 ? AsyncEnumerable.Empty<(BuyerId, LedgerEntry)>() : buyers.ScanLedgersAsync(shop, bucket, cancellationToken))
             {
                 if (rows.ContainsKey(buyer))
                 {
-                    (ledgers.TryGetValue(buyer, out var ledger) ? ledger : ledgers[buyer] = []).Add(row);
+                    (ledgers.TryGetValue(buyer, out var ledger) ? ledger : ledgers[buyer] = []).Add(entry);
                 }
             }
         }
@@ -66,6 +76,18 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
             target, rows.GetValueOrDefault(target.Key.Buyer), ledgers.GetValueOrDefault(target.Key.Buyer) ?? [], settler, rulebook))];
     }
 
+    // Runs after the buyers' rows were read: a worker that takes an order over writes its buyer's row, so that the import's own write is refused.
+    // All buckets' claims go together, for the claims of one buyer's orders lie in as many partitions as there are orders.
+    private async Task ClaimAsync(IReadOnlyCollection<ImportPlan> plans, CancellationToken cancellationToken)
+    {
+        var idle = plans.Where(plan => !plan.IsBusy).ToList();
+        var claimed = await store.InsertAllAsync([.. idle.SelectMany(plan => plan.Target.Claims)], cancellationToken);
+        foreach (var plan in idle)
+        {
+            plan.IsOvertaken = !plan.Target.Claims.All(claim => claimed.ContainsKey(claim.Name));
+        }
+    }
+
     private async Task<ImportCounts> WriteBucketAsync(List<ImportPlan> plans, ImportMembers members, CancellationToken cancellationToken)
     {
         var counts = default(ImportCounts);
@@ -73,7 +95,7 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         foreach (var plan in plans)
         {
             members.Add(plan.Target.Key.Buyer, plan.Companies);
-            if (plan.IsBusy)
+            if (plan.IsBusy || plan.IsOvertaken)
             {
                 counts += await RecordAsync(plan.Target.Entries, members, cancellationToken);
             }
@@ -104,9 +126,9 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         var etag = plan.Row?.ETag;
         foreach (var change in plan.Changes.SkipLast(1))
         {
-            var guarded = change with { Buyer = change.Buyer! with { ETag = etag } };
+            var guarded = change with { Buyer = change.Buyer with { ETag = etag } };
             if (await buyers.WriteAsync(guarded, cancellationToken) == WriteResult.Conflict
-                || (await buyers.GetAsync(change.Key, cancellationToken)).Buyer is not { } written
+                || await buyers.GetAsync(change.Key, cancellationToken) is not { } written
                 || !FactComparison.Compare(written.Facts, change.Buyer.Facts).IsEmpty)
             {
                 return null;
@@ -115,7 +137,7 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
             etag = written.ETag;
         }
 
-        return plan.Changes[^1] with { Buyer = plan.Changes[^1].Buyer! with { ETag = etag } };
+        return plan.Changes[^1] with { Buyer = plan.Changes[^1].Buyer with { ETag = etag } };
     }
 
     private async Task<ImportCounts> FlushAsync(ImportPage page, ImportMembers members, CancellationToken cancellationToken)
@@ -141,7 +163,7 @@ public sealed class ImportWriter(IBuyerStore buyers, BuyerSettler settler, Order
         var counts = default(ImportCounts);
         foreach (var entry in entries)
         {
-            var recorded = await recorder.RecordAsync(entry.Order, cancellationToken);
+            var recorded = await identities.RecordAsync(entry, cancellationToken);
             members.Add(recorded.Key.Buyer, recorded.Companies);
             counts += recorded.Outcome switch
             {

@@ -1,4 +1,3 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
@@ -12,8 +11,8 @@ namespace Churn.Domain.Imports;
 /// </summary>
 /// <remarks>
 /// Webhooks may come meanwhile, and the import may be stopped and started again: an order is written only together with its buyer's row under the
-/// ETag that was read before the ledger, and what is already there is joined with what comes. Whoever is changed by others meanwhile, or is in the
-/// middle of a merge or a split, is left to <see cref="OrderRecorder"/>, which works for one order what is worked here for many.
+/// ETag that was read before the order's claim, and what is already there is joined with what comes. A buyer whose row is changed by others meanwhile, and
+/// every order that does more than stand with one buyer, is recorded by itself, as a webhook is.
 /// </remarks>
 public sealed class OrderImporter(ImportLocator locator, ImportWriter writer, IShopRecords records, TimeProvider time)
 {
@@ -40,7 +39,15 @@ public sealed class OrderImporter(ImportLocator locator, ImportWriter writer, IS
             }
 
             var entry = LedgerEntry.Of(OrderMessageSize.Fit(order));
-            entries[order.Id] = entries.TryGetValue(order.Id, out var known) ? known.Merge(entry) : entry;
+            if (entries.TryGetValue(order.Id, out var known) && !SaysTheSame(known.Order, entry.Order))
+            {
+                // Two versions that name different people, or other times, are two deliveries: each is evidence of its own.
+                counts += await FlushAsync(shop, entries, progress, cancellationToken);
+                entries.Clear();
+                known = null;
+            }
+
+            entries[order.Id] = known?.Merge(entry) ?? entry;
             if (entries.Count >= buffer)
             {
                 counts += await FlushAsync(shop, entries, progress, cancellationToken);
@@ -51,11 +58,14 @@ public sealed class OrderImporter(ImportLocator locator, ImportWriter writer, IS
         return entries.Count == 0 ? counts : counts + await FlushAsync(shop, entries, progress, cancellationToken);
     }
 
+    private static bool SaysTheSame(Order one, Order other) =>
+        one.PlacedAt == other.PlacedAt && one.Buyer.Identifiers.SequenceEqual(other.Buyer.Identifiers);
+
     private async Task<ImportCounts> FlushAsync(
         ShopId shop, Dictionary<string, LedgerEntry> entries, Action<ImportCounts> progress, CancellationToken cancellationToken)
     {
         // Noted first: whoever erases a shop that had left sees that it is in use again, and leaves alone what is about to be written.
         await records.NoteAsync(shop, new ShopRecord { ImportedAt = time.GetUtcNow() }, cancellationToken);
-        return await writer.WriteAsync(shop, await locator.LocateAsync(shop, entries, cancellationToken), progress, cancellationToken);
+        return await writer.WriteAsync(shop, await locator.LocateAsync(shop, entries.Values, cancellationToken), progress, cancellationToken);
     }
 }

@@ -13,17 +13,13 @@ public sealed record AmendmentMessage
 
     public BuyerLink? Link { get; init; }
 
-    public BuyersApart? Apart { get; init; }
-
-    public BuyersSame? Same { get; init; }
+    /// <summary>A buyer to whom what an operator or an erasure said of an identifier is to be applied.</summary>
+    public BuyerResettlement? Resettlement { get; init; }
 
     /// <summary>Whose message it is; null: it says nothing.</summary>
     [JsonIgnore]
-    public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Apart?.Shop ?? Same?.Shop;
+    public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Resettlement?.Shop;
 
     /// <summary>When the delivery came; null: nobody noted it.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
-
-    /// <summary>How often the order had not arrived yet when this was tried.</summary>
-    public int Attempts { get; init; }
 }

@@ -4,11 +4,11 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>The platform says that these identifiers are one person: two of its customers were merged.</summary>
+/// <summary>The platform says that some of its customers are one person: it has merged them.</summary>
 public sealed record BuyerLink
 {
     public required ShopId Shop { get; init; }
 
-    /// <summary>At least two.</summary>
-    public required ImmutableSortedSet<Identifier> Identifiers { get; init; }
+    /// <summary>At least two customers, each by its identifiers under every key of the shop.</summary>
+    public required ImmutableArray<ImmutableSortedSet<Identifier>> Customers { get; init; }
 }

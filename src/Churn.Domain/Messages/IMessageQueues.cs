@@ -10,10 +10,10 @@ public interface IMessageQueues
     /// <param name="cancellationToken">Gives up sending.</param>
     Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <param name="message">What is to be looked for.</param>
+    /// <param name="message">Whose merge is looked at again.</param>
     /// <param name="delay">How long it stays invisible. At most seven days.</param>
     /// <param name="cancellationToken">Gives up sending.</param>
-    Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken);
+    Task SendAsync(MergeCheckMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <param name="message">Whose events may be left.</param>
     /// <param name="delay">How long it stays invisible. At most seven days.</param>

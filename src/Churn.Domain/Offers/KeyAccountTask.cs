@@ -35,7 +35,7 @@ internal sealed record KeyAccountTask(Buyer Contact, OfferMemo Memo, long ValueA
     private static KeyAccountTask? Of(Buyer contact, Buyer judged, BuyerClass labels, string mark, Shop shop, Rulebook rulebook, DateOnly asOf)
     {
         var verdict = OfferDecider.Decide(judged, labels, rulebook, asOf).Due.FirstOrDefault(due => due.Kind == OfferKind.KeyAccountTask);
-        return verdict is null || BuyerFinisher.IsUnfinished(contact) ? null : new KeyAccountTask(
+        return verdict is null ? null : new KeyAccountTask(
             contact,
             RangeOfferFlagger.Remember(judged, verdict, shop, rulebook, asOf) with { Episode = verdict.Episode + mark },
             Offers.ValueAtRisk.Of(judged.Facts, labels, asOf));

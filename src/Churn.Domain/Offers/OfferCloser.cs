@@ -26,8 +26,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
             return told with { Offered = memory };
         }
 
-        var ledger = await buyers.ReadLedgerAsync(buyer.Key, cancellationToken).Select(row => row.Entry.Effective)
-            .Where(order => order.IsPurchase).ToListAsync(cancellationToken);
+        var ledger = (await buyers.ReadOrdersAsync(buyer, cancellationToken)).Where(order => order.IsPurchase).ToList();
         foreach (var memo in due)
         {
             var bought = ledger.Where(order => shop.DayOf(order.PlacedAt) > memo.FlaggedOn && shop.DayOf(order.PlacedAt) <= memo.ClosesOn).ToList();

@@ -1,10 +1,11 @@
 using Churn.Domain.Buyers;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>What the shop's tools say of an offer. Saying it again changes nothing.</summary>
-public sealed class OfferDesk(IOfferStore offers, IBuyerStore buyers)
+public sealed class OfferDesk(IOfferStore offers, IBuyerStore buyers, IBuyerIdentities identities)
 {
     /// <summary>The offer was sent.</summary>
     /// <param name="shop">Whose it is.</param>
@@ -40,18 +41,18 @@ public sealed class OfferDesk(IOfferStore offers, IBuyerStore buyers)
     // Two more requests, of referrals alone: the journey counts advocates by the buyers' rows.
     private async Task NoteReferralAsync(Offer referral, CancellationToken cancellationToken)
     {
-        for (var conflicts = 0; conflicts <= OrderRecorder.MaxConflicts; conflicts++)
+        for (var conflicts = 0; conflicts <= ConflictBackoff.MaxConflicts; conflicts++)
         {
-            var located = await buyers.FollowAsync(referral.Buyer, cancellationToken);
-            if (located.Buyer?.Offered.Memos.FirstOrDefault(memo => memo.Id == referral.Id) is not { Redeemed: false } memo
+            var buyer = await identities.FindAsync(referral.Buyer, cancellationToken);
+            if (buyer?.Offered.Memos.FirstOrDefault(memo => memo.Id == referral.Id) is not { Redeemed: false } memo
                 || await buyers.WriteAsync(
-                    new BuyerChange { Buyer = located.Buyer with { Offered = located.Buyer.Offered.With(memo with { Redeemed = true }) } }, cancellationToken) == WriteResult.Written)
+                    new BuyerChange { Buyer = buyer with { Offered = buyer.Offered.With(memo with { Redeemed = true }) } }, cancellationToken) == WriteResult.Written)
             {
                 return;
             }
         }
 
-        throw new InvalidOperationException($"A referral of shop {referral.Buyer.Shop} was overtaken {OrderRecorder.MaxConflicts} times.");
+        throw new InvalidOperationException($"A referral of shop {referral.Buyer.Shop} was overtaken {ConflictBackoff.MaxConflicts} times.");
     }
 
     private async Task<OfferNote> ChangeAsync(ShopId shop, string id, Func<Offer, Offer> change, CancellationToken cancellationToken)

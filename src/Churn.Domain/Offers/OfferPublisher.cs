@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
+using Churn.Domain.Identity;
 
 namespace Churn.Domain.Offers;
 
@@ -9,7 +10,7 @@ namespace Churn.Domain.Offers;
 /// the next run works off, and adding a row that is there changes nothing. Whoever was erased meanwhile takes the row along. The note goes and the offer's event
 /// comes in one write, so that it is told of each offer once, and of none that was withdrawn.
 /// </remarks>
-public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, OutboxPublisher outbox, BuyerSettler settler, TimeProvider time)
+public sealed class OfferPublisher(IBuyerStore buyers, IBuyerIdentities identities, IOfferStore offers, OutboxPublisher outbox, BuyerSettler settler, TimeProvider time)
 {
     private const int MaxConflicts = 8;
 
@@ -42,10 +43,9 @@ public sealed class OfferPublisher(IBuyerStore buyers, IOfferStore offers, Outbo
         var added = new HashSet<Offer>();
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
-            var located = read is not null && conflicts == 0 ? new LocatedBuyer(key, read) : await buyers.FollowAsync(key, cancellationToken);
-            if (located.Buyer is not { } buyer || BuyerFinisher.IsUnfinished(buyer))
+            if ((read is not null && conflicts == 0 ? read : await identities.FindAsync(key, cancellationToken)) is not { } buyer)
             {
-                await WithdrawAsync(added.Where(offer => located.Buyer?.Offered.Has(offer.Id) != true), cancellationToken);
+                await WithdrawAsync(added, cancellationToken);
                 return 0;
             }
 

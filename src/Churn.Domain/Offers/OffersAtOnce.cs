@@ -19,7 +19,7 @@ public static class OffersAtOnce
     public static Buyer Remember(Buyer buyer, BuyerClass labels, Shop shop, Rulebook rulebook)
     {
         var kinds = rulebook.Policy.Offers.Kinds;
-        if (!kinds.Values.Any(terms => terms.AtOnce) || BuyerFinisher.IsUnfinished(buyer))
+        if (!kinds.Values.Any(terms => terms.AtOnce))
         {
             return buyer;
         }

@@ -8,7 +8,7 @@ namespace Churn.Domain.Offers;
 
 /// <summary>Flags the buyers of a range who are ready for an offer, and closes the offers whose window has passed.</summary>
 public sealed class RangeOfferFlagger(
-    IBuyerStore buyers, IOfferStore offers, OfferPublisher publisher, OfferCloser closer, KeyAccountTasks accounts, BuyerFinisher finisher, IShopDirectory shops,
+    IBuyerStore buyers, IOfferStore offers, OfferPublisher publisher, OfferCloser closer, KeyAccountTasks accounts, IShopDirectory shops,
     IRulebooks rulebooks, OutboxPublisher outbox)
 {
     /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
@@ -26,12 +26,6 @@ public sealed class RangeOfferFlagger(
             var changed = new List<Buyer>();
             await foreach (var buyer in buyers.ScanAsync(range.Shop, Buckets.Name(bucket), cancellationToken))
             {
-                if (BuyerFinisher.IsUnfinished(buyer))
-                {
-                    await finisher.FinishAsync(buyer.Key, cancellationToken); // Half merged or half split: tomorrow the whole buyer is judged.
-                    continue;
-                }
-
                 var closed = OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer;
                 var (flagged, decision) = Flag(await closer.WithdrawAsync(shop, closed, rulebook.Policy.Offers, range.AsOf, cancellationToken), shop, rulebook, range.AsOf);
                 tally = tally.Add(decision, flagged.Offered);

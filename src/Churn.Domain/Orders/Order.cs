@@ -9,7 +9,7 @@ public sealed record Order
 {
     public required ShopId Shop { get; init; }
 
-    /// <summary>The platform's order id, 1 to 100 characters, none of them a control character or one of <c>/ \ # ?</c>.</summary>
+    /// <summary>The platform's order id, 1 to 100 characters, none of them a control character: <c>#1002</c> and <c>2026/0001</c> are ids like any other.</summary>
     public required string Id { get; init; }
 
     /// <summary>Grows with every change at the platform: the update time in ticks, or the platform's own version number. The highest wins.</summary>

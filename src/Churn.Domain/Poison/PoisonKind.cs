@@ -6,6 +6,6 @@ public enum PoisonKind
     /// <summary>Its work failed every time it was tried.</summary>
     Failed,
 
-    /// <summary>It speaks of an order that never came, or that could not be fetched.</summary>
+    /// <summary>It speaks of an order that could not be fetched.</summary>
     Parked,
 }

@@ -1,4 +1,3 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 
 namespace Churn.Domain.Poison;
@@ -25,19 +24,7 @@ public sealed record PoisonMessage
     public bool Kept { get; init; }
 
     /// <summary>Read from the message itself.</summary>
-    public PoisonKind Kind => IsLateAmendment(Text) || IsFetch(Text) ? PoisonKind.Parked : PoisonKind.Failed;
-
-    private static bool IsLateAmendment(string text)
-    {
-        try
-        {
-            return MessageJson.Read<AmendmentMessage>(text) is { Order: not null } amendment && amendment.Attempts >= AmendmentHandler.MaxAttempts;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
+    public PoisonKind Kind => IsFetch(Text) ? PoisonKind.Parked : PoisonKind.Failed;
 
     private static bool IsFetch(string text)
     {

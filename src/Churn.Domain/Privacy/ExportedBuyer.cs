@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Feedback;
+using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Privacy;
@@ -10,6 +11,9 @@ namespace Churn.Domain.Privacy;
 public sealed record ExportedBuyer
 {
     public required string Id { get; init; }
+
+    /// <summary>Hashes of what the person was recognised by.</summary>
+    public required ImmutableArray<Identifier> Identifiers { get; init; }
 
     public required BuyerFacts Facts { get; init; }
 
@@ -38,6 +42,7 @@ public sealed record ExportedBuyer
     public static ExportedBuyer Of(Buyer buyer, IEnumerable<Order> ledger) => new()
     {
         Id = buyer.Key.Buyer.Value,
+        Identifiers = [.. buyer.Evidence.Identifiers],
         Facts = buyer.Facts,
         Relationship = buyer.Class.Relationship,
         Activity = buyer.Class.Activity,

@@ -116,7 +116,7 @@ public sealed class GivenUpOrders(IPoisonQueues queues, IPoisonStore store)
     {
         try
         {
-            return MessageJson.Read<AmendmentMessage>(text).Link is { } link && link.Identifiers.Overlaps(person);
+            return MessageJson.Read<AmendmentMessage>(text).Link is { } link && link.Customers.Any(customer => customer.Overlaps(person));
         }
         catch (FormatException)
         {

@@ -3,6 +3,7 @@ using Churn.Domain.Buyers;
 using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
@@ -10,7 +11,7 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Privacy;
 
 /// <summary>Erases what lies beside a person's ledger: offers, exports and given-up messages. Safe to repeat.</summary>
-public sealed class PersonBelongings(IBuyerStore buyers, IOfferStore offers, IExportStore exports, IEndpointStore endpoints,
+public sealed class PersonBelongings(IBuyerIdentities identities, IOfferStore offers, IExportStore exports, IEndpointStore endpoints,
     GivenUpOrders givenUp)
 {
     /// <summary>Erases what is known to be theirs.</summary>
@@ -24,7 +25,7 @@ public sealed class PersonBelongings(IBuyerStore buyers, IOfferStore offers, IEx
     public async Task<(int Offers, int Messages)> EraseAsync(
         Shop shop, PrivacyRequest request, ImmutableSortedSet<Identifier> person, IReadOnlyCollection<BuyerId> found, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var gone = person.Select(BuyerId.Of).Concat(found).ToHashSet();
+        var gone = person.Select(identifier => BuyerId.Of(identifier)).Concat(found).ToHashSet();
         var removedOffers = await EraseOffersAsync(shop, gone, found, before, cancellationToken);
         await EraseDeliveriesAsync(shop, gone, cancellationToken);
         await EraseExportsAsync(shop.Id, person, cancellationToken);
@@ -60,7 +61,7 @@ public sealed class PersonBelongings(IBuyerStore buyers, IOfferStore offers, IEx
         foreach (var buyer in found)
         {
             // Whoever has come back since keeps what was offered to them since; of nobody else is anything left to offer for.
-            if ((await buyers.FollowAsync(new BuyerKey(shop.Id, buyer), cancellationToken)).Buyer is { IsTombstone: false })
+            if (await identities.FindAsync(new BuyerKey(shop.Id, buyer), cancellationToken) is { IsEmpty: false })
             {
                 latest = shop.DayOf(before);
             }

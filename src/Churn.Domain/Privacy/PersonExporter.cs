@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
@@ -10,13 +11,10 @@ namespace Churn.Domain.Privacy;
 
 /// <summary>Answers a person who asks what is held of them, with a document that an operator fetches.</summary>
 public sealed class PersonExporter(
-    IBuyerStore buyers, IIdentityStore identities, IOfferStore offers, BuyerFinisher finisher, GivenUpOrders givenUp, IExportStore exports, TimeProvider time)
+    IBuyerStore buyers, IBuyerIdentities identities, IOfferStore offers, GivenUpOrders givenUp, IExportStore exports, TimeProvider time)
 {
     /// <summary>A month: the time that the law gives to answer.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
-    /// <summary>Orders named in a request that are looked for by their id alone, 256 reads each.</summary>
-    private const int MaxLookups = 100;
 
     /// <summary>Makes the export unless it is there already: the same request, delivered again, changes nothing.</summary>
     /// <param name="shop">Whose customer it is.</param>
@@ -36,7 +34,7 @@ public sealed class PersonExporter(
         var header = new ExportHeader
         {
             Shop = shop, Id = id, MadeOn = now, ExpiresOn = document.ExpiresOn,
-            Person = document.IsEmpty ? [] : [.. person.Take(BuyerFold.MaxIdentifiers)],
+            Person = document.IsEmpty ? [] : [.. person.Take(Evidence.MaxIdentifiers)],
         };
         await exports.WriteAsync(header, document.ToJson(), cancellationToken);
         return header;
@@ -62,16 +60,14 @@ public sealed class PersonExporter(
         var person = request.Person;
         foreach (var start in await StartsAsync(shop, request.Person, cancellationToken))
         {
-            var located = await finisher.FinishAsync(new BuyerKey(shop, start), cancellationToken);
-            if (located.Buyer is { IsTombstone: false } buyer && !found.ContainsKey(buyer.Key.Buyer))
+            if (await identities.FindAsync(new BuyerKey(shop, start), cancellationToken) is { } buyer && !found.ContainsKey(buyer.Key.Buyer))
             {
-                var ledger = await buyers.ReadLedgerAsync(buyer.Key, cancellationToken).Select(row => row.Entry.Effective).ToListAsync(cancellationToken);
-                found.Add(buyer.Key.Buyer, ExportedBuyer.Of(buyer, ledger));
-                person = person.Union(buyer.Facts.Identifiers);
+                found.Add(buyer.Key.Buyer, ExportedBuyer.Of(buyer, await buyers.ReadOrdersAsync(buyer, cancellationToken)));
+                person = person.Union(buyer.Evidence.Identifiers);
             }
         }
 
-        var theirs = found.Keys.Concat(person.Select(BuyerId.Of)).ToHashSet();
+        var theirs = found.Keys.Concat(person.Select(identifier => BuyerId.Of(identifier))).ToHashSet();
         var document = new ExportDocument
         {
             Shop = shop.Value, Request = id, MadeOn = now, ExpiresOn = now + Lifetime,
@@ -89,7 +85,7 @@ public sealed class PersonExporter(
         var starts = new SortedSet<BuyerId>();
         foreach (var identifier in person)
         {
-            var owner = await identities.FindAsync(shop, identifier, cancellationToken);
+            var owner = await identities.LookUpAsync(shop, identifier, cancellationToken);
             if (owner is not { Shared: true } || person.Count == 1)
             {
                 starts.Add(owner?.Buyer ?? BuyerId.Of(identifier));
@@ -102,15 +98,11 @@ public sealed class PersonExporter(
     private async Task<ImmutableArray<Order>> NamedAsync(ShopId shop, IEnumerable<string> orderIds, CancellationToken cancellationToken)
     {
         var named = ImmutableArray.CreateBuilder<Order>();
-        foreach (var orderId in orderIds.Take(MaxLookups))
+        foreach (var orderId in orderIds)
         {
-            foreach (var holder in await buyers.FindOrderAsync(shop, orderId, cancellationToken))
+            if (await identities.FindOrderAsync(shop, orderId, cancellationToken) is { } held)
             {
-                var located = await finisher.FinishAsync(holder, cancellationToken);
-                if (await buyers.GetOrderAsync(located.Key, orderId, cancellationToken) is { } row)
-                {
-                    named.Add(row.Entry.Effective);
-                }
+                named.Add(held.Entry.Effective);
             }
         }
 

@@ -12,7 +12,7 @@ namespace Churn.Domain.Privacy;
 /// of times. A worker may have read that nothing was erased and write afterwards: so every range is erased again after more than a function may run.
 /// </remarks>
 public sealed class ShopEraser(
-    IShopRecords records, IShopContents contents, IBuyerStore buyers, BuyerFinisher finisher, IOfferStore offers, IExportStore exports, IEndpointStore endpoints, GivenUpOrders givenUp,
+    IShopRecords records, IShopContents contents, IBuyerStore buyers, IOfferStore offers, IExportStore exports, IEndpointStore endpoints, GivenUpOrders givenUp,
     WaitingEventEraser waiting, INoticeQueue notices, BuyerSettler settler, TimeProvider time)
 {
     /// <summary>Longer than a function runs (ten minutes) and the gate remembers (one).</summary>
@@ -65,13 +65,6 @@ public sealed class ShopEraser(
                 continue; // A newer installation has begun to fill it.
             }
 
-            // An order on its way from one buyer to another stands in two ledgers, and would be counted twice.
-            var unfinished = await buyers.ScanAsync(shop.Id, Buckets.Name(bucket), cancellationToken).Where(BuyerFinisher.IsUnfinished).ToListAsync(cancellationToken);
-            foreach (var buyer in unfinished)
-            {
-                await finisher.FinishAsync(buyer.Key, cancellationToken);
-            }
-
             erased = erased with { Orders = erased.Orders + await contents.EraseBucketAsync(shop, Buckets.Name(bucket), cancellationToken) };
         }
 
@@ -99,7 +92,7 @@ public sealed class ShopEraser(
     // What the platform said after the shop had left can only have come from a newer installation.
     private ValueTask<bool> HasOrderSinceAsync(ShopId shop, int bucket, DateTimeOffset left, CancellationToken cancellationToken) =>
         buyers.ScanLedgersAsync(shop, Buckets.Name(bucket), cancellationToken).AnyAsync(
-            found => found.Row.Entry.Order.PlacedAt > left || found.Row.Entry.Order.Version > left.UtcTicks, cancellationToken);
+            found => found.Entry.IsKnown && (found.Entry.Order.PlacedAt > left || found.Entry.Order.Version > left.UtcTicks), cancellationToken);
 
     private async Task<int> EraseListsAsync(Shop shop, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
@@ -9,7 +10,7 @@ namespace Churn.Domain.Privacy;
 /// Up to when events go is read before the queue is: whoever comes back afterwards has later ones. That a person was erased is told by an event of its
 /// own, which stays.
 /// </remarks>
-public sealed class WaitingEventEraser(IWaitingEvents waiting, IBuyerStore buyers, TimeProvider time)
+public sealed class WaitingEventEraser(IWaitingEvents waiting, IBuyerIdentities identities, TimeProvider time)
 {
     /// <param name="shop">Whose customer it was.</param>
     /// <param name="gone">Every buyer that the person was, under all their identifiers.</param>
@@ -23,7 +24,7 @@ public sealed class WaitingEventEraser(IWaitingEvents waiting, IBuyerStore buyer
         foreach (var buyer in gone.Distinct())
         {
             var now = Now();
-            limits[buyer.Value] = (await buyers.FollowAsync(new BuyerKey(shop, buyer), cancellationToken)).Buyer is { IsTombstone: false } ? before : now;
+            limits[buyer.Value] = await identities.FindAsync(new BuyerKey(shop, buyer), cancellationToken) is { IsEmpty: false } ? before : now;
         }
 
         return await waiting.RemoveAsync(event_ => event_.Shop == shop && event_.Type != EventTypes.Redacted && event_.At < LimitOf(event_), cancellationToken);

@@ -11,7 +11,4 @@ public sealed record BuyerDifference(BuyerKey Key, ImmutableArray<string> Facts,
 {
     /// <summary>Stands for the facts of a ledger that has no buyer's row above it.</summary>
     public const string NoRow = "no row";
-
-    /// <summary>Stands for orders left where an alias stands: the merge that should have moved them is not under way.</summary>
-    public const string LeftBehind = "orders left behind by a merge";
 }

@@ -14,7 +14,7 @@ namespace Churn.Domain.Rebuilding;
 /// suspicion. It is a difference when the buyer's row, read before and after their ledger, is the same row (its ETag, which every change of a ledger
 /// changes) and still is not the fold. A repair is guarded by that ETag: it never overwrites what somebody recorded in between.
 /// </remarks>
-public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, BuyerSettler settler, AccountSettler accounts)
+public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerSettler settler, AccountSettler accounts)
 {
     /// <summary>Readings until a buyer who is changed all the time is left alone: whoever changes them folds them too.</summary>
     private const int MaxReadings = 8;
@@ -33,18 +33,17 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
 
             var employed = new List<(string Company, BuyerId Buyer)>();
             var suspects = new SortedSet<BuyerId>();
-            result = result with { Buyers = result.Buyers + rows.Count };
+            result = result with { Buyers = result.Buyers + rows.Count, Orders = result.Orders + rows.Values.Sum(row => row.Facts.Orders) };
             await foreach (var (id, ledger) in LedgersAsync(range.Shop, bucket, cancellationToken))
             {
-                result = result with { Orders = result.Orders + ledger.Count };
-                employed.AddRange(ledger.Select(order => order.Buyer.CompanyId).OfType<string>().Distinct().Select(company => (company, id)));
-                if (!rows.Remove(id, out var row) || BuyerFinisher.IsUnfinished(row) || Differences(row.Facts, ledger, shop).Length > 0)
+                employed.AddRange(ledger.Select(entry => entry.Order.Buyer.CompanyId).OfType<string>().Distinct().Select(company => (company, id)));
+                if (!rows.Remove(id, out var row) || row.Ledgers.Count > 0 || Differences(row.Facts, ledger, shop).Length > 0)
                 {
                     suspects.Add(id);
                 }
             }
 
-            suspects.UnionWith(rows.Values.Where(row => Differences(row.Facts, [], shop).Length > 0).Select(row => row.Key.Buyer));
+            suspects.UnionWith(rows.Values.Where(row => row.Ledgers.Count > 0 || Differences(row.Facts, [], shop).Length > 0).Select(row => row.Key.Buyer));
             foreach (var suspect in suspects)
             {
                 result = await CheckAsync(new BuyerKey(range.Shop, suspect), range.Repair, cancellationToken) is { } found ? result.With(found) : result;
@@ -59,15 +58,15 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
         return result;
     }
 
-    private static ImmutableArray<string> Differences(BuyerFacts facts, IEnumerable<Order> ledger, Shop shop) =>
+    private static ImmutableArray<string> Differences(BuyerFacts facts, IEnumerable<LedgerEntry> ledger, Shop shop) =>
         FactComparison.Compare(facts, BuyerFold.Fold(ledger, shop));
 
     // The rows come buyer by buyer, so only one ledger is held at a time.
-    private async IAsyncEnumerable<(BuyerId Id, List<Order> Ledger)> LedgersAsync(
+    private async IAsyncEnumerable<(BuyerId Id, List<LedgerEntry> Ledger)> LedgersAsync(
         ShopId shop, int bucket, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (current, ledger) = (default(BuyerId), new List<Order>());
-        await foreach (var (id, row) in buyers.ScanLedgersAsync(shop, Buckets.Name(bucket), cancellationToken))
+        var (current, ledger) = (default(BuyerId), new List<LedgerEntry>());
+        await foreach (var (id, entry) in buyers.ScanLedgersAsync(shop, Buckets.Name(bucket), cancellationToken))
         {
             if (id != current && ledger.Count > 0)
             {
@@ -76,7 +75,7 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
             }
 
             current = id;
-            ledger.Add(row.Entry.Effective);
+            ledger.Add(entry);
         }
 
         if (ledger.Count > 0)
@@ -90,31 +89,29 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
         var shop = settler.ShopOf(key.Shop);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            await finisher.FinishAsync(key, cancellationToken);
+            // An alias's orders, and those of a retired buyer, belong to another row.
             var row = await buyers.GetAsync(key, cancellationToken);
-            var ledger = await buyers.ReadLedgerAsync(key, cancellationToken).Select(order => order.Entry.Effective).ToListAsync(cancellationToken);
-            if (MarkOf(await buyers.GetAsync(key, cancellationToken)) != MarkOf(row))
+            if (row is { MergedInto: not null } or { Retired: true })
+            {
+                return null;
+            }
+
+            var ledger = (await buyers.GatherAsync(row?.Partitions ?? [key], cancellationToken)).Values;
+            if ((await buyers.GetAsync(key, cancellationToken))?.ETag != row?.ETag)
             {
                 continue;
             }
 
-            if (row.Alias is not null)
-            {
-                return ledger.Count == 0 ? null : new BuyerDifference(key, [BuyerDifference.LeftBehind], false);
-            }
-
             var facts = BuyerFold.Fold(ledger, shop);
-            var differences = row.Buyer is { } buyer ? FactComparison.Compare(buyer.Facts, facts)
-                : ledger.Count == 0 ? []
-                : [BuyerDifference.NoRow];
+            var differences = row is not null ? FactComparison.Compare(row.Facts, facts) : ledger.Count == 0 ? [] : [BuyerDifference.NoRow];
             if (differences.Length == 0 || !repair)
             {
                 return differences.Length == 0 ? null : new BuyerDifference(key, differences, false);
             }
 
             // A repair is no news of the buyer: what the outbox holds stays, and nothing comes to it.
-            var made = await settler.MakeAsync(new LocatedBuyer(key, row.Buyer), facts, cancellationToken);
-            var repaired = new BuyerChange { Buyer = made with { Outbox = row.Buyer?.Outbox ?? Outbox.Empty } };
+            var made = await settler.MakeAsync(row ?? await settler.EmptyAsync(key, cancellationToken), row, facts, cancellationToken);
+            var repaired = new BuyerChange { Buyer = made with { Outbox = row?.Outbox ?? Outbox.Empty } };
             if (await buyers.WriteAsync(repaired, cancellationToken) == WriteResult.Written)
             {
                 return new BuyerDifference(key, differences, true);
@@ -132,6 +129,4 @@ public sealed class BuyerRebuilder(IBuyerStore buyers, BuyerFinisher finisher, B
             await accounts.SettleAsync(new AccountKey(shop, company.Key), [.. company], cancellationToken);
         }
     }
-
-    private static string? MarkOf(BuyerRow row) => row.Buyer?.ETag ?? row.Alias?.ETag;
 }

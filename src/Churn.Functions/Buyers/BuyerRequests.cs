@@ -1,5 +1,5 @@
 using System.Globalization;
-using Churn.Domain.Buyers;
+using Churn.Domain.Identity;
 using Churn.Domain.Classification;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Churn.Functions.Buyers;
 
 /// <summary>Reads requests about one buyer and refuses those that cannot be answered.</summary>
-public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
+public sealed class BuyerRequests(BuyerFinder finder, IShopDirectory shops, IRulebooks rulebooks, TimeProvider time)
 {
     private const string AsOf = "asOf";
 
@@ -33,11 +33,9 @@ public sealed class BuyerRequests(BuyerFinder finder, BuyerFinisher finisher, IS
             return Problems.NotFound("No such buyer; a buyer is named by their id, or by 'customer:' and the platform's customer id.");
         }
 
-        // Orders may still be on their way from a buyer who is being merged into this one, or to one who is being taken out.
-        var whole = BuyerFinisher.IsUnfinished(buyer) ? (await finisher.FinishAsync(buyer.Key, cancellationToken)).Buyer ?? buyer : buyer;
         var rulebook = asOf is { } day ? await rulebooks.OnAsync(found, day, cancellationToken) : await rulebooks.ForAsync(found, cancellationToken);
         using var waiting = request.OrHangUp(cancellationToken);
-        return await answer(new BuyerRequest(found, rulebook, whole, today, asOf), waiting.Token);
+        return await answer(new BuyerRequest(found, rulebook, buyer, today, asOf), waiting.Token);
     }
 
     private static string? Refusal(HttpRequest request, DateOnly today, out DateOnly? asOf)

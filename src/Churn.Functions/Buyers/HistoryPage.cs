@@ -21,7 +21,7 @@ internal static class HistoryPage
             var list = $"history|{asked.Shop.Id.Value}|{id}|{asked.AsOf:O}";
             var before = BuyerFilter.One(query, "token") is { } token ? Place(PageToken.Read(list, token)) : (OrderPosition?)null;
             var limit = PageLimit.Read(query);
-            var page = await history.PageAsync(asked.Buyer.Key, asked.Covers, before, limit + 1, cancellationToken);
+            var page = await history.PageAsync(asked.Buyer, asked.Covers, before, limit + 1, cancellationToken);
             var next = page.Count > limit ? PageToken.Write(list, Write(page[limit - 1].Position)) : null;
             return new PageResult<OrderView>(page.Take(limit).Select(OrderView.Of).ToAsyncEnumerable(), () => next);
         });

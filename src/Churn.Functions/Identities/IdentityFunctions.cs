@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 using Churn.Functions.Http;
 using Churn.Functions.Shops;
@@ -11,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Churn.Functions.Identities;
 
 /// <summary>What an operator knows of people better than their identifiers do: an address that several share, a merge that was wrong.</summary>
-public sealed class IdentityFunctions(BuyerSeparator separator, IShopDirectory shops)
+public sealed class IdentityFunctions(IBuyerIdentities identities, IShopDirectory shops)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -27,7 +28,7 @@ public sealed class IdentityFunctions(BuyerSeparator separator, IShopDirectory s
         var identifiers = Identifiers(found, await ReadAsync(request, cancellationToken));
         foreach (var identifier in identifiers)
         {
-            await separator.ShareAsync(found.Id, identifier, cancellationToken);
+            await identities.ShareAsync(found.Id, identifier, cancellationToken);
         }
 
         return identifiers.Count > 0 ? new NoContentResult() : Problems.BadRequest("""Send JSON with a readable "email" or "phone" that several people share.""");
@@ -47,15 +48,14 @@ public sealed class IdentityFunctions(BuyerSeparator separator, IShopDirectory s
             return Problems.NotFound("That is not a buyer's id.");
         }
 
-        try
+        return await identities.UnmergeAsync(new BuyerKey(found.Id, buyer), cancellationToken) switch
         {
-            var shared = await separator.UndoAsync(new BuyerKey(found.Id, buyer), cancellationToken);
-            return new OkObjectResult(new { nowShared = shared?.Kind.ToString() });
-        }
-        catch (InvalidOperationException impossible)
-        {
-            return Problems.Of(StatusCodes.Status409Conflict, "Cannot be undone", impossible.Message);
-        }
+            { Marked: { } marked } => new OkObjectResult(new { nowShared = marked.Kind == IdentifierKind.Link ? null : marked.Kind.ToString() }),
+            { WasMerged: false } => Problems.Of(StatusCodes.Status409Conflict, "Cannot be undone", $"Buyer {buyer} of shop {found.Id} was not merged into another."),
+            _ => Problems.Of(
+                StatusCodes.Status409Conflict, "Cannot be undone",
+                $"More than one identifier connects buyer {buyer} of shop {found.Id} with the one they were merged into: mark the shared ones one by one."),
+        };
     }
 
     private static List<Identifier> Identifiers(Shop shop, SharedIdentifierRequest? request) =>

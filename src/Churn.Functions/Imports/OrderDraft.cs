@@ -72,9 +72,9 @@ internal sealed class OrderDraft(string group, long line, string? madeId = null)
         }
 
         var id = _texts.GetValueOrDefault(ImportColumn.Order) ?? madeId ?? throw new FormatException("The order has no id.");
-        if (id.Length > MaxId || id.AsSpan().ContainsAny("/\\#?") || id.Any(char.IsControl))
+        if (id.Length > MaxId || id.Any(char.IsControl))
         {
-            throw new FormatException("The order's id is too long or holds a character that none may have.");
+            throw new FormatException("The order's id is too long or holds a control character.");
         }
 
         var currency = _texts.GetValueOrDefault(ImportColumn.Currency)?.ToUpperInvariant() ?? _currency;

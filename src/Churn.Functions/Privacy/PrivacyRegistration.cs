@@ -14,7 +14,7 @@ public static class PrivacyRegistration
         .AddSingleton<PersonExporter>()
         .AddSingleton<ExportRequests>()
         .AddSingleton<ShopEraser>()
-        .AddSingleton<ShopGate>()
+        .AddSingleton<ErasedShopFilter>()
         .AddSingleton<FetchHandler>()
         .AddSingleton<NoticeHandler>();
 }

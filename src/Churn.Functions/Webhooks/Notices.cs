@@ -29,7 +29,7 @@ internal static class Notices
 
     /// <summary>The platform's customers are one person.</summary>
     public static AmendmentMessage Link(Shop shop, IEnumerable<string> customerIds) =>
-        new() { Link = new BuyerLink { Shop = shop.Id, Identifiers = [.. customerIds.SelectMany(id => Customer(shop, id))] } };
+        new() { Link = new BuyerLink { Shop = shop.Id, Customers = [.. customerIds.Select(id => Customer(shop, id).ToImmutableSortedSet())] } };
 
     public static Notice Removal(Shop shop, string customerId) =>
         new() { Shop = shop.Id, Removal = new CustomerRemoval { Customer = Customer(shop, customerId), CustomerId = customerId } };

@@ -7,7 +7,7 @@ using Churn.Domain.Shops;
 using Churn.Functions.Imports;
 using Churn.LocalHost.CommandLine;
 using Churn.LocalHost.Shopify;
-using Churn.Storage.Telemetry;
+using Churn.Domain.Telemetry;
 using Spectre.Console;
 
 namespace Churn.LocalHost.Commands;

@@ -20,7 +20,7 @@ public static class ChurnApp
             (storageConnection is null ? services.AddMemoryStorage() : services).AddChurn(configuration),
         PrepareAsync = (services, cancellationToken) => services.GetRequiredService<StorageProvisioner>().CreateAsync(cancellationToken),
         HostFile = HostFile.Load(Path.Combine(AppContext.BaseDirectory, HostFile.FileName)),
-        LeftWaiting = ["SearchOrder", "PublishEvents", "DeliverEvents"],
+        LeftWaiting = ["CheckMerge", "PublishEvents", "DeliverEvents"],
         Settings = settings,
         StorageConnection = storageConnection,
     };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Churn.Domain.Buyers;
+using Churn.Domain.Identity;
 using Churn.Domain.Classification;
 using Churn.Functions.Buyers;
 using Churn.LocalHost.CommandLine;
@@ -66,7 +67,7 @@ internal static class ExplainCommand
         }
 
         Write(explained, buyer.Facts);
-        var orders = (await history.ReadAsync(found.Key, stop)).Where(order => shop.DayOf(order.PlacedAt) <= day).Select(OrderView.Of).ToList();
+        var orders = (await history.ReadAsync(found, stop)).Where(order => shop.DayOf(order.PlacedAt) <= day).Select(OrderView.Of).ToList();
         AnsiConsole.Write(Orders(orders));
         return 0;
     }

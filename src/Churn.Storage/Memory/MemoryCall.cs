@@ -1,4 +1,4 @@
-using Churn.Storage.Telemetry;
+using Churn.Domain.Telemetry;
 
 namespace Churn.Storage.Memory;
 

@@ -13,7 +13,7 @@ public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
     // Made when they are first used: most senders use one or two, and a client takes long to make beside a message in memory.
     private QueueClient Orders => field ??= service.GetQueueClient(QueueNames.Orders);
     private QueueClient Amendments => field ??= service.GetQueueClient(QueueNames.Amendments);
-    private QueueClient Searches => field ??= service.GetQueueClient(QueueNames.Searches);
+    private QueueClient MergeChecks => field ??= service.GetQueueClient(QueueNames.MergeChecks);
     private QueueClient Outbox => field ??= service.GetQueueClient(QueueNames.Outbox);
     private QueueClient Deliveries => field ??= service.GetQueueClient(QueueNames.Deliveries);
     private QueueClient Accounts => field ??= service.GetQueueClient(QueueNames.Accounts);
@@ -28,8 +28,8 @@ public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
     public Task SendAsync(AmendmentMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(Amendments, MessageJson.Write(message), $"an amendment of shop {message.Shop}", cancellationToken, delay);
 
-    public Task SendAsync(OrderSearch message, TimeSpan delay, CancellationToken cancellationToken) =>
-        SendAsync(Searches, MessageJson.Write(message), $"a search in shop {message.Shop}", cancellationToken, delay);
+    public Task SendAsync(MergeCheckMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(MergeChecks, MessageJson.Write(message), $"a merge in shop {message.Shop}", cancellationToken, delay);
 
     public Task SendAsync(OutboxMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(Outbox, MessageJson.Write(message), $"an outbox of shop {message.Shop}", cancellationToken, delay);

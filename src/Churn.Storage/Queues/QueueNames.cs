@@ -7,8 +7,8 @@ public static class QueueNames
 
     public const string Amendments = "amendments";
 
-    /// <summary>Searches, some of them days away, for orders that may stand in two ledgers.</summary>
-    public const string Searches = "searches";
+    /// <summary>Merges that are looked at again when their workers have ended.</summary>
+    public const string MergeChecks = "merge-checks";
 
     public const string Reclassify = "reclassify";
 
@@ -38,5 +38,5 @@ public static class QueueNames
 
     /// <summary>The queues that this app works off.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Orders, Amendments, Searches, Reclassify, Offers, Notices, Rebuild, Accounts, Runs, Outbox, Deliveries];
+        [Orders, Amendments, MergeChecks, Reclassify, Offers, Notices, Rebuild, Accounts, Runs, Outbox, Deliveries];
 }

@@ -16,6 +16,14 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? MergedInto { get; set; }
 
+    public bool? Retired { get; set; }
+
+    public string? Ledgers { get; set; }
+
+    public string? Evidence { get; set; }
+
+    public DateTimeOffset? ErasedBefore { get; set; }
+
     public int Orders { get; set; }
 
     public long LastPlacedAtTicks { get; set; }
@@ -76,8 +84,6 @@ public sealed class BuyerEntity : ITableEntity
 
     public string? Products { get; set; }
 
-    public string? Identifiers { get; set; }
-
     public string? CustomerId { get; set; }
 
     public bool? Consent { get; set; }
@@ -105,18 +111,6 @@ public sealed class BuyerEntity : ITableEntity
     public string? Offered { get; set; }
 
     public string? Feedback { get; set; }
-
-    public string? Arriving { get; set; }
-
-    public string? Links { get; set; }
-
-    public bool? SharedAddress { get; set; }
-
-    public bool? Splitting { get; set; }
-
-    public bool? Unfolded { get; set; }
-
-    public string? Erasures { get; set; }
 
     public long EventNumber { get; set; }
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Azure;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
@@ -53,7 +51,6 @@ internal static class BuyerMapping
             Months = FactJson.Write(facts.Months),
             Recent = FactJson.Write(facts.Recent),
             Products = FactJson.Write(facts.Products),
-            Identifiers = string.Join(' ', facts.Identifiers),
             CustomerId = facts.CustomerId,
             Consent = facts.Consent,
             Companies = facts.Companies.Count == 0 ? null : string.Join(' ', facts.Companies.Select(Keys.Encode)),
@@ -68,25 +65,16 @@ internal static class BuyerMapping
             ModelVersion = buyer.Class.ModelVersion,
             Offered = buyer.Offered.ToString(),
             Feedback = buyer.Feedback.Write(),
-            Arriving = buyer.Arriving.Count == 0 ? null : string.Join(' ', buyer.Arriving),
-            Links = buyer.Links.Write(),
-            SharedAddress = buyer.IsSharedAddress ? true : null,
-            Splitting = buyer.Splitting ? true : null,
-            Unfolded = buyer.Unfolded ? true : null,
-            Erasures = Write(buyer.Erasures),
+            MergedInto = buyer.MergedInto?.Value,
+            Retired = buyer.Retired ? true : null,
+            Ledgers = buyer.Ledgers.Count == 0 ? null : string.Join(' ', buyer.Ledgers),
+            Evidence = EvidenceJson.Write(buyer.Evidence),
+            ErasedBefore = buyer.ErasedBefore?.ToUniversalTime(),
             EventNumber = buyer.Outbox.Number,
             Events = EventJson.WritePending(buyer.Outbox.Pending),
             ContractAnnounced = Day.Write(buyer.Outbox.Announced),
         };
     }
-
-    public static BuyerEntity ToEntity(BuyerAlias alias) => new()
-    {
-        PartitionKey = Keys.Partition(alias.Key),
-        RowKey = Keys.Buyer(alias.Key.Buyer),
-        ETag = alias.ETag is null ? default : new ETag(alias.ETag),
-        MergedInto = alias.MergedInto.Value,
-    };
 
     public static Buyer ToBuyer(ShopId shop, BuyerEntity entity) => new()
     {
@@ -106,12 +94,11 @@ internal static class BuyerMapping
         },
         Offered = OfferMemory.Parse(entity.Offered),
         Feedback = BuyerFeedback.Read(entity.Feedback),
-        Arriving = [.. Words(entity.Arriving)],
-        Links = BuyerLinks.Parse(entity.Links),
-        IsSharedAddress = entity.SharedAddress == true,
-        Splitting = entity.Splitting == true,
-        Unfolded = entity.Unfolded == true,
-        Erasures = ReadErasures(entity.Erasures),
+        MergedInto = entity.MergedInto is { } into ? new BuyerId(into) : null,
+        Retired = entity.Retired == true,
+        Ledgers = [.. Words(entity.Ledgers).Select(id => new BuyerId(id))],
+        Evidence = EvidenceJson.Read(entity.Evidence),
+        ErasedBefore = entity.ErasedBefore,
         Outbox = new Outbox { Number = entity.EventNumber, Pending = EventJson.ReadPending(entity.Events), Announced = Day.ReadOptional(entity.ContractAnnounced) },
         ETag = entity.ETag.ToString(),
     };
@@ -147,23 +134,11 @@ internal static class BuyerMapping
         Months = FactJson.ReadMonths(entity.Months),
         Recent = FactJson.ReadRecent(entity.Recent),
         Products = FactJson.ReadProducts(entity.Products),
-        Identifiers = Words(entity.Identifiers).Select(ReadIdentifier).ToImmutableSortedSet(),
+        IsAnonymous = entity.Orders > 0 && new BuyerId(entity.RowKey[2..]).ToIdentifier().Kind == IdentifierKind.AnonymousOrder,
         CustomerId = entity.CustomerId,
         Consent = entity.Consent,
         Companies = BuyerFacts.NoCompanies.Union(Words(entity.Companies).Select(Keys.Decode)),
     };
-
-    // As "identifier=ticks", separated by spaces.
-    private static string? Write(ImmutableSortedDictionary<Identifier, DateTimeOffset> erasures) => erasures.Count == 0
-        ? null
-        : string.Join(' ', erasures.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value.UtcTicks}")));
-
-    private static ImmutableSortedDictionary<Identifier, DateTimeOffset> ReadErasures(string? text) => Words(text).ToImmutableSortedDictionary(
-        word => ReadIdentifier(word[..word.IndexOf('=')]),
-        word => new DateTimeOffset(long.Parse(word.AsSpan(word.IndexOf('=') + 1), CultureInfo.InvariantCulture), TimeSpan.Zero));
-
-    private static Identifier ReadIdentifier(string text) =>
-        Identifier.TryParse(text, out var identifier) ? identifier : throw new FormatException("A buyer's row holds an identifier that cannot be read.");
 
     private static string[] Words(string? text) => text?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -3,60 +3,41 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Churn.Domain.Buyers;
+using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>Buyers, ledgers and the order index in table <c>Buyers</c>.</summary>
-public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
+/// <summary>Buyers and their ledgers in table <c>Buyers</c>.</summary>
+public class BuyerStore(TableServiceClient service) : IBuyerStore
 {
-    /// <summary>Point reads under way at once when an order's buyer is looked up in every bucket.</summary>
-    private const int IndexReads = 32;
-
-    /// <summary>Partitions under way at once when the whole index is read.</summary>
-    private const int IndexScans = 8;
+    /// <summary>Point reads under way at once when every bucket's sum of erased orders is read.</summary>
+    private const int SumReads = 32;
 
     private readonly TableClient _table = service.GetTableClient(TableNames.Buyers);
 
-    public async Task<BuyerRow> GetAsync(BuyerKey key, CancellationToken cancellationToken)
+    public async Task<Buyer?> GetAsync(BuyerKey key, CancellationToken cancellationToken)
     {
         var found = await _table.GetEntityIfExistsAsync<BuyerEntity>(Keys.Partition(key), Keys.Buyer(key.Buyer), cancellationToken: cancellationToken);
-        return !found.HasValue ? BuyerRow.Missing
-            : found.Value!.MergedInto is { } into ? new BuyerRow(null, new BuyerAlias(key, new BuyerId(into), found.Value.ETag.ToString()))
-            : new BuyerRow(BuyerMapping.ToBuyer(key.Shop, found.Value), null);
+        return found.HasValue ? BuyerMapping.ToBuyer(key.Shop, found.Value!) : null;
     }
 
-    public async Task<LedgerRow?> GetOrderAsync(BuyerKey key, string orderId, CancellationToken cancellationToken)
+    public async Task<LedgerEntry?> GetOrderAsync(BuyerKey partition, string orderId, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<LedgerEntity>(Keys.Partition(key), Keys.Order(key.Buyer, orderId), cancellationToken: cancellationToken);
-        return found.HasValue ? found.Value!.ToRow() : null;
+        var found = await _table.GetEntityIfExistsAsync<LedgerEntity>(
+            Keys.Partition(partition), Keys.Order(partition.Buyer, orderId), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.ToEntry() : null;
     }
 
-    public async IAsyncEnumerable<LedgerRow> ReadLedgerAsync(BuyerKey key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<LedgerEntry> ReadLedgerAsync(BuyerKey partition, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (first, after) = Keys.Ledger(key.Buyer);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Partition(key)} and RowKey ge {first} and RowKey lt {after}");
+        var (first, after) = Keys.Ledger(partition.Buyer);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Keys.Partition(partition)} and RowKey ge {first} and RowKey lt {after}");
         await foreach (var entity in _table.QueryAsync<LedgerEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return entity.ToRow();
+            yield return entity.ToEntry();
         }
-    }
-
-    public async Task<IReadOnlyList<BuyerKey>> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken)
-    {
-        var row = Keys.OrderIndex(orderId);
-        var found = new ConcurrentBag<BuyerKey>();
-        var reading = new ParallelOptions { MaxDegreeOfParallelism = IndexReads, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, Buckets.Count, reading, async (bucket, token) =>
-        {
-            var index = await _table.GetEntityIfExistsAsync<OrderIndexEntity>(Keys.Partition(shop, Buckets.Name(bucket)), row, cancellationToken: token);
-            if (index.HasValue)
-            {
-                found.Add(new BuyerKey(shop, new BuyerId(index.Value!.Buyer)));
-            }
-        });
-        return [.. found.OrderBy(key => key.Buyer)];
     }
 
     public async Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken)
@@ -68,8 +49,28 @@ public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
         }
 
         var (failed, etags) = await SubmitAsync(transaction, cancellationToken);
-        return failed is not { } at ? new WriteReceipt(WriteResult.Written, etags[0])
-            : new WriteReceipt(change.NewToBucket && transaction[at].Entity is OrderIndexEntity ? WriteResult.HeldElsewhere : WriteResult.Conflict, null);
+        return failed is null ? new WriteReceipt(WriteResult.Written, etags[0]) : new WriteReceipt(WriteResult.Conflict, null);
+    }
+
+    public async Task RemoveOrderAsync(BuyerKey partition, string orderId, ErasedTotals? erased, CancellationToken cancellationToken)
+    {
+        var entity = new TableEntity(Keys.Partition(partition), Keys.Order(partition.Buyer, orderId));
+        for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
+        {
+            var transaction = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, entity, ETag.All) };
+            if (erased is not null)
+            {
+                transaction.Add(await AddErasedAsync(entity.PartitionKey, erased, cancellationToken));
+            }
+
+            var (failed, _) = await SubmitAsync(transaction, cancellationToken);
+            if (failed is null or 0)
+            {
+                return; // Removed, now or by another worker.
+            }
+        }
+
+        throw new InvalidOperationException($"Order {orderId} of shop {partition.Shop}: the sum of erased orders was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
     }
 
     public async Task<int?> WriteTogetherAsync(IReadOnlyList<BuyerChange> changes, CancellationToken cancellationToken)
@@ -85,49 +86,27 @@ public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
         return (await SubmitAsync(transaction, cancellationToken)).Failed is { } failed ? ends.FindIndex(end => failed < end) : null;
     }
 
-    public async Task<IReadOnlyList<(string OrderId, BuyerId Buyer)>> FindOrdersAsync(
-        ShopId shop, IReadOnlySet<string> orderIds, CancellationToken cancellationToken)
-    {
-        var rows = orderIds.ToDictionary(Keys.OrderIndex, StringComparer.Ordinal);
-        var (first, last) = (rows.Keys.Min(StringComparer.Ordinal), rows.Keys.Max(StringComparer.Ordinal));
-        var found = new ConcurrentBag<(string, BuyerId)>();
-        var lanes = new ParallelOptions { MaxDegreeOfParallelism = IndexScans, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, Buckets.Count, lanes, async (bucket, token) =>
-        {
-            var partition = Keys.Partition(shop, Buckets.Name(bucket));
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}");
-            await foreach (var entity in _table.QueryAsync<OrderIndexEntity>(filter, cancellationToken: token))
-            {
-                if (rows.TryGetValue(entity.RowKey, out var orderId))
-                {
-                    found.Add((orderId, new BuyerId(entity.Buyer)));
-                }
-            }
-        });
-        return [.. found];
-    }
-
     public async IAsyncEnumerable<Buyer> ScanAsync(ShopId shop, string bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partition = Keys.Partition(shop, bucket);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {Keys.FirstBuyer} and RowKey lt {Keys.AfterBuyers}");
         await foreach (var entity in _table.QueryAsync<BuyerEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (entity.MergedInto is null && BuyerMapping.ToBuyer(shop, entity) is { IsNobody: false } buyer)
+            if (entity is { MergedInto: null, Retired: null, Orders: > 0 })
             {
-                yield return buyer;
+                yield return BuyerMapping.ToBuyer(shop, entity);
             }
         }
     }
 
-    public async IAsyncEnumerable<(BuyerId Buyer, LedgerRow Row)> ScanLedgersAsync(
+    public async IAsyncEnumerable<(BuyerId Partition, LedgerEntry Entry)> ScanLedgersAsync(
         ShopId shop, string bucket, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var partition = Keys.Partition(shop, bucket);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {Keys.FirstOrder} and RowKey lt {Keys.AfterOrders}");
         await foreach (var entity in _table.QueryAsync<LedgerEntity>(filter, cancellationToken: cancellationToken))
         {
-            yield return (Keys.BuyerOfOrder(entity.RowKey), entity.ToRow());
+            yield return (Keys.BuyerOfOrder(entity.RowKey), entity.ToEntry());
         }
     }
 
@@ -153,7 +132,7 @@ public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
     public async Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken)
     {
         var found = new ConcurrentBag<ErasedTotals>();
-        var reading = new ParallelOptions { MaxDegreeOfParallelism = IndexReads, CancellationToken = cancellationToken };
+        var reading = new ParallelOptions { MaxDegreeOfParallelism = SumReads, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, Buckets.Count, reading, async (bucket, token) =>
         {
             var row = await _table.GetEntityIfExistsAsync<ErasedEntity>(Keys.Partition(shop, Buckets.Name(bucket)), Keys.Erased, cancellationToken: token);
@@ -173,26 +152,19 @@ public sealed class BuyerStore(TableServiceClient service) : IBuyerStore
             : Guarded(ErasedEntity.Of(partition, more, default), null);
     }
 
+    // The row's ETag guards the whole ledger, so entries are written over whatever is there.
     private static IEnumerable<TableTransactionAction> Actions(BuyerChange change)
     {
-        yield return change.Buyer is { } buyer ? Guarded(BuyerMapping.ToEntity(buyer), buyer.ETag) : Guarded(BuyerMapping.ToEntity(change.Alias!), change.Alias!.ETag);
-        foreach (var order in change.Orders)
+        yield return Guarded(BuyerMapping.ToEntity(change.Buyer), change.Buyer.ETag);
+        foreach (var entry in change.Orders)
         {
-            yield return Guarded(LedgerEntity.Of(change.Key, order.Entry, order.ETag), order.ETag);
-            if (order.ETag is null)
-            {
-                yield return new TableTransactionAction(change.NewToBucket ? TableTransactionActionType.Add : TableTransactionActionType.UpsertReplace, OrderIndexEntity.Of(change.Key, order.Entry.Order.Id));
-            }
+            yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, LedgerEntity.Of(change.Key, entry));
         }
 
-        foreach (var removal in change.Removals)
+        foreach (var orderId in change.Removals)
         {
-            yield return new TableTransactionAction(TableTransactionActionType.Delete, LedgerEntity.Of(change.Key, removal.Entry, removal.ETag), new ETag(removal.ETag));
-            // Moved within one partition, the index row already tells of the new owner.
-            if (change.MovedTo is not { } there || Keys.Partition(there) != Keys.Partition(change.Key))
-            {
-                yield return new TableTransactionAction(TableTransactionActionType.Delete, OrderIndexEntity.Of(change.Key, removal.Entry.Order.Id), ETag.All);
-            }
+            var entity = new TableEntity(Keys.Partition(change.Key), Keys.Order(change.Key.Buyer, orderId));
+            yield return new TableTransactionAction(TableTransactionActionType.Delete, entity, ETag.All);
         }
     }
 

@@ -2,181 +2,111 @@ using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>Identifiers and their owners in table <c>Identities</c>.</summary>
-public sealed class IdentityStore(TableServiceClient service) : IIdentityStore
+/// <summary>Identifiers, orders and their owners in table <c>Identities</c>.</summary>
+public class IdentityStore(TableServiceClient service) : IIdentityStore
 {
     private const int PartitionsAtOnce = 8;
 
     private readonly TableClient _table = service.GetTableClient(TableNames.Identities);
 
-    public async Task<IdentifierOwner> ClaimAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken)
+    public async Task<IdentityRow?> FindAsync(ShopId shop, IdentityName name, CancellationToken cancellationToken)
     {
-        // A row may be given to another buyer but is only removed when a person is erased: found gone after a failed insert, it is claimed again.
-        while (true)
-        {
-            try
-            {
-                await _table.AddEntityAsync(Entity(shop, identifier, buyer), cancellationToken);
-                return new IdentifierOwner(buyer, false);
-            }
-            catch (RequestFailedException failure) when (failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
-            {
-                if (await FindAsync(shop, identifier, cancellationToken) is { } owner)
-                {
-                    return owner;
-                }
-            }
-        }
+        var found = await _table.GetEntityIfExistsAsync<IdentityEntity>(Keys.Partition(shop, name), Keys.Identity(name), cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value!.ToRow(shop, name) : null;
     }
 
-    public async Task<IdentifierOwner?> FindAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    public async Task<IdentityRow?> InsertAsync(IdentityRow row, CancellationToken cancellationToken)
     {
-        var found = await _table.GetEntityIfExistsAsync<IdentityEntity>(Keys.Partition(shop, identifier), identifier.ToString(), cancellationToken: cancellationToken);
-        return found.HasValue ? new IdentifierOwner(new BuyerId(found.Value!.Buyer), found.Value.Shared == true) { ErasedBefore = found.Value.ErasedBefore } : null;
-    }
-
-    // Merging leaves the Shared column alone, whoever set it meanwhile.
-    public Task AssignAsync(ShopId shop, Identifier identifier, BuyerId buyer, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(Entity(shop, identifier, buyer), TableUpdateMode.Merge, cancellationToken);
-
-    public async Task ReassignAsync(ShopId shop, Identifier identifier, BuyerId from, BuyerId to, CancellationToken cancellationToken)
-    {
-        var found = await _table.GetEntityIfExistsAsync<IdentityEntity>(Keys.Partition(shop, identifier), identifier.ToString(), cancellationToken: cancellationToken);
-        if (!found.HasValue || found.Value!.Buyer != from.Value)
-        {
-            return;
-        }
-
+        var entity = IdentityEntity.Of(row);
+        EntityLimits.SizeOf(entity);
         try
         {
-            await _table.UpdateEntityAsync(Entity(shop, identifier, to), found.Value.ETag, TableUpdateMode.Merge, cancellationToken);
+            var response = await _table.AddEntityAsync(entity, cancellationToken);
+            return row with { ETag = response.Headers.ETag?.ToString() };
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return null;
+        }
+    }
+
+    public async Task<IdentityRow?> ReplaceAsync(IdentityRow row, CancellationToken cancellationToken)
+    {
+        var entity = IdentityEntity.Of(row);
+        EntityLimits.SizeOf(entity);
+        try
+        {
+            var response = await _table.UpdateEntityAsync(entity, new ETag(row.ETag!), TableUpdateMode.Replace, cancellationToken);
+            return row with { ETag = response.Headers.ETag?.ToString() };
         }
         catch (RequestFailedException failure) when (failure.Status is 404 or 412)
         {
-            // Given to somebody else, or erased, between the two.
+            return null;
         }
     }
 
-    // Claimed first, so that there is an owner; whoever has it by the time it is marked is the one to say.
-    public async Task<IdentifierOwner> ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<IdentityName, IdentityRow>> FindAllAsync(
+        ShopId shop, IReadOnlyCollection<IdentityName> names, CancellationToken cancellationToken)
     {
-        while (true)
+        var rows = new ConcurrentDictionary<IdentityName, IdentityRow>();
+        await Parallel.ForEachAsync(names.Distinct().GroupBy(name => Keys.Partition(shop, name)), Lanes(cancellationToken), async (partition, token) =>
         {
-            var owner = await ClaimAsync(shop, identifier, BuyerId.Of(identifier), cancellationToken);
-            if (owner.Shared)
+            var wanted = partition.ToDictionary(Keys.Identity, StringComparer.Ordinal);
+            var (first, last) = (wanted.Keys.Min(StringComparer.Ordinal), wanted.Keys.Max(StringComparer.Ordinal));
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition.Key} and RowKey ge {first} and RowKey le {last}");
+            await foreach (var entity in _table.QueryAsync<IdentityEntity>(filter, cancellationToken: token))
             {
-                return owner;
-            }
-
-            var entity = Entity(shop, identifier, owner.Buyer);
-            var mark = new TableEntity(entity.PartitionKey, entity.RowKey) { [nameof(IdentityEntity.Shared)] = true };
-            await _table.UpsertEntityAsync(mark, TableUpdateMode.Merge, cancellationToken);
-        }
-    }
-
-    // Claimed first, so that there is an owner; whoever claims between the steps is seen by the last of them.
-    public async Task<IdentifierOwner> EraseAsync(ShopId shop, Identifier identifier, DateTimeOffset before, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var owner = await ClaimAsync(shop, identifier, BuyerId.Of(identifier), cancellationToken);
-            if (owner.ErasedBefore >= before)
-            {
-                return owner;
-            }
-
-            var entity = Entity(shop, identifier, owner.Buyer);
-            var tombstone = new TableEntity(entity.PartitionKey, entity.RowKey) { [nameof(IdentityEntity.ErasedBefore)] = before.ToUniversalTime() };
-            await _table.UpsertEntityAsync(tombstone, TableUpdateMode.Merge, cancellationToken);
-        }
-    }
-
-    public async Task<IReadOnlyDictionary<Identifier, ClaimedIdentifier>> ClaimAllAsync(
-        ShopId shop, IReadOnlyDictionary<Identifier, BuyerId> claims, CancellationToken cancellationToken)
-    {
-        var claimed = new ConcurrentDictionary<Identifier, ClaimedIdentifier>();
-        var lanes = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(claims.GroupBy(claim => Keys.Partition(shop, claim.Key)), lanes, async (partition, token) =>
-        {
-            var wanted = partition.ToDictionary(claim => claim.Key.ToString(), StringComparer.Ordinal);
-            await ReadOwnersAsync(partition.Key, wanted, claimed, token);
-            foreach (var chunk in partition.Where(claim => !claimed.ContainsKey(claim.Key)).Chunk(EntityLimits.TransactionActions))
-            {
-                await ClaimChunkAsync(shop, chunk, claimed, token);
-            }
-        });
-        return claimed;
-    }
-
-    public async Task<IReadOnlySet<Identifier>> FindErasedAsync(ShopId shop, IReadOnlySet<Identifier> identifiers, CancellationToken cancellationToken)
-    {
-        var erased = new ConcurrentDictionary<Identifier, bool>();
-        var lanes = new ParallelOptions { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(identifiers.GroupBy(identifier => Keys.Partition(shop, identifier)), lanes, async (partition, token) =>
-        {
-            var wanted = partition.ToDictionary(identifier => identifier.ToString(), StringComparer.Ordinal);
-            await foreach (var entity in ReadRange(partition.Key, wanted.Keys, token))
-            {
-                if (entity.ErasedBefore is not null && wanted.TryGetValue(entity.RowKey, out var identifier))
+                if (wanted.TryGetValue(entity.RowKey, out var name))
                 {
-                    erased[identifier] = true;
+                    rows[name] = entity.ToRow(shop, name);
                 }
             }
         });
-        return erased.Keys.ToHashSet();
+        return rows;
     }
 
-    private async Task ReadOwnersAsync(
-        string partition, Dictionary<string, KeyValuePair<Identifier, BuyerId>> wanted, ConcurrentDictionary<Identifier, ClaimedIdentifier> claimed, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<IdentityName, IdentityRow>> InsertAllAsync(IReadOnlyCollection<IdentityRow> rows, CancellationToken cancellationToken)
     {
-        await foreach (var entity in ReadRange(partition, wanted.Keys, cancellationToken))
+        var inserted = new ConcurrentDictionary<IdentityName, IdentityRow>();
+        await Parallel.ForEachAsync(rows.GroupBy(row => Keys.Partition(row.Shop, row.Name)), Lanes(cancellationToken), async (partition, token) =>
         {
-            if (wanted.TryGetValue(entity.RowKey, out var claim))
+            foreach (var chunk in partition.Chunk(EntityLimits.TransactionActions))
             {
-                claimed[claim.Key] = new ClaimedIdentifier(new IdentifierOwner(new BuyerId(entity.Buyer), entity.Shared == true) { ErasedBefore = entity.ErasedBefore }, false);
+                await InsertChunkAsync(chunk, inserted, token);
             }
-        }
+        });
+        return inserted;
     }
 
-    private IAsyncEnumerable<IdentityEntity> ReadRange(string partition, IReadOnlyCollection<string> rows, CancellationToken cancellationToken)
-    {
-        var (first, last) = (rows.Min(StringComparer.Ordinal), rows.Max(StringComparer.Ordinal));
-        return _table.QueryAsync<IdentityEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}"), cancellationToken: cancellationToken);
-    }
-
-    // Whoever claims one of the chunk meanwhile makes the whole transaction fail: then each is claimed by itself, and told apart there.
-    private async Task ClaimChunkAsync(
-        ShopId shop, KeyValuePair<Identifier, BuyerId>[] chunk, ConcurrentDictionary<Identifier, ClaimedIdentifier> claimed, CancellationToken cancellationToken)
+    private async Task InsertChunkAsync(IdentityRow[] chunk, ConcurrentDictionary<IdentityName, IdentityRow> inserted, CancellationToken cancellationToken)
     {
         try
         {
-            await _table.SubmitTransactionAsync(
-                chunk.Select(claim => new TableTransactionAction(TableTransactionActionType.Add, Entity(shop, claim.Key, claim.Value))), cancellationToken);
-            foreach (var (identifier, buyer) in chunk)
+            var response = await _table.SubmitTransactionAsync(
+                chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, IdentityEntity.Of(row))), cancellationToken);
+            for (var at = 0; at < chunk.Length; at++)
             {
-                claimed[identifier] = new ClaimedIdentifier(new IdentifierOwner(buyer, false), true);
+                inserted[chunk[at].Name] = chunk[at] with { ETag = response.Value[at].Headers.ETag?.ToString() };
             }
         }
         catch (TableTransactionFailedException failure) when (failure.Status == 409)
         {
-            foreach (var (identifier, buyer) in chunk)
+            // Another worker inserted one of the chunk meanwhile, so each is tried by itself.
+            foreach (var row in chunk)
             {
-                claimed[identifier] = new ClaimedIdentifier(await ClaimAsync(shop, identifier, buyer, cancellationToken), false);
+                if (await InsertAsync(row, cancellationToken) is { } made)
+                {
+                    inserted[row.Name] = made;
+                }
             }
         }
     }
 
-    private static IdentityEntity Entity(ShopId shop, Identifier identifier, BuyerId buyer)
-    {
-        var entity = new IdentityEntity { PartitionKey = Keys.Partition(shop, identifier), RowKey = identifier.ToString(), Buyer = buyer.Value };
-        EntityLimits.SizeOf(entity);
-        return entity;
-    }
+    private static ParallelOptions Lanes(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = PartitionsAtOnce, CancellationToken = cancellationToken };
 }

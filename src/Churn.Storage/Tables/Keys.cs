@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 
 namespace Churn.Storage.Tables;
@@ -10,6 +11,9 @@ namespace Churn.Storage.Tables;
 /// <summary>Partition and row keys, in one place. docs/tables.md describes them.</summary>
 internal static class Keys
 {
+    /// <summary>Characters of an encoded order id, at most: a key holds 512 in all.</summary>
+    private const int MaxOrderKey = 300;
+
     /// <summary>Buyer rows of a partition lie between these two row keys.</summary>
     public const string FirstBuyer = "b:";
 
@@ -26,7 +30,12 @@ internal static class Keys
 
     public static string Partition(ShopId shop, string bucket) => $"{shop.Value}|{bucket}";
 
-    public static string Partition(ShopId shop, Identifier identifier) => Partition(shop, identifier.Hash[..2]);
+    public static string Partition(ShopId shop, IdentityName name) => Partition(shop, name.Bucket);
+
+    /// <summary>An identifier as it is; an order's id encoded.</summary>
+    public static string Identity(IdentityName name) => name.Text.StartsWith(IdentityName.OrderPrefix, StringComparison.Ordinal)
+        ? $"{IdentityName.OrderPrefix}{EncodeOrder(name.Text[IdentityName.OrderPrefix.Length..])}"
+        : name.Text;
 
     public static string Endpoint(ShopId shop, string endpoint) => $"{shop.Value}|{endpoint}";
 
@@ -34,7 +43,7 @@ internal static class Keys
 
     public static string Buyer(BuyerId id) => $"b:{id.Value}";
 
-    public static string Order(BuyerId id, string orderId) => $"o:{id.Value}:{Encode(orderId)}";
+    public static string Order(BuyerId id, string orderId) => $"o:{id.Value}:{EncodeOrder(orderId)}";
 
     /// <summary>Whose ledger a ledger row's key puts it in.</summary>
     public static BuyerId BuyerOfOrder(string rowKey) => new(rowKey[FirstOrder.Length..rowKey.IndexOf(':', FirstOrder.Length)]);
@@ -47,8 +56,6 @@ internal static class Keys
 
     /// <summary>What was erased from a bucket.</summary>
     public const string Erased = "t:erased";
-
-    public static string OrderIndex(string orderId) => $"x:{Encode(orderId)}";
 
     public static string Partition(AccountKey key) => Partition(key.Shop, key.Bucket);
 
@@ -94,6 +101,11 @@ internal static class Keys
 
     /// <summary>The chunks of what a range found lie between these two row keys.</summary>
     public static (string First, string After) RunChunks(int from, string content) => ($"c:{from:x2}:{content}:", $"c:{from:x2}:{content};");
+
+    /// <summary>An order's id as a part of a key: encoded, or, where that would be too long, by its hash. The id itself stands in a column.</summary>
+    private static string EncodeOrder(string orderId) => Encode(orderId) is { Length: <= MaxOrderKey } key
+        ? key
+        : $"=={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(orderId)))}";
 
     /// <summary>Letters, digits, '.' and '-' as they are, every other byte of the UTF-8 form as '=' and two hex digits: no key holds what Azure forbids.</summary>
     public static string Encode(string text)

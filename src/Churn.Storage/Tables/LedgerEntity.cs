@@ -27,17 +27,19 @@ public sealed class LedgerEntity : ITableEntity
 
     public string Entry { get; set; } = "";
 
+    public bool? Moved { get; set; }
+
     /// <summary>What of the entry does not fit into one column.</summary>
     public string? EntryRest { get; set; }
 
-    internal static LedgerEntity Of(BuyerKey key, LedgerEntry entry, string? etag)
+    internal static LedgerEntity Of(BuyerKey key, LedgerEntry entry)
     {
         var json = OrderJson.Write(entry);
         return new LedgerEntity
         {
             PartitionKey = Keys.Partition(key),
             RowKey = Keys.Order(key.Buyer, entry.Order.Id),
-            ETag = etag is null ? default : new ETag(etag),
+            Moved = entry.Moved ? true : null,
             OrderId = entry.Order.Id,
             Version = entry.Order.Version,
             PlacedAt = entry.Order.PlacedAt.ToUniversalTime(),
@@ -46,5 +48,5 @@ public sealed class LedgerEntity : ITableEntity
         };
     }
 
-    internal LedgerRow ToRow() => new(OrderJson.ReadEntry(Entry + EntryRest), ETag.ToString());
+    internal LedgerEntry ToEntry() => OrderJson.ReadEntry(Entry + EntryRest) with { Moved = Moved == true };
 }

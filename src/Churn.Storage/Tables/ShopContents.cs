@@ -23,9 +23,13 @@ public sealed class ShopContents(TableServiceClient service) : IShopContents
             orders += erased;
         }
 
-        foreach (var table in _others.Prepend(_buyers))
+        while (!await EraseRowsAsync(_buyers, partition, IsNoOrderAndNoSum, cancellationToken))
         {
-            while (!await EraseRowsAsync(table, partition, cancellationToken))
+        }
+
+        foreach (var table in _others)
+        {
+            while (!await EraseRowsAsync(table, partition, _ => true, cancellationToken))
             {
             }
         }
@@ -44,7 +48,7 @@ public sealed class ShopContents(TableServiceClient service) : IShopContents
         }
 
         var known = await _buyers.GetEntityIfExistsAsync<ErasedEntity>(partition, Keys.Erased, cancellationToken: cancellationToken);
-        var more = ErasedTotals.Of(page.Select(row => row.ToRow().Entry.Effective), shop);
+        var more = ErasedTotals.Of(page.Select(row => row.ToEntry()).Where(entry => entry.IsKnown).Select(entry => entry.Effective), shop);
         List<TableTransactionAction> transaction =
         [
             known.HasValue
@@ -55,12 +59,15 @@ public sealed class ShopContents(TableServiceClient service) : IShopContents
         return await SubmitAsync(_buyers, transaction, cancellationToken) ? page.Count : 0;
     }
 
-    /// <returns>Whether nothing is left but the sum; false: look again.</returns>
-    private static async Task<bool> EraseRowsAsync(TableClient table, string partition, CancellationToken cancellationToken)
+    private static bool IsNoOrderAndNoSum(TableEntity row) =>
+        row.RowKey != Keys.Erased && !row.RowKey.StartsWith(Keys.FirstOrder, StringComparison.Ordinal);
+
+    /// <returns>Whether nothing is left that goes; false: look again.</returns>
+    private static async Task<bool> EraseRowsAsync(TableClient table, string partition, Func<TableEntity, bool> goes, CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         var rows = await table.QueryAsync<TableEntity>(filter, select: [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)], cancellationToken: cancellationToken)
-            .Where(row => row.RowKey != Keys.Erased && string.CompareOrdinal(row.RowKey, 0, Keys.FirstOrder, 0, Keys.FirstOrder.Length) != 0).ToListAsync(cancellationToken);
+            .Where(goes).ToListAsync(cancellationToken);
         var whole = true;
         foreach (var chunk in rows.Chunk(EntityLimits.TransactionActions))
         {

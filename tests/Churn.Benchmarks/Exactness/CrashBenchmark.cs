@@ -13,8 +13,6 @@ internal sealed class CrashBenchmark : IBenchmark
     /// <summary>What a run has to show; some more are aimed at, for the last may find the queues empty.</summary>
     private const int EnoughKills = 100;
 
-    private const int EditedOneIn = 12;
-
     public string Name => "crash";
 
     public string Purpose => "kills workers over a replay and compares all rows: [kills=130] [orders=3600] [seed=1]";
@@ -27,7 +25,7 @@ internal sealed class CrashBenchmark : IBenchmark
         await azurite.InitializeAsync();
         try
         {
-            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1)) { EditedOneIn = EditedOneIn };
+            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
             var clock = Stopwatch.StartNew();
             var result = await new CrashRun(azurite.ConnectionString, options, line => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {line}")).RunAsync(CancellationToken.None);
             return Print(result, Math.Min(kills, EnoughKills));

@@ -3,6 +3,7 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
@@ -32,7 +33,6 @@ public sealed class AccountSettlerTests
         var account = (await Storage.Accounts.GetAsync(Acme, default))!;
         Assert.Equal((2, 2, 2, 50_000L), (account.Members, account.Facts.Orders, account.Facts.PurchaseDays, account.Facts.NetValue));
         Assert.Equal((new DateOnly(2026, 1, 10), new DateOnly(2026, 3, 10)), (account.Facts.FirstPurchase!.Value, account.Facts.LastPurchase!.Value));
-        Assert.Empty(account.Facts.Identifiers);
     }
 
     [Fact]
@@ -76,7 +76,8 @@ public sealed class AccountSettlerTests
         await DrainAsync();
         Assert.Equal((1, 4), await SizeAsync());
 
-        await _scenario.Separator.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == Domain.Identities.IdentifierKind.Phone), default);
+        await _scenario.Identities.ShareAsync(Shop.Id, both.Buyer.Identifiers.First(i => i.Kind == IdentifierKind.Phone), default);
+        await _scenario.ResettleAsync();
         await DrainAsync();
 
         Assert.Equal((2, 4), await SizeAsync());
@@ -89,12 +90,14 @@ public sealed class AccountSettlerTests
             With(AnOrder.Of(Shop, "1", "2026-01-10", email: null, customerId: "7"), "acme"), With(AnOrder.Of(Shop, "2", "2026-02-10", email: null, customerId: "8"), "acme"));
         await DrainAsync();
         var customers = IdentityHasher.OfCustomer(Shop, "7").Concat(IdentityHasher.OfCustomer(Shop, "8")).ToImmutableSortedSet();
+        var link = new BuyerLink { Shop = Shop.Id, Customers = [[customers[0]], [customers[1]]] };
 
-        var one = await _scenario.Locator.LocateAsync(Shop.Id, customers, default);
+        Assert.True(await _scenario.Identities.LinkAsync(link, RecorderScenario.Noon, default));
         await DrainAsync();
         Assert.Equal((1, 2), await SizeAsync());
 
-        await _scenario.Separator.UndoAsync(one.Key with { Buyer = BuyerId.Of(customers[^1]) }, default);
+        await _scenario.Identities.UnmergeAsync(new BuyerKey(Shop.Id, BuyerId.Of(customers[^1])), default);
+        await _scenario.ResettleAsync();
         await DrainAsync();
         Assert.Equal((2, 2), await SizeAsync());
     }
@@ -107,7 +110,8 @@ public sealed class AccountSettlerTests
         await DrainAsync();
         Assert.Equal((1, 2), await SizeAsync());
 
-        await _scenario.Separator.ShareAsync(Shop.Id, anna.Buyer.Identifiers[0], default);
+        await _scenario.Identities.ShareAsync(Shop.Id, anna.Buyer.Identifiers[0], default);
+        await _scenario.ResettleAsync();
         await DrainAsync();
 
         Assert.Equal((2, 2), await SizeAsync());
@@ -174,7 +178,7 @@ public sealed class AccountSettlerTests
                 await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "both", "2026-03-10", "ann@example.org", phone: "030 7654321"), default);
                 await DrainAsync(storage, Settler(scenario, accounts));
             });
-            var slow = new AccountSettler(accounts, new ObservedBuyerStore(scenario.Buyers, moves), scenario.Finisher, scenario.Settler, new DefaultRulebooks(), scenario.Time);
+            var slow = new AccountSettler(accounts, new ObservedBuyerStore(scenario.Buyers, moves), scenario.Identities, scenario.Settler, new DefaultRulebooks(), scenario.Time);
 
             await slow.SettleAsync(Acme, [], default);
 
@@ -187,14 +191,14 @@ public sealed class AccountSettlerTests
     private static AccountKey Acme => new(Shop.Id, "acme");
 
     private static AccountSettler Settler(RecorderScenario scenario, IAccountStore accounts) =>
-        new(accounts, scenario.Buyers, scenario.Finisher, scenario.Settler, new DefaultRulebooks(), scenario.Time);
+        new(accounts, scenario.Buyers, scenario.Identities, scenario.Settler, new DefaultRulebooks(), scenario.Time);
 
     // What the deliveries alone say: each order's entry joined, and those of the company folded, without buyers, ledgers or messages.
     private static BuyerFacts Expected(IEnumerable<Order> deliveries, string company)
     {
         var entries = deliveries.GroupBy(order => order.Id).Select(versions => versions.Select(LedgerEntry.Of).Aggregate((left, right) => left.Merge(right)));
         var folded = BuyerFold.Fold(entries.Where(entry => entry.Order.Buyer.CompanyId == company).Select(entry => entry.Effective), Shop);
-        return folded with { Identifiers = [], CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
+        return folded with { CustomerId = null, Companies = BuyerFacts.NoCompanies, Last = null };
     }
 
     private static Order Employed(Order order) => (order.Id[^1] - '0') switch

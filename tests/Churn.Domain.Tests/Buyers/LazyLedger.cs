@@ -30,7 +30,7 @@ internal sealed class LazyLedger
     /// <summary>More orders than these must not be held while the ledger is read.</summary>
     public int MostAlive { get; set; }
 
-    private async IAsyncEnumerable<LedgerRow> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<LedgerEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Readings++;
         var made = new List<WeakReference>();
@@ -50,11 +50,11 @@ internal sealed class LazyLedger
 
     // A local here, and not in the reading, which would keep the order.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private LedgerRow Next(int i, List<WeakReference> made)
+    private LedgerEntry Next(int i, List<WeakReference> made)
     {
         // 7,919 is a prime, so this is each minute once.
         var order = AnOrder.Of(_shop, $"{i}", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(i * 7_919L % _count).ToString("O"));
         made.Add(new WeakReference(order));
-        return new LedgerRow(LedgerEntry.Of(order), "");
+        return LedgerEntry.Of(order);
     }
 }

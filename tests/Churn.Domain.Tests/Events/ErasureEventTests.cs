@@ -50,6 +50,7 @@ public sealed class ErasureEventTests
         _scenario.Recording.Events.Taken.Clear();
 
         await EraseAsync();
+        await _scenario.DrainAsync();
 
         Assert.Equal([EventTypes.Redacted, EventTypes.Classified], _scenario.Recording.Events.Taken.Select(event_ => event_.Type));
         Assert.Contains("\"relationship\":\"Customer\"", _scenario.Recording.Events.Taken.Last().Data, StringComparison.Ordinal);

@@ -127,7 +127,7 @@ public sealed class OutboxPublisherTests
     private async Task<Buyer> RowAsync()
     {
         var id = IdentityHasher.Identify(Shop, "1", "told@example.org", null, null).Identifiers[0];
-        return (await _scenario.Buyers.GetAsync(new BuyerKey(Shop.Id, BuyerId.Of(id)), default)).Buyer!;
+        return (await _scenario.Buyers.GetAsync(new BuyerKey(Shop.Id, BuyerId.Of(id)), default))!;
     }
 
     // Whatever a delivery died at, its queue delivers it again.

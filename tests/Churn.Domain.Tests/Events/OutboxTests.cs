@@ -38,14 +38,14 @@ public sealed class OutboxTests
         foreach (var (id, email, phone) in new[] { ("1", "anna@example.org", (string?)null), ("2", "other@example.org", "030 123456") })
         {
             var key = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, "2026-11-01", email, phone), default)).Key;
-            var row = (await scenario.Buyers.GetAsync(key, default)).Buyer!;
+            var row = (await scenario.Buyers.GetAsync(key, default))!;
             Assert.Equal(WriteResult.Written, await scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Outbox = Full(key.Buyer, EventTypes.OfferReady, 40) } }, default));
             keys.Add(key);
         }
 
         var both = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-11-03", "anna@example.org", "030 123456"), default);
 
-        var buyer = (await scenario.Buyers.GetAsync(both.Key, default)).Buyer!;
+        var buyer = (await scenario.Buyers.GetAsync(both.Key, default))!;
         Assert.Contains(both.Key, keys);
         Assert.Equal((3, Outbox.MaxPending), (buyer.Facts.Orders, buyer.Outbox.Pending.Length));
     }

@@ -12,29 +12,27 @@ public sealed class SplitEventTests
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
 
     [Fact]
-    public async Task UndoAsync_SurvivorKeepsTheirLabels_TellsTheOthersLabelsAloneUnderOneIdAndAHigherNumber()
+    public async Task UnmergeAsync_TwoWhoWereOne_TellsThatTheOneIsSplitAndOfEachUnderAnIdOfTheirOwn()
     {
         var anna = await RecordAsync("1", "anna@example.org", null);
         var bert = await RecordAsync("2", "bert@example.org", null);
         await RecordAsync("3", "anna@example.org", "030 123456");
         var survivor = await RecordAsync("4", "bert@example.org", "030 123456");
-        var gone = survivor == anna ? bert : anna;
         await WorkOffAsync();
         var before = _scenario.Events.Taken.ToList();
         _scenario.Events.Taken.Clear();
 
-        await _scenario.Separator.UndoAsync(gone, default);
-        await _scenario.Outbox.PublishAsync((await _scenario.Buyers.GetAsync(gone, default)).Buyer!, clear: false, default);
-        var first = _scenario.Events.Taken.ToList();
+        await _scenario.Identities.UnmergeAsync(survivor == anna ? bert : anna, default);
+        await _scenario.ResettleAsync();
         await WorkOffAsync();
 
-        Assert.Equal([(gone.Buyer.Value, EventTypes.Classified)], first.Select(event_ => (event_.Subject, event_.Type)));
-        Assert.Contains("\"relationship\":\"Returning\"", first[0].Data, StringComparison.Ordinal);
-        Assert.Equal(2, _scenario.Events.Taken.Count(event_ => event_.Id == first[0].Id));
-        Assert.DoesNotContain(_scenario.Events.Taken, event_ => event_.Id != first[0].Id);
-        Assert.Contains(before, event_ => event_.Subject == gone.Buyer.Value);
-        Assert.All(_scenario.Events.Taken, event_ => Assert.True(before.Where(earlier => earlier.Subject == event_.Subject).All(earlier => earlier.Number < event_.Number)));
-        Assert.Empty((await _scenario.Buyers.GetAsync(gone, default)).Buyer!.Outbox.Pending);
+        var told = _scenario.Events.Taken.DistinctBy(event_ => event_.Id).ToList();
+        var split = Assert.Single(told, event_ => event_.Type == EventTypes.Split);
+        Assert.Equal(survivor.Buyer.Value, split.Subject);
+        var labels = told.Where(event_ => event_.Type == EventTypes.Classified).GroupBy(event_ => event_.Subject).Select(subject => subject.MaxBy(event_ => event_.Number)!).ToList();
+        Assert.Equal(2, labels.Count);
+        Assert.All(labels, event_ => Assert.Equal((false, "Returning"), (event_.Subject == survivor.Buyer.Value, event_.Class)));
+        Assert.All(told, event_ => Assert.True(before.Where(earlier => earlier.Subject == event_.Subject).All(earlier => earlier.Number < event_.Number)));
     }
 
     private async Task WorkOffAsync()

@@ -20,7 +20,8 @@ public sealed class UntakenEventTests
     {
         ["classified"] = (shop, buyer) => BuyerEvents.Classified(shop, buyer, null, Now),
         ["merged"] = (shop, buyer) => BuyerEvents.Merged(shop, buyer, buyer.Key.Buyer, Now),
-        ["redacted"] = (shop, buyer) => BuyerEvents.Redacted(shop, buyer, Now),
+        ["redacted"] = (shop, buyer) => BuyerEvents.Redacted(shop, buyer, remains: false, Now),
+        ["split"] = (shop, buyer) => BuyerEvents.Split(shop, buyer, Now),
         ["contract"] = (shop, buyer) => BuyerEvents.ContractEnding(
             shop, buyer with { Facts = buyer.Facts with { ContractUntil = new DateOnly(2026, 5, 20) } }, new DateOnly(2026, 5, 14), Now),
         ["offered"] = (shop, buyer) => BuyerEvents.Offered(shop, buyer, AMemo.Of("loyalty:1", One), Now),

@@ -31,7 +31,7 @@ public sealed class KeyRotationTests
         Assert.Equal(20, last.Values.Distinct().Count());
         foreach (var key in last.Values)
         {
-            Assert.Equal(3, (await storage.Buyers.GetAsync(key, default)).Buyer!.Facts.PurchaseDays);
+            Assert.Equal(3, (await storage.Buyers.GetAsync(key, default))!.Facts.PurchaseDays);
         }
     }
 }

@@ -107,7 +107,7 @@ public sealed class ImportAfterErasureTests
         var orders = new List<string>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            orders.AddRange(await scenario.Recording.Buyers.ScanLedgersAsync(Shop.Id, Buckets.Name(bucket), default).Select(found => found.Row.Entry.Order.Id).ToListAsync());
+            orders.AddRange(await scenario.Recording.Buyers.ScanLedgersAsync(Shop.Id, Buckets.Name(bucket), default).Select(found => found.Entry.Order.Id).ToListAsync());
         }
 
         return [.. orders.Order(StringComparer.Ordinal)];

@@ -1,4 +1,3 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Imports;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -30,7 +29,7 @@ public sealed class OrderImporterTests
         }
 
         var (expected, actual) = (await LedgersAsync(recorded), await LedgersAsync(imported));
-        Assert.True(expected.SequenceEqual(actual), $"seed {seed}, buffer {buffer}: {string.Join("; ", expected.Except(actual).Take(3))}");
+        Assert.True(expected.SequenceEqual(actual), $"seed {seed}, buffer {buffer}: {Differences(expected, actual)}");
     }
 
     [Theory]
@@ -54,7 +53,7 @@ public sealed class OrderImporterTests
         await ImportAsync(imported, deliveries, 60);
 
         var (expected, actual) = (await LedgersAsync(recorded), await LedgersAsync(imported));
-        Assert.True(expected.SequenceEqual(actual), $"seed {seed}: {string.Join("; ", expected.Except(actual).Take(3))}");
+        Assert.True(expected.SequenceEqual(actual), $"seed {seed}: {Differences(expected, actual)}");
     }
 
     [Fact]
@@ -78,7 +77,7 @@ public sealed class OrderImporterTests
 
         await ImportAsync(scenario, orders, 1_000);
 
-        var buyer = (await scenario.Locator.LocateAsync(orders[0], default)).Buyer!;
+        var buyer = (await scenario.Identities.FindAsync(Shop.Id, orders[0].Buyer.Identifiers[0], default))!;
         Assert.Equal((500, 500L * 5_000), (buyer.Facts.Orders, buyer.Facts.NetValue));
     }
 
@@ -98,6 +97,9 @@ public sealed class OrderImporterTests
         Assert.True((await LedgersAsync(whole)).SequenceEqual(await LedgersAsync(interrupted)), $"seed {seed}");
     }
 
+    private static string Differences(List<string> expected, List<string> actual) => string.Join(
+        Environment.NewLine, expected.Except(actual).Take(3).Select(row => $"recorded {row}").Concat(actual.Except(expected).Take(3).Select(row => $"imported {row}")));
+
     private static IEnumerable<Order> Broken(List<Order> orders)
     {
         foreach (var order in orders.Take(orders.Count / 2))
@@ -111,23 +113,7 @@ public sealed class OrderImporterTests
     private static Task<ImportCounts> ImportAsync(RecorderScenario scenario, IEnumerable<Order> orders, int buffer) =>
         scenario.Importer.ImportAsync(Shop.Id, orders.ToAsyncEnumerable(), buffer, _ => { }, default);
 
-    /// <summary>Every ledger row and every fact, without what the store alone knows.</summary>
-    private static async Task<List<string>> LedgersAsync(RecorderScenario scenario)
-    {
-        var all = new List<string>();
-        for (var bucket = 0; bucket < Buckets.Count; bucket++)
-        {
-            await foreach (var buyer in scenario.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default))
-            {
-                all.Add($"{buyer.Key.Buyer} {buyer.Facts with { Identifiers = [] }} {string.Join(' ', buyer.Facts.Identifiers)} {buyer.Class.Relationship}");
-            }
-
-            await foreach (var (buyer, row) in scenario.Buyers.ScanLedgersAsync(Shop.Id, Buckets.Name(bucket), default))
-            {
-                all.Add($"{buyer} {OrderJson.Write(row.Entry)}");
-            }
-        }
-
-        return [.. all.Order(StringComparer.Ordinal)];
-    }
+    /// <summary>Every row, without what the store alone knows.</summary>
+    private static async Task<List<string>> LedgersAsync(RecorderScenario scenario) =>
+        [.. (await RowDump.OfAsync(scenario.Buyers, Shop.Id)).Split(Environment.NewLine)];
 }

@@ -23,7 +23,7 @@ public sealed class FeedbackRecorderTests
         Assert.True(await SayAsync("jo@example.org", null, 3, At.AddDays(1)));
         Assert.True(await SayAsync("jo@example.org", null, 9, At));
 
-        Assert.Equal(3, (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Feedback.Nps!.Value.Score);
+        Assert.Equal(3, (await _scenario.Buyers.GetAsync(key, default))!.Feedback.Nps!.Value.Score);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class FeedbackRecorderTests
 
         var both = await OrderAsync("3", "jo@example.org", "030 123456");
 
-        Assert.Equal(2, (await _scenario.Buyers.GetAsync(both, default)).Buyer!.Feedback.Nps!.Value.Score);
+        Assert.Equal(2, (await _scenario.Buyers.GetAsync(both, default))!.Feedback.Nps!.Value.Score);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class FeedbackRecorderTests
     private async Task<BuyerKey> OrderAsync(string id, string? email, string? phone) =>
         (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-05-0{id}", email, phone), default)).Key;
 
-    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Time), _scenario.Time).RecordAsync(
+    private Task<bool> SayAsync(string? email, string? phone, int score, DateTimeOffset at) => new FeedbackRecorder(_scenario.Buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(_scenario.Buyers, _scenario.Identities, _scenario.Storage.Offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(_scenario.Buyers, _scenario.Storage.Offers, _scenario.Time), _scenario.Time).RecordAsync(
         Shop.Id,
         new FeedbackReceipt { Person = IdentityHasher.Identify(Shop, "", email, phone, null).Identifiers, Kind = FeedbackKind.Nps, Score = score, At = at },
         default);

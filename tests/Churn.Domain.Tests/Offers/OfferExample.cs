@@ -3,6 +3,7 @@ using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Feedback;
+using Churn.Domain.Identities;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 using Churn.Domain.Tests.Classification;
@@ -32,7 +33,7 @@ internal sealed record OfferExample(Example Row)
         var words = Row.Cells["also known"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var buyer = new Buyer
         {
-            Key = new BuyerKey(ShopId.Parse("shop"), BuyerId.Of(facts.Identifiers[0])),
+            Key = new BuyerKey(ShopId.Parse("shop"), BuyerOf(facts)),
             Facts = facts,
             Class = Classifier.Classify(facts, rulebook, Example.AsOf),
             Feedback = words.Where(word => !word.Contains(':', StringComparison.Ordinal)).Aggregate(BuyerFeedback.None, (all, word) => all.With(AnswerOf(word))),
@@ -42,6 +43,9 @@ internal sealed record OfferExample(Example Row)
     }
 
     public static string Answer(OfferVerdict? verdict) => verdict is null ? "-" : verdict.Block ?? Yes;
+
+    private static BuyerId BuyerOf(BuyerFacts facts) =>
+        BuyerId.Of(new Identifier(facts.IsAnonymous ? IdentifierKind.AnonymousOrder : IdentifierKind.Email, new string('0', 32)));
 
     private static FeedbackAnswer AnswerOf(string word)
     {
@@ -53,7 +57,7 @@ internal sealed record OfferExample(Example Row)
     private static OfferMemo MemoOf(string word, BuyerFacts facts, OfferPolicy policy)
     {
         var fields = word.Split('@');
-        var (memo, day) = (AMemo.Of(fields[0], BuyerId.Of(facts.Identifiers[0])), Example.AsOf.AddDays(-Number(fields[1])));
+        var (memo, day) = (AMemo.Of(fields[0], BuyerOf(facts)), Example.AsOf.AddDays(-Number(fields[1])));
         var terms = policy.Kinds[memo.Kind];
         return memo with { FlaggedOn = day, ExpiresOn = day.AddDays(terms.ValidDays), ClosesOn = day.AddDays(terms.WindowDays) };
     }

@@ -72,7 +72,7 @@ public sealed class OffersAtOnceTests
             }
 
             var again = await scenario.RecordAsync(First(), Undisturbed());
-            var row = (await scenario.Recording.Buyers.GetAsync(again.Key, default)).Buyer!;
+            var row = (await scenario.Recording.Buyers.GetAsync(again.Key, default))!;
             Assert.True((await scenario.ListAsync()).Count == 1, $"crash {(after ? "after" : "before")} call {points + 1}");
             Assert.Empty(row.Offered.Pending);
         }
@@ -93,7 +93,7 @@ public sealed class OffersAtOnceTests
             var last = await scenario.RecordAsync(First(), Undisturbed());
 
             Assert.True((await scenario.ListAsync()).Count == 1, $"seed {seed}");
-            Assert.Empty((await scenario.Recording.Buyers.GetAsync(last.Key, default)).Buyer!.Offered.Pending);
+            Assert.Empty((await scenario.Recording.Buyers.GetAsync(last.Key, default))!.Offered.Pending);
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class OffersAtOnceTests
         var buyers = new ObservedBuyerStore(scenario.Recording.Buyers, calls);
         var offers = new ObservedOfferStore(scenario.Offers, calls);
         var recorder = new FeedbackRecorder(
-            buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, offers, scenario.Recording.Outbox, scenario.Recording.Settler, scenario.Recording.Time),
+            buyers, scenario.Recording.Identities, scenario.Recording.Settler, new OfferPublisher(buyers, scenario.Recording.Identities, offers, scenario.Recording.Outbox, scenario.Recording.Settler, scenario.Recording.Time),
             new OfferCloser(buyers, offers, scenario.Recording.Time), scenario.Recording.Time);
         return recorder.RecordAsync(order.Shop, new FeedbackReceipt { Person = order.Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
     }

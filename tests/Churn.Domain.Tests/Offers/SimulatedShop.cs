@@ -32,7 +32,7 @@ internal static class SimulatedShop
         var flagged = FirstDay.AddDays(45); // In the middle of the week of the bonus.
         scenario.MoveTo(flagged);
         await scenario.FlagAsync(flagged);
-        var desk = new OfferDesk(scenario.Offers, scenario.Recording.Buyers);
+        var desk = new OfferDesk(scenario.Offers, scenario.Recording.Buyers, scenario.Recording.Identities);
         foreach (var offer in await scenario.ListAsync())
         {
             var treated = offer.State != OfferState.HeldOut;

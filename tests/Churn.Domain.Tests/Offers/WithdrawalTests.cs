@@ -82,7 +82,7 @@ public sealed class WithdrawalTests
     public async Task FlagAsync_UnhappyAnswer_TheOpenOfferMakesWayForCare()
     {
         var key = await OfferAsync();
-        var buyer = (await _scenario.Recording.Buyers.GetAsync(key, default)).Buyer!;
+        var buyer = (await _scenario.Recording.Buyers.GetAsync(key, default))!;
         var answer = new FeedbackAnswer(FeedbackKind.Nps, 1, RecorderScenario.Noon);
         await _scenario.Recording.Buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Feedback = buyer.Feedback.With(answer) } }, default);
 
@@ -146,8 +146,8 @@ public sealed class WithdrawalTests
     private Task AnswerAsync(int score, IStoreCalls calls)
     {
         var (recording, buyers, offers) = (_scenario.Recording, new ObservedBuyerStore(_scenario.Recording.Buyers, calls), new ObservedOfferStore(_scenario.Offers, calls));
-        var outbox = new OutboxPublisher(buyers, recording.Events, recording.Storage.Messages, new FinishedRuns(recording.Storage.Runs), UnheardMetrics.Metrics, recording.Time);
-        var recorder = new FeedbackRecorder(buyers, recording.Identities, recording.Settler, new OfferPublisher(buyers, offers, outbox, recording.Settler, recording.Time), new OfferCloser(buyers, offers, recording.Time), recording.Time);
+        var outbox = new OutboxPublisher(buyers, recording.Identities, recording.Events, recording.Storage.Messages, new FinishedRuns(recording.Storage.Runs), UnheardMetrics.Metrics, recording.Time);
+        var recorder = new FeedbackRecorder(buyers, recording.Identities, recording.Settler, new OfferPublisher(buyers, recording.Identities, offers, outbox, recording.Settler, recording.Time), new OfferCloser(buyers, offers, recording.Time), recording.Time);
         var person = AnOrder.Of(Shop, "1", $"{Flagged:yyyy-MM-dd}").Buyer.Identifiers;
         return recorder.RecordAsync(Shop.Id, new FeedbackReceipt { Person = person, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
     }

@@ -1,4 +1,3 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Poison;
@@ -95,16 +94,6 @@ public sealed class PoisonDeskTests : IAsyncLifetime
 
         Assert.Null(await _desk.FindAsync("orders", _old, default));
         Assert.Empty(_storage.Sent.Orders);
-    }
-
-    [Fact]
-    public void Kind_AmendmentTriedToTheEnd_IsParked()
-    {
-        var amendment = new AmendmentMessage { Order = new OrderAmendment { Shop = Shop.Id, OrderId = "9" }, Attempts = AmendmentHandler.MaxAttempts };
-
-        Assert.Equal(PoisonKind.Parked, APoison.Of("amendments", "1", "2026-06-01", MessageJson.Write(amendment)).Kind);
-        Assert.Equal(PoisonKind.Failed, APoison.Of("amendments", "1", "2026-06-01", MessageJson.Write(amendment with { Attempts = 1 })).Kind);
-        Assert.Equal(PoisonKind.Failed, APoison.Of("amendments", "1", "2026-06-01", "no message").Kind);
     }
 
     private static Order Order(string id) => AnOrder.Of(Shop, id, "2026-06-01");

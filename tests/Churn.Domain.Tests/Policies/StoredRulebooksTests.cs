@@ -73,7 +73,7 @@ public sealed class StoredRulebooksTests
 
         var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-14"), default);
 
-        Assert.Equal("2026-05-14", (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Class.ModelVersion);
+        Assert.Equal("2026-05-14", (await scenario.Buyers.GetAsync(recorded.Key, default))!.Class.ModelVersion);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class StoredRulebooksTests
     {
         var scenario = Scenario();
         var recorded = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-05-10"), default);
-        var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+        var buyer = (await scenario.Buyers.GetAsync(recorded.Key, default))!;
         await ChangeAsync(1, "cycleDays", 2);
         await _storage.Models.PutAsync(Shop.Id, AModel.Fitted("2026-05-14"), default);
         var history = new BuyerHistory(scenario.Buyers, new FixedShops(Shop), _rulebooks);
@@ -93,7 +93,7 @@ public sealed class StoredRulebooksTests
         Assert.Equal(("fashion-2.1", "2026-05-14", 42), (after.PolicyVersion, after.ModelVersion, after.CycleDays));
     }
 
-    private RecorderScenario Scenario() => new(_storage.Buyers, _storage.Identities, RaceBackoff.None, _storage, _rulebooks, Shop);
+    private RecorderScenario Scenario() => new(_storage.Buyers, _storage.Identities, ConflictBackoff.None, _storage, _rulebooks, Shop);
 
     private async Task ChangeAsync(int number, string name, long value)
     {

@@ -84,7 +84,7 @@ public sealed class NoticeHandlerTests
         await HandleAsync(new Notice { Shop = Shop.Id, Removal = new CustomerRemoval { Customer = [], CustomerId = "77" } });
 
         Assert.Equal("78", Assert.Single(await _scenario.Stores.Offers.ListAsync(Shop.Id, default).ToListAsync()).CustomerId);
-        Assert.Equal(1, (await _scenario.Recording.Buyers.GetAsync(key, default)).Buyer!.Facts.Orders);
+        Assert.Equal(1, (await _scenario.Recording.Buyers.GetAsync(key, default))!.Facts.Orders);
     }
 
     [Fact]

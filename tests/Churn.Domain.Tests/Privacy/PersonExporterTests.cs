@@ -18,7 +18,7 @@ public sealed class PersonExporterTests
     private readonly PersonExporter _exporter;
 
     public PersonExporterTests() => _exporter = new PersonExporter(
-        _scenario.Buyers, _scenario.Identities, Storage.Offers, _scenario.Finisher, new GivenUpOrders(Storage.PoisonQueues, Storage.Poisoned), Storage.Exports, _scenario.Time);
+        _scenario.Buyers, _scenario.Identities, Storage.Offers, new GivenUpOrders(Storage.PoisonQueues, Storage.Poisoned), Storage.Exports, _scenario.Time);
 
     private MemoryStorage Storage => _scenario.Storage;
 
@@ -44,7 +44,7 @@ public sealed class PersonExporterTests
         Assert.Equal("9", json.GetProperty("givenUp")[0].GetProperty("id").GetString());
         Assert.Equal(("9999", RecorderScenario.Noon.AddDays(30)), (header.Id, header.ExpiresOn));
         Assert.DoesNotContain("example.org", json.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(buyer.GetProperty("facts").GetProperty("identifiers").EnumerateArray(), hash => hash.GetString()!.StartsWith("e:", StringComparison.Ordinal));
+        Assert.Contains(buyer.GetProperty("identifiers").EnumerateArray(), hash => hash.GetString()!.StartsWith("e:", StringComparison.Ordinal));
     }
 
     [Fact]

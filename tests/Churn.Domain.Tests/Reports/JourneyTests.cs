@@ -75,14 +75,14 @@ public sealed class JourneyTests
     {
         var scenario = new OfferScenario(AShop.Named("demo"));
         var key = await ReferredAsync(scenario);
-        var desk = new OfferDesk(scenario.Offers, scenario.Recording.Buyers);
+        var desk = new OfferDesk(scenario.Offers, scenario.Recording.Buyers, scenario.Recording.Identities);
         var referral = Assert.Single(await scenario.ListAsync());
-        Assert.False((await scenario.Recording.Buyers.GetAsync(key, default)).Buyer!.Recommends);
+        Assert.False((await scenario.Recording.Buyers.GetAsync(key, default))!.Recommends);
 
         await desk.MarkRedeemedAsync(key.Shop, referral.Id, 1_000, AsOf, default);
         await desk.MarkRedeemedAsync(key.Shop, referral.Id, 1_000, AsOf, default);
 
-        var buyer = (await scenario.Recording.Buyers.GetAsync(key, default)).Buyer!;
+        var buyer = (await scenario.Recording.Buyers.GetAsync(key, default))!;
         Assert.True(buyer.Recommends);
         Assert.Equal(buyer.Offered, OfferMemory.Parse(buyer.Offered.ToString()));
         Assert.True(ReportBuyer.Of(buyer, buyer.Class).Recommends);
@@ -114,7 +114,7 @@ public sealed class JourneyTests
     private static async Task<BuyerKey> ReferredAsync(OfferScenario scenario)
     {
         var recorded = await scenario.Recording.Recorder.RecordAsync(AnOrder.Of(AShop.Named("demo"), "1", "2026-11-01"), default);
-        var buyer = (await scenario.Recording.Buyers.GetAsync(recorded.Key, default)).Buyer!;
+        var buyer = (await scenario.Recording.Buyers.GetAsync(recorded.Key, default))!;
         var memo = AMemo.Of("referral:2026", recorded.Key.Buyer);
         await scenario.Recording.Buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Offered = OfferMemory.Of(memo) } }, default);
         await scenario.Offers.AddAsync(memo.ToOffer(buyer), default);

@@ -4,6 +4,7 @@ using Churn.Domain.Classification;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Privacy;
+using Churn.Domain.Recording;
 using Churn.Domain.Shops;
 using Churn.Functions.Accounts;
 using Churn.Functions.Orders;
@@ -27,17 +28,14 @@ public sealed class AccountFunctionsTests
     public AccountFunctionsTests()
     {
         var (storage, policies, time) = (_scenario.Storage, new DefaultRulebooks(), _scenario.Time);
-        var settler = new AccountSettler(storage.Accounts, _scenario.Buyers, _scenario.Finisher, _scenario.Settler, policies, time);
-        _functions = new AccountFunctions(settler, storage.Accounts, new FixedShops(Shop), policies, _scenario.Time, NullLogger<AccountFunctions>.Instance);
-        var offers = new OfferPublisher(_scenario.Buyers, storage.Offers, _scenario.Outbox, _scenario.Settler, time);
+        var settler = new AccountSettler(storage.Accounts, _scenario.Buyers, _scenario.Identities, _scenario.Settler, policies, time);
+        _functions = new AccountFunctions(settler, storage.Accounts, new FixedShops(Shop), policies, time, NullLogger<AccountFunctions>.Instance);
+        var offers = new OfferPublisher(_scenario.Buyers, _scenario.Identities, storage.Offers, _scenario.Outbox, _scenario.Settler, time);
+        var erasedShops = new ErasedShopFilter(storage.Records, time);
+        var processor = new OrderProcessor(
+            erasedShops, _scenario.Identities, offers, storage.Messages, _scenario.Outbox, UnheardMetrics.Metrics, time);
         _orders = new OrderFunctions(
-            new MeasuredRecorder(_scenario.Recorder, offers, UnheardMetrics.Metrics, time),
-            _scenario.Amendments,
-            _scenario.Uniter,
-            new ShopGate(storage.Records, _scenario.Time),
-            storage.Messages,
-            _scenario.Outbox,
-            NullLogger<OrderFunctions>.Instance);
+            processor, new AmendmentHandler(processor, _scenario.Identities, time), _scenario.Identities, erasedShops, NullLogger<OrderFunctions>.Instance);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 using Churn.Functions.Buyers;
 using Churn.TestSupport.Builders;
@@ -20,9 +21,8 @@ public sealed class BuyerFunctionsTests
     public BuyerFunctionsTests()
     {
         var (shops, policies) = (new FixedShops(Shop), new DefaultRulebooks());
-        var finder = new BuyerFinder(_scenario.Buyers, _scenario.Identities);
         _functions = new BuyerFunctions(
-            new BuyerRequests(finder, _scenario.Finisher, shops, policies, _scenario.Time), new BuyerHistory(_scenario.Buyers, shops, policies));
+            new BuyerRequests(new BuyerFinder(_scenario.Identities), shops, policies, _scenario.Time), new BuyerHistory(_scenario.Buyers, shops, policies));
     }
 
     [Fact]

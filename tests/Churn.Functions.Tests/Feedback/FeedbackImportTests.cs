@@ -20,7 +20,9 @@ public sealed class FeedbackImportTests
     public FeedbackImportTests()
     {
         var (buyers, offers) = (_scenario.Buyers, _scenario.Storage.Offers);
-        _import = new FeedbackImport(new FeedbackRecorder(buyers, _scenario.Identities, _scenario.Settler, new OfferPublisher(buyers, offers, _scenario.Outbox, _scenario.Settler, _scenario.Time), new OfferCloser(buyers, offers, _scenario.Time), _scenario.Time));
+        var publisher = new OfferPublisher(buyers, _scenario.Identities, offers, _scenario.Outbox, _scenario.Settler, _scenario.Time);
+        _import = new FeedbackImport(new FeedbackRecorder(
+            buyers, _scenario.Identities, _scenario.Settler, publisher, new OfferCloser(buyers, offers, _scenario.Time), _scenario.Time));
     }
 
     [Fact]
@@ -65,11 +67,11 @@ public sealed class FeedbackImportTests
         var jo = await OrderAsync("1", "jo@example.org", null);
         const string File = "email,kind,score,at\njo@example.org,nps,3,2026-11-20\n";
         await TakeAsync(File);
-        var before = await _scenario.Buyers.GetAsync(jo, default);
+        var before = (await _scenario.Buyers.GetAsync(jo, default))!;
 
         await TakeAsync(File, compressed: true);
 
-        Assert.Equal(before.Buyer!.ETag, (await _scenario.Buyers.GetAsync(jo, default)).Buyer!.ETag);
+        Assert.Equal(before.ETag, (await _scenario.Buyers.GetAsync(jo, default))!.ETag);
         Assert.Equal(OfferKind.Care, Assert.Single(await _scenario.Storage.Offers.ListAsync(Shop.Id, default).ToListAsync()).Kind);
     }
 
@@ -93,7 +95,7 @@ public sealed class FeedbackImportTests
         return await _import.TakeAsync(Shop, file, default);
     }
 
-    private async Task<BuyerFeedback> FeedbackAsync(BuyerKey key) => (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Feedback;
+    private async Task<BuyerFeedback> FeedbackAsync(BuyerKey key) => (await _scenario.Buyers.GetAsync(key, default))!.Feedback;
 
     private async Task<BuyerKey> OrderAsync(string id, string? email, string? customer) =>
         (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, "2026-11-01", email, customerId: customer), default)).Key;

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Churn.Domain.Buyers;
+using Churn.Domain.Identities;
+using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Identities;
 using Churn.TestSupport.Builders;
@@ -16,7 +20,7 @@ public sealed class IdentityFunctionsTests
     private readonly RecorderScenario _scenario = RecorderScenario.InMemory(Shop);
     private readonly IdentityFunctions _functions;
 
-    public IdentityFunctionsTests() => _functions = new IdentityFunctions(_scenario.Separator, new FixedShops(Shop));
+    public IdentityFunctionsTests() => _functions = new IdentityFunctions(_scenario.Identities, new FixedShops(Shop));
 
     [Fact]
     public async Task ShareIdentifierAsync_FamilyAddress_TakesThePeopleApart()
@@ -27,7 +31,9 @@ public sealed class IdentityFunctionsTests
         var answer = await _functions.ShareIdentifierAsync(Request("""{"email":"Family@Example.org"}"""), "shop", default);
 
         Assert.IsType<NoContentResult>(answer);
+        await _scenario.ResettleAsync();
         Assert.NotEqual(await RecordAsync("3", "10"), await RecordAsync("4", "11"));
+        Assert.NotEqual(await HolderAsync("1"), await HolderAsync("2"));
     }
 
     [Theory]
@@ -52,6 +58,42 @@ public sealed class IdentityFunctionsTests
         Assert.Contains("was not merged", Assert.IsType<ProblemDetails>(answer.Value).Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task UnmergeBuyerAsync_OneIdentifierConnectedTheTwo_NamesItAndTakesThemApart()
+    {
+        var alone = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-11-01", "one@example.org"), default)).Key;
+        var other = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-11-02", "two@example.org", customerId: "10"), default)).Key;
+        await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-11-03", "one@example.org", customerId: "10"), default);
+        var merged = alone.Buyer.CompareTo(other.Buyer) > 0 ? alone : other;
+
+        var answer = Assert.IsType<OkObjectResult>(await _functions.UnmergeBuyerAsync(Request(""), "shop", merged.Buyer.Value, default));
+        await _scenario.ResettleAsync();
+
+        Assert.Equal("PlatformCustomer", NowShared(answer));
+        Assert.NotEqual(await HolderAsync("1"), await HolderAsync("2"));
+    }
+
+    [Fact]
+    public async Task UnmergeBuyerAsync_ThePlatformMergedTheTwo_NamesNoIdentifierAndTakesThemApart()
+    {
+        var (first, second) = (await RecordAsync("1", "10", "one@example.org"), await RecordAsync("2", "11", "two@example.org"));
+        var link = new BuyerLink { Shop = Shop.Id, Customers = [.. new[] { "10", "11" }.Select(CustomerIds)] };
+        Assert.True(await _scenario.Identities.LinkAsync(link, RecorderScenario.Noon, default));
+        Assert.Equal(await HolderAsync("1"), await HolderAsync("2"));
+        var merged = first.Buyer.CompareTo(second.Buyer) > 0 ? first : second;
+
+        var answer = Assert.IsType<OkObjectResult>(await _functions.UnmergeBuyerAsync(Request(""), "shop", merged.Buyer.Value, default));
+        await _scenario.ResettleAsync();
+
+        Assert.Null(NowShared(answer));
+        Assert.NotEqual(await HolderAsync("1"), await HolderAsync("2"));
+    }
+
+    private static string? NowShared(OkObjectResult answer) =>
+        JsonSerializer.SerializeToElement(answer.Value).GetProperty("nowShared").GetString();
+
+    private static ImmutableSortedSet<Identifier> CustomerIds(string customerId) => IdentityHasher.Identify(Shop, "none", null, null, customerId).Identifiers;
+
     private static HttpRequest Request(string body)
     {
         var context = new DefaultHttpContext();
@@ -59,6 +101,8 @@ public sealed class IdentityFunctionsTests
         return context.Request;
     }
 
-    private async Task<BuyerKey> RecordAsync(string id, string customerId) =>
-        (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-11-0{id}", "family@example.org", customerId: customerId), default)).Key;
+    private async Task<BuyerKey> RecordAsync(string id, string customerId, string email = "family@example.org") =>
+        (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-11-0{id}", email, customerId: customerId), default)).Key;
+
+    private async Task<BuyerKey> HolderAsync(string orderId) => (await _scenario.Identities.FindOrderAsync(Shop.Id, orderId, default))!.Value.Buyer.Key;
 }

@@ -104,6 +104,17 @@ public sealed class OrderFileTests
     }
 
     [Fact]
+    public async Task ReadAsync_OrderIdWithAnyCharacters_IsKeptUnlessItIsTooLongOrHoldsAControlCharacter()
+    {
+        var rows = new[] { "#1002", "2026/0001", "a?b\\c", new string('1', 101), "a\tb" }.Select(id => $"{id},2026-01-01,5\n");
+
+        var (orders, report) = await ReadAsync($"order_id,date,total\n{string.Concat(rows)}");
+
+        Assert.Equal(["#1002", "2026/0001", "a?b\\c"], orders.Select(order => order.Id));
+        Assert.Equal([5L, 6], report.Problems.Select(problem => problem.Line).Order());
+    }
+
+    [Fact]
     public async Task ReadAsync_BrokenRows_AreToldByLineAndTheRestIsRead()
     {
         var (orders, report) = await ReadAsync("order_id,date,total\n1,2026-01-01,5\n2,yesterday,5\n,2026-01-01,5\n4,2026-01-01,many\n5,2026-01-01,5e99\n6,2026-01-01,5\n");

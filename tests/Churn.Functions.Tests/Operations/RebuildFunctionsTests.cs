@@ -26,14 +26,14 @@ public sealed class RebuildFunctionsTests
         var shops = new FixedShops(Shop);
         var logger = LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<RebuildFunctions>();
         _functions = new RebuildFunctions(
-            new RangeDealer(_scenario.Storage.Messages), new BuyerRebuilder(_scenario.Buyers, _scenario.Finisher, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
+            new RangeDealer(_scenario.Storage.Messages), new BuyerRebuilder(_scenario.Buyers, _scenario.Settler, _scenario.Accounts), shops, UnheardMetrics.Metrics, logger);
     }
 
     [Fact]
     public async Task RebuildShop_WorkedOff_RepairsTheRowAndLogsNoIdentifierValue()
     {
         var key = (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01"), default)).Key;
-        var right = (await _scenario.Buyers.GetAsync(key, default)).Buyer!;
+        var right = (await _scenario.Buyers.GetAsync(key, default))!;
         await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = right with { Facts = BuyerFacts.None } }, default);
 
         var started = Assert.IsType<RebuildStarted>(Assert.IsType<AcceptedResult>(await PostAsync("demo", "?repair=true")).Value);
@@ -43,7 +43,7 @@ public sealed class RebuildFunctionsTests
         }
 
         Assert.Equal((16, true), (started.Ranges, started.Repair));
-        Assert.Equal(1, (await _scenario.Buyers.GetAsync(key, default)).Buyer!.Facts.Orders);
+        Assert.Equal(1, (await _scenario.Buyers.GetAsync(key, default))!.Facts.Orders);
         Assert.Contains(_log.Lines, line => line.Level == LogLevel.Error && line.Text.Contains("repaired: True", StringComparison.Ordinal));
     }
 

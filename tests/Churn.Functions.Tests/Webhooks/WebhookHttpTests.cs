@@ -89,7 +89,8 @@ public sealed class WebhookHttpTests : IAsyncLifetime
         Assert.Equal(50, recorded.Length);
         Assert.Equal(49, recorded.Count(one => one.Outcome == RecordOutcome.Duplicate));
         var key = Assert.Single(recorded.Select(one => one.Key).Distinct());
-        Assert.Equal((1, 5400L), ((await buyers.GetAsync(key, default)).Buyer!.Facts.Orders, (await buyers.GetAsync(key, default)).Buyer!.Facts.NetValue));
+        var facts = (await buyers.GetAsync(key, default))!.Facts;
+        Assert.Equal((1, 5400L), (facts.Orders, facts.NetValue));
     }
 
     private async Task<HttpResponseMessage> PostAsync(ByteArrayContent content, bool chunked = false)

@@ -21,12 +21,12 @@ public sealed class CostPageTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public void Write_RoundNumbers_MakesTheSumsThatAPersonMakes()
     {
         var prices = new CostPrices("2026-01-01", "made up", 1, 0.001, 0, 1_000_000, 1_000_000, 10, 100, 0);
-        var assumed = new CostAssumptions(50, 0, 0, 0, 100, 900, 1, 2, 1000, 0, 0, 0, 1, 1, 1);
-        var counted = new CountedRequests(new(4, 1, 1), new(3, 2, 1), new(2, 1, 0), new(0, 0, 0), new(0, 0, 0));
+        var assumed = new CostAssumptions(100, 900, 1, 2, 1000, 0, 0, 0, 1, 1, 1);
+        var counted = new CountedRequests([("first", new KindRequests(4, 1, 1)), ("known", new KindRequests(2, 1, 0))], new CountedMix(2, 2, new KindRequests(6, 2, 1)));
 
         var text = new CostPage(new CostInputs(prices, assumed), counted).Write();
 
-        // A million orders: 2 million executions; a second each on 2 GB; half of them 4 requests and an event, half 2; 3 queue requests for each order and event.
+        // A million orders: 2 million executions; a second each on 2 GB; of two, one takes 4 requests and an event, the other 2; 3 queue requests for each order and event.
         Assert.Contains("| executions | 2,000,000 | 17 |", text, StringComparison.Ordinal);
         Assert.Contains("| GB-seconds | 2,000,000 | 0 |", text, StringComparison.Ordinal);
         Assert.Contains("| table requests, as billed | 3,000,000 | 1,000 |", text, StringComparison.Ordinal);

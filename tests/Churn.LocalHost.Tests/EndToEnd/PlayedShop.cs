@@ -50,7 +50,7 @@ public sealed class PlayedShop : IAsyncLifetime
         Shop = await RunningShop.OpenAsync(_azurite, FirstDay);
         await SellAsync();
         AfterOrders = await Shop.Tables.BuyersAsync();
-        LedgerRows = await Shop.Tables.LedgerCountAsync();
+        LedgerRows = await Shop.Tables.OrderCountAsync();
 
         await Shop.RunAsync("FlagOffers");
         Offers = [.. (await Shop.Tables.RowsAsync("Offers")).Where(row => row.PartitionKey == "demo")];

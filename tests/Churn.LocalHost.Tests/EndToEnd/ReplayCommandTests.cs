@@ -18,7 +18,7 @@ public sealed class ReplayCommandTests(AzuriteFixture azurite, ITestOutputHelper
         await ReplayAsync(file);
         ReplayedBuyers.AreThoseOf(file, await tables.BuyersAsync());
         var written = await tables.RawAsync("Buyers");
-        Assert.Equal(file.Buyers.Values.Sum(buyer => buyer.Orders), await tables.LedgerCountAsync());
+        Assert.Equal(file.Buyers.Values.Sum(buyer => buyer.Orders), await tables.OrderCountAsync());
 
         await ReplayAsync(file);
         Assert.Equal(written, await tables.RawAsync("Buyers"));

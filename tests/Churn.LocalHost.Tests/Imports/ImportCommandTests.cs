@@ -24,7 +24,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper
         using var file = LinesFile.Open(Orders);
         output.WriteLine($"{file.Orders} orders, {file.Buyers} buyers and {file.Cents} cents, {file.Without.Length} lines of no order, by the separate count");
         await KillHalfwayAsync(file);
-        var halfway = await _tables.LedgerCountAsync();
+        var halfway = await _tables.OrderCountAsync();
         Assert.True(halfway > 0 && halfway < file.Orders, $"{halfway} of {file.Orders} orders were written: the kill came too early or too late.");
 
         var (exit, text) = await RunAsync(file);
@@ -55,7 +55,7 @@ public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper
     {
         await using var host = Start(file);
         var exit = host.ExitAsync(Limit);
-        while (!exit.IsCompleted && await _tables.LedgerCountAsync() < file.Orders / 4)
+        while (!exit.IsCompleted && await _tables.OrderCountAsync() < file.Orders / 4)
             await Task.Delay(LookAgain);
         await host.KillAsync();
     }

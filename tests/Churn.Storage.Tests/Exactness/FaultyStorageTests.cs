@@ -21,13 +21,10 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite, ITestOutputHelper
 {
     private const double Rate = 0.05;
 
-    /// <summary>
-    /// With the retries of the app's own clients hardly a message fails. With one, a look into all 256 buckets fails every third time, and its
-    /// message is delivered again.
-    /// </summary>
+    /// <summary>With the retries of the app's own clients hardly a message fails. With none, one message in four or five fails and is delivered again.</summary>
     [Theory]
     [InlineData("patient", 3, 5)]
-    [InlineData("hasty", 1, 40)]
+    [InlineData("hasty", 0, 40)]
     public async Task Host_FaultsOnOneRequestInTwenty_LeavesTheRowsOfTheUndisturbedRun(string run, int retries, int maxDequeueCount)
     {
         const int Seed = 11;

@@ -22,7 +22,7 @@ public sealed class HotBuyerTests(AzuriteFixture azurite, ITestOutputHelper outp
     public async Task RecordAsync_SixteenWorkersOnOneBuyer_LoseNothingAndRaceWithinBounds()
     {
         var stores = await StoreFixture.CreateAsync(azurite);
-        var backoff = new RaceBackoff(TimeProvider.System);
+        var backoff = new ConflictBackoff(TimeProvider.System);
         var recorder = new RecorderScenario(stores.Buyers, stores.Identities, backoff, new MemoryStorage(), Shop).Recorder;
         var orders = Enumerable.Range(0, Orders).Select(i => AnOrder.Of(Shop, $"{i:000}", $"2026-09-{1 + (i % 28):00}T{i % 24:00}:00Z")).ToArray();
         var recorded = new ConcurrentBag<RecordedOrder>();
@@ -43,6 +43,6 @@ public sealed class HotBuyerTests(AzuriteFixture azurite, ITestOutputHelper outp
 
         // Whoever loses a race loses it to somebody who wrote, and no more than the others are under way meanwhile.
         Assert.InRange(races.Sum(), 0, (Workers - 1) * Orders);
-        Assert.InRange(races[^1], 0, OrderRecorder.MaxConflicts);
+        Assert.InRange(races[^1], 0, ConflictBackoff.MaxConflicts);
     }
 }

@@ -12,7 +12,7 @@ namespace Churn.Storage.Tests.Exactness;
 /// </summary>
 public sealed class InterleavedWorkersTests
 {
-    private const int Histories = 500;
+    private static readonly int Histories = Thoroughness.Histories(200);
 
     private static readonly Shop Shop = AShop.Named("turns");
 
@@ -32,10 +32,9 @@ public sealed class InterleavedWorkersTests
             var clean = RecorderScenario.InMemory(Shop);
             foreach (var delivery in deliveries)
             {
-                Assert.True(await delivery.ToAsync(clean, token), $"Seed {seed}: the clean history is not in order.");
+                await delivery.ToAsync(clean, token);
             }
 
-            await clean.SearchAsync(token);
             var storage = new MemoryStorage();
             var failure = await Record.ExceptionAsync(() =>
                 InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), random.Next(2, 6), crashRate, random));
@@ -44,7 +43,7 @@ public sealed class InterleavedWorkersTests
             var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
             var actual = await RowDump.OfAsync(storage.Buyers, Shop.Id);
             Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
-            var faults = await LedgerChecks.FaultsAsync(storage.Buyers, storage.Identities, Shop.Id, orders);
+            var faults = await LedgerChecks.FaultsAsync(RecorderScenario.InMemory(storage, Shop).Identities, Shop.Id, orders);
             Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
         });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 using Churn.TestSupport.Interruptions;
@@ -15,7 +14,7 @@ namespace Churn.Storage.Tests.Exactness;
 public sealed class SharedIdentifierTests
 {
     /// <summary>Histories a row; the seeds are 0 to this. The variable makes it a longer run.</summary>
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("CHURN_HISTORIES"), CultureInfo.InvariantCulture, out var asked) ? asked : 400;
+    private static readonly int Histories = Thoroughness.Histories(150);
 
     private static readonly Shop Shop = AShop.Named("shared");
 
@@ -57,7 +56,7 @@ public sealed class SharedIdentifierTests
             await delivery.ToAsync(clean, cancellationToken);
         }
 
-        await clean.SearchAsync(cancellationToken);
+        await clean.ResettleAsync();
         var expectedPeople = ExpectedPeople.Of(orders, links, [.. shared]);
         if (Difference("clean people", expectedPeople, await ExpectedPeople.InAsync(clean.Buyers, Shop.Id)) is { } impure)
         {
@@ -69,7 +68,7 @@ public sealed class SharedIdentifierTests
             InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), workers, crashRate, random));
         return failure?.ToString()
             ?? Difference("people", expectedPeople, await ExpectedPeople.InAsync(storage.Buyers, Shop.Id))
-            ?? Difference("rows", await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false), await RowDump.OfAsync(storage.Buyers, Shop.Id, offered: false));
+            ?? Difference("rows", await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false, marks: false), await RowDump.OfAsync(storage.Buyers, Shop.Id, offered: false, marks: false));
     }
 
     private static string? Difference(string what, string expected, string actual) => expected == actual

@@ -96,7 +96,7 @@ public abstract class AccountStoreContract
     private static Account Of(Shop shop, string company)
     {
         var orders = new[] { AnOrder.Of(shop, "1", "2026-01-01") with { Subscription = true }, AnOrder.Of(shop, "2", "2026-03-01", total: 7_000) };
-        var facts = BuyerFold.Fold(orders, shop) with { Identifiers = [], CustomerId = null, Last = null };
+        var facts = BuyerFold.Fold(orders, shop) with { CustomerId = null, Last = null };
         return new Account
         {
             Key = new AccountKey(shop.Id, company),

@@ -26,21 +26,24 @@ public sealed class AzuritePersonEraserTests(AzuriteFixture azurite) : PersonEra
         var queues = new QueueServiceClient(azurite.NewAccount().ConnectionString);
         await new StorageProvisioner(stores.Tables, queues).CreateAsync(default);
         using var waiting = new WaitingEvents(queues);
-        var search = new PersonSearch(stores.Tables, queues, new PoisonQueues(queues), waiting);
+        var search = new PersonSearch(stores.Tables, queues, stores.Identities, new PoisonQueues(queues), waiting);
         var person = Person(shop).SelectMany(order => order.Buyer.Identifiers).Distinct().ToArray();
 
-        // Another customer, who used the person's address: it is set apart in their order, and says nothing of the person.
-        var neighbour = AnOrder.Of(shop, "neighbour", "2026-11-01", null, null, "88");
-        await scenario.Recorder.RecordAsync(neighbour with { Buyer = neighbour.Buyer with { Shared = [person[0]] } }, default);
+        // Another customer, who uses the person's telephone, which is known to be shared: their order says nothing of the person.
+        await scenario.Recorder.RecordAsync(AnOrder.Of(shop, "neighbour", "2026-10-01", null, "030 1234567", "88"), default);
+        await ShareAsync(scenario, shop, Person(shop)[1].Buyer.Identifiers[0]);
 
         var before = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
-        await Eraser(scenario, stores.Identities, stores.Offers).EraseAsync(shop.Id, Request(shop), Request(shop).SentAt!.Value, default);
+        await EraseAsync(scenario, Eraser(scenario, stores.Offers), shop, Request(shop));
         var after = await search.FindAsync(shop.Id, [.. person], "77", default).ToListAsync();
 
         Assert.Contains(before, trace => trace.Kind == TraceKind.Left);
         Assert.NotEmpty(after);
         Assert.All(after, trace => Assert.True(trace.Kind == TraceKind.Tombstone, $"{trace.Where} {trace.Row}"));
+        Assert.NotNull(await scenario.Identities.FindOrderAsync(shop.Id, "neighbour", default));
     }
+
+    protected override int Stride => 9;
 
     protected override async Task<AppStores> CreateAsync() => await StoreFixture.CreateAsync(azurite);
 }

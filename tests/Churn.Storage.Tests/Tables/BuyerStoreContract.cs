@@ -1,7 +1,9 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Feedback;
+using Churn.Domain.Identity;
 using Churn.Domain.Orders;
+using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Builders;
 
@@ -24,14 +26,11 @@ public abstract class BuyerStoreContract
 
         Assert.Equal(WriteResult.Written, await store.WriteAsync(change, default));
 
-        var read = (await store.GetAsync(change.Key, default)).Buyer!;
-        Assert.Equal(change.Buyer!.Facts with { Identifiers = [] }, read.Facts with { Identifiers = [] });
-        Assert.True(change.Buyer!.Facts.Identifiers.SetEquals(read.Facts.Identifiers));
-        Assert.Equal(change.Buyer!.Class, read.Class);
-        Assert.Equal((change.Buyer!.Offered, change.Buyer!.Feedback), (read.Offered, read.Feedback));
+        var read = (await store.GetAsync(change.Key, default))!;
+        Assert.Equal(change.Buyer with { ETag = read.ETag, Ledgers = read.Ledgers }, read);
+        Assert.Equal(change.Buyer.Ledgers, read.Ledgers);
         Assert.Equal("loyalty:1", Assert.Single(read.Offered.Memos).EpisodeKey);
-        var row = await store.GetOrderAsync(change.Key, order.Id, default);
-        Assert.Equal(OrderJson.Write(change.Orders[0].Entry), OrderJson.Write(row!.Entry));
+        Assert.Equal(OrderJson.Write(change.Orders[0]), OrderJson.Write((await store.GetOrderAsync(change.Key, order.Id, default))!));
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public abstract class BuyerStoreContract
     {
         var (store, shop) = await CreateAsync("lists");
         var change = First(shop, AnOrder.Of(shop, "0", "1999-12-31") with { Gift = GiftRules.Note });
-        var facts = change.Buyer!.Facts;
+        var facts = change.Buyer.Facts;
         for (var i = 0; i < 300; i++)
         {
             var lines = new OrderLine { Product = $"{i}".PadLeft(100, 'ü'), Quantity = 1_000_000_000 };
@@ -52,8 +51,8 @@ public abstract class BuyerStoreContract
 
         await store.WriteAsync(change with { Buyer = change.Buyer with { Facts = facts } }, default);
 
-        var read = (await store.GetAsync(change.Key, default)).Buyer!.Facts;
-        Assert.Equal(facts with { Identifiers = [] }, read with { Identifiers = [] });
+        var read = (await store.GetAsync(change.Key, default))!.Facts;
+        Assert.Equal(facts, read);
         Assert.Equal((240, 48, 40), (read.Months.Count, read.Recent.Count, read.Products.Count));
     }
 
@@ -63,11 +62,11 @@ public abstract class BuyerStoreContract
         var (store, shop) = await CreateAsync("companies");
         var order = AnOrder.Of(shop, "1", "2026-06-01");
         var change = First(shop, order with { Buyer = order.Buyer with { CompanyId = "a b=/ü" } });
-        change = change with { Buyer = change.Buyer! with { Facts = change.Buyer.Facts with { Companies = change.Buyer.Facts.Companies.Add("acme") } } };
+        change = change with { Buyer = change.Buyer with { Facts = change.Buyer.Facts with { Companies = change.Buyer.Facts.Companies.Add("acme") } } };
 
         await store.WriteAsync(change, default);
 
-        Assert.Equal(["a b=/ü", "acme"], (await store.GetAsync(change.Key, default)).Buyer!.Facts.Companies);
+        Assert.Equal(["a b=/ü", "acme"], (await store.GetAsync(change.Key, default))!.Facts.Companies);
     }
 
     [Fact]
@@ -76,31 +75,60 @@ public abstract class BuyerStoreContract
         var (store, shop) = await CreateAsync("missing");
         var key = First(shop, AnOrder.Of(shop, "1", "2026-06-01")).Key;
 
-        Assert.Equal(BuyerRow.Missing, await store.GetAsync(key, default));
+        Assert.Null(await store.GetAsync(key, default));
         Assert.Null(await store.GetOrderAsync(key, "1", default));
     }
 
     [Fact]
-    public async Task WriteAsync_OrderAlreadyThere_ConflictsAndLeavesTheBuyerAlone()
+    public async Task CommitAsync_RowThatNobodyWroteMeanwhile_GivesTheETagThatTheNextReadHas()
+    {
+        var (store, shop) = await CreateAsync("receipt");
+        var first = First(shop, AnOrder.Of(shop, "1", "2026-06-01"));
+
+        var inserted = await store.CommitAsync(first, default);
+        var replaced = await store.CommitAsync(first with { Buyer = first.Buyer with { ETag = inserted.ETag } }, default);
+
+        Assert.Equal((WriteResult.Written, WriteResult.Written), (inserted.Result, replaced.Result));
+        Assert.NotEqual(inserted.ETag, replaced.ETag);
+        Assert.Equal(replaced.ETag, (await store.GetAsync(first.Key, default))!.ETag);
+    }
+
+    [Fact]
+    public async Task CommitAsync_InsertOfABuyerWhoIsThere_ConflictsAndLeavesRowAndLedgerAlone()
     {
         var (store, shop) = await CreateAsync("insert");
         var first = First(shop, AnOrder.Of(shop, "1", "2026-06-01"));
         await store.WriteAsync(first, default);
-        var before = (await store.GetAsync(first.Key, default)).Buyer!;
 
-        var again = first with { Buyer = before with { Facts = before.Facts with { Orders = 99 } } };
+        var again = first with { Buyer = first.Buyer with { Facts = first.Buyer.Facts with { Orders = 99 } }, Orders = [Entry(shop, "2")] };
 
-        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(again, default));
-        Assert.Equal(1, (await store.GetAsync(first.Key, default)).Buyer!.Facts.Orders);
+        Assert.Equal(new WriteReceipt(WriteResult.Conflict, null), await store.CommitAsync(again, default));
+        Assert.Equal(1, (await store.GetAsync(first.Key, default))!.Facts.Orders);
+        Assert.Null(await store.GetOrderAsync(first.Key, "2", default));
     }
 
     [Fact]
-    public async Task WriteAsync_StaleBuyer_ConflictsAndLeavesTheLedgerAlone()
+    public async Task CommitAsync_OrderAlreadyThere_IsWrittenOverUnderTheRowsETag()
+    {
+        var (store, shop) = await CreateAsync("upsert");
+        var order = AnOrder.Of(shop, "1", "2026-06-01");
+        var first = First(shop, order);
+        await store.WriteAsync(first, default);
+        var read = (await store.GetAsync(first.Key, default))!;
+        var later = LedgerEntry.Of(order with { Version = order.Version + 1 });
+
+        Assert.Equal(WriteResult.Written, await store.WriteAsync(new BuyerChange { Buyer = read, Orders = [later] }, default));
+
+        Assert.Equal(order.Version + 1, (await store.GetOrderAsync(first.Key, "1", default))!.Order.Version);
+    }
+
+    [Fact]
+    public async Task CommitAsync_StaleBuyer_ConflictsAndLeavesTheLedgerAlone()
     {
         var (store, shop) = await CreateAsync("stale");
         var first = First(shop, AnOrder.Of(shop, "1", "2026-06-01"));
         await store.WriteAsync(first, default);
-        var read = (await store.GetAsync(first.Key, default)).Buyer!;
+        var read = (await store.GetAsync(first.Key, default))!;
         var second = Adding(read, AnOrder.Of(shop, "2", "2026-06-02"));
         Assert.Equal(WriteResult.Written, await store.WriteAsync(second, default));
 
@@ -111,31 +139,15 @@ public abstract class BuyerStoreContract
     }
 
     [Fact]
-    public async Task WriteAsync_OrderNewToTheBucketThatANeighbourHolds_IsRefusedAndTheIndexKeepsTheNeighbour()
-    {
-        var (store, shop) = await CreateAsync("held");
-        var orders = InOneBucket(shop, 2);
-        var (holder, other) = (First(shop, orders[0]), First(shop, orders[1] with { Id = orders[0].Id }) with { NewToBucket = true });
-        Assert.Equal(WriteResult.Written, await store.WriteAsync(holder with { NewToBucket = true }, default));
-
-        Assert.Equal(WriteResult.HeldElsewhere, await store.WriteAsync(other, default));
-
-        Assert.Equal(BuyerRow.Missing, await store.GetAsync(other.Key, default));
-        Assert.Equal([holder.Key], await store.FindOrderAsync(shop.Id, orders[0].Id, default));
-        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(holder with { NewToBucket = true }, default));
-        Assert.Equal(WriteResult.Written, await store.WriteAsync(other with { NewToBucket = false }, default));
-    }
-
-    [Fact]
     public async Task ReadLedgerAsync_NeighboursInTheBucket_AreLeftOut()
     {
         var (store, shop) = await CreateAsync("ledger");
         var first = First(shop, AnOrder.Of(shop, "1", "2026-06-01"));
         await store.WriteAsync(first, default);
-        var read = (await store.GetAsync(first.Key, default)).Buyer!;
+        var read = (await store.GetAsync(first.Key, default))!;
         await store.WriteAsync(Adding(read, AnOrder.Of(shop, "2", "2026-06-02")), default);
 
-        var orders = await store.ReadLedgerAsync(read.Key, default).Select(row => row.Entry.Order.Id).ToListAsync();
+        var orders = await store.ReadLedgerAsync(read.Key, default).Select(entry => entry.Order.Id).ToListAsync();
 
         Assert.Equal(["1", "2"], orders.Order(StringComparer.Ordinal));
     }
@@ -149,14 +161,16 @@ public abstract class BuyerStoreContract
         {
             var first = First(shop, order);
             await store.WriteAsync(first, default);
-            var read = (await store.GetAsync(first.Key, default)).Buyer!;
+            var read = (await store.GetAsync(first.Key, default))!;
             await store.WriteAsync(Adding(read, AnOrder.Of(shop, $"{order.Id}/again", "2026-06-02")), default);
         }
 
         var rows = await store.ScanLedgersAsync(shop.Id, First(shop, orders[0]).Key.Bucket, default).ToListAsync();
 
         var expected = orders.Select(order => (First(shop, order).Key.Buyer, order.Id)).OrderBy(pair => pair.Buyer.Value, StringComparer.Ordinal);
-        Assert.Equal(expected.SelectMany(pair => new[] { (pair.Buyer, pair.Id), (pair.Buyer, $"{pair.Id}/again") }), rows.Select(row => (row.Buyer, row.Row.Entry.Order.Id)));
+        Assert.Equal(
+            expected.SelectMany(pair => new[] { (pair.Buyer, pair.Id), (pair.Buyer, $"{pair.Id}/again") }),
+            rows.Select(row => (row.Partition, row.Entry.Order.Id)));
     }
 
     [Fact]
@@ -182,26 +196,95 @@ public abstract class BuyerStoreContract
     }
 
     [Fact]
-    public async Task WriteAsync_AliasWithRemovals_MovesTheLedgerAway()
+    public async Task CommitAsync_Removals_TakeTheOrderAwayAndAddTheSumInOneTransaction()
     {
-        var (store, shop) = await CreateAsync("alias");
-        var first = First(shop, AnOrder.Of(shop, "1", "2026-06-01"));
-        await store.WriteAsync(first, default);
-        var buyer = (await store.GetAsync(first.Key, default)).Buyer!;
-        var into = BuyerId.Of(AnOrder.Of(shop, "9", "2026-06-01", email: "other@example.org").Buyer.Identifiers[0]);
-        Assert.Equal([first.Key], await store.FindOrderAsync(shop.Id, "1", default));
+        var (store, shop) = await CreateAsync("removals");
+        var order = AnOrder.Of(shop, "1", "2026-06-01");
+        var first = First(shop, order);
+        await store.WriteAsync(first with { Orders = [.. first.Orders, Entry(shop, "2")] }, default);
+        var read = (await store.GetAsync(first.Key, default))!;
+        var sum = ErasedTotals.Of([order], shop);
+        var removal = new BuyerChange { Buyer = read, Removals = ["1"], Erased = sum };
 
-        Assert.Equal(WriteResult.Written, await store.WriteAsync(new BuyerChange { Alias = new BuyerAlias(first.Key, into, buyer.ETag) }, default));
-        var alias = (await store.GetAsync(first.Key, default)).Alias!;
-        var rows = await store.ReadLedgerAsync(first.Key, default).ToListAsync();
-        Assert.Equal(WriteResult.Written, await store.WriteAsync(new BuyerChange { Alias = alias, Removals = rows }, default));
+        Assert.Equal(WriteResult.Written, await store.WriteAsync(removal, default));
+        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(removal, default));
 
-        Assert.Equal(into, alias.MergedInto);
-        Assert.Empty(await store.ReadLedgerAsync(first.Key, default).ToListAsync());
-        Assert.Empty(await store.FindOrderAsync(shop.Id, "1", default));
-        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(new BuyerChange { Alias = alias, Removals = rows }, default));
-        Assert.DoesNotContain(await store.ScanAsync(shop.Id, first.Key.Bucket, default).ToListAsync(), b => b.Key == first.Key);
+        Assert.Equal(["2"], await store.ReadLedgerAsync(first.Key, default).Select(entry => entry.Order.Id).ToListAsync());
+        Assert.Equal(sum.Total, (await store.ReadErasedAsync(shop.Id, default)).Total);
     }
+
+    [Fact]
+    public async Task CommitAsync_RemovalOfWhatIsNotThere_ConflictsAndAddsNoSum()
+    {
+        var (store, shop) = await CreateAsync("removal-missing");
+        var order = AnOrder.Of(shop, "1", "2026-06-01");
+        await store.WriteAsync(First(shop, order), default);
+        var read = (await store.GetAsync(First(shop, order).Key, default))!;
+
+        var removal = new BuyerChange { Buyer = read, Removals = ["2"], Erased = ErasedTotals.Of([order], shop) };
+
+        Assert.Equal(WriteResult.Conflict, await store.WriteAsync(removal, default));
+        Assert.Equal(default, (await store.ReadErasedAsync(shop.Id, default)).Total);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RemoveOrderAsync_TwiceOverAnAlias_RemovesOnceCountsOnceAndLeavesTheRow(bool counted)
+    {
+        var (store, shop) = await CreateAsync($"remove-{counted}".ToLowerInvariant());
+        var order = AnOrder.Of(shop, "1", "2026-06-01");
+        var first = First(shop, order);
+        await store.WriteAsync(first with { Buyer = Alias(first.Buyer), Orders = [.. first.Orders, Entry(shop, "2")] }, default);
+        var before = await store.GetAsync(first.Key, default);
+        var sum = counted ? ErasedTotals.Of([order], shop) : null;
+
+        await store.RemoveOrderAsync(first.Key, "1", sum, default);
+        await store.RemoveOrderAsync(first.Key, "1", sum, default);
+
+        Assert.Equal(["2"], await store.ReadLedgerAsync(first.Key, default).Select(entry => entry.Order.Id).ToListAsync());
+        Assert.Equal(sum?.Total ?? default, (await store.ReadErasedAsync(shop.Id, default)).Total);
+        Assert.Equal(before!.ETag, (await store.GetAsync(first.Key, default))!.ETag);
+    }
+
+    [Fact]
+    public async Task RemoveOrderAsync_SumsOfSeveralOrders_AddUp()
+    {
+        var (store, shop) = await CreateAsync("remove-sums");
+        var orders = new[] { "1", "2", "3" }.Select(id => AnOrder.Of(shop, id, "2026-06-01")).ToList();
+        var first = First(shop, orders[0]);
+        await store.WriteAsync(first with { Buyer = Alias(first.Buyer), Orders = [.. orders.Select(LedgerEntry.Of)] }, default);
+
+        foreach (var order in orders)
+        {
+            await store.RemoveOrderAsync(first.Key, order.Id, ErasedTotals.Of([order], shop), default);
+        }
+
+        Assert.Equal(ErasedTotals.Of(orders, shop).Total, (await store.ReadErasedAsync(shop.Id, default)).Total);
+        Assert.Empty(await store.ReadLedgerAsync(first.Key, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task ScanAsync_AliasRetiredAndEmptyRows_AreLeftOutAndTheirLedgersAreScanned()
+    {
+        var (store, shop) = await CreateAsync("scan-buyers");
+        var orders = InOneBucket(shop, 4);
+        var changes = orders.Select(order => First(shop, order)).ToList();
+        await store.WriteAsync(changes[0], default);
+        await store.WriteAsync(changes[1] with { Buyer = Alias(changes[1].Buyer) }, default);
+        await store.WriteAsync(changes[2] with { Buyer = changes[2].Buyer with { Retired = true } }, default);
+        await store.WriteAsync(changes[3] with { Buyer = changes[3].Buyer with { Facts = BuyerFacts.None } }, default);
+
+        var scanned = await store.ScanAsync(shop.Id, changes[0].Key.Bucket, default).Select(buyer => buyer.Key).ToListAsync();
+        var ledgers = await store.ScanLedgersAsync(shop.Id, changes[0].Key.Bucket, default).Select(row => row.Entry.Order.Id).ToListAsync();
+
+        Assert.Equal([changes[0].Key], scanned);
+        Assert.Equal(orders.Select(order => order.Id).Order(StringComparer.Ordinal), ledgers.Order(StringComparer.Ordinal));
+        Assert.Equal(Alias(changes[1].Buyer).MergedInto, (await store.GetAsync(changes[1].Key, default))!.MergedInto);
+        Assert.True((await store.GetAsync(changes[2].Key, default))!.Retired);
+    }
+
+    private static Buyer Alias(Buyer buyer) => buyer with { MergedInto = new BuyerId($"c{new string('0', 32)}"), Facts = BuyerFacts.None };
 
     private static BuyerChange First(Shop shop, Order order)
     {
@@ -215,12 +298,17 @@ public abstract class BuyerStoreContract
                 Class = Classifier.Classify(facts, Rulebook, new DateOnly(2026, 11, 22)),
                 Offered = AMemo.Memory(BuyerId.Of(order.Buyer.Identifiers[0]), "loyalty:1"),
                 Feedback = BuyerFeedback.None.With(new FeedbackAnswer(FeedbackKind.Nps, 9, order.PlacedAt)).With(new FeedbackAnswer(FeedbackKind.Csat, 4, order.PlacedAt)),
+                Evidence = Evidence.None.With(new EvidenceSet(order.Buyer.Identifiers, order.PlacedAt, order.PlacedAt.AddDays(1))),
+                Ledgers = [new BuyerId($"p{new string('1', 32)}"), new BuyerId($"e{new string('2', 32)}-3")],
+                ErasedBefore = order.PlacedAt.AddYears(-1),
             },
-            Orders = [new LedgerWrite(LedgerEntry.Of(order), null)],
+            Orders = [LedgerEntry.Of(order)],
         };
     }
 
-    private static BuyerChange Adding(Buyer buyer, Order order) => new() { Buyer = buyer, Orders = [new LedgerWrite(LedgerEntry.Of(order), null)] };
+    private static BuyerChange Adding(Buyer buyer, Order order) => new() { Buyer = buyer, Orders = [LedgerEntry.Of(order)] };
+
+    private static LedgerEntry Entry(Shop shop, string id) => LedgerEntry.Of(AnOrder.Of(shop, id, "2026-06-02"));
 
     private static List<Order> InOneBucket(Shop shop, int count)
     {

@@ -34,7 +34,7 @@ public abstract class ShopEraserContract
         Assert.Equal(NoticeOutcome.Begun, begun.Outcome);
         Assert.Equal((before, 0), (await TotalsAsync(scenario, shop), await LedgerRowsAsync(scenario, shop)));
         Assert.Equal((beside, 6), (await TotalsAsync(scenario, other), await LedgerRowsAsync(scenario, other)));
-        Assert.Null(await scenario.Recording.Identities.FindAsync(shop.Id, Orders(shop)[0].Buyer.Identifiers[0], default));
+        Assert.Null(await scenario.Recording.Identities.LookUpAsync(shop.Id, Orders(shop)[0].Buyer.Identifiers[0], default));
         Assert.Empty(await scenario.Stores.Offers.ListAsync(shop.Id, default).ToListAsync());
         Assert.Empty(await scenario.Stores.Exports.ListAsync(shop.Id, default).ToListAsync());
         Assert.Equal(0, await scenario.Recording.Storage.PoisonQueues.CountAsync("orders", default));
@@ -186,7 +186,7 @@ public abstract class ShopEraserContract
         var orders = new List<Order>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            orders.AddRange(await scenario.Recording.Buyers.ScanLedgersAsync(shop.Id, Buckets.Name(bucket), default).Select(found => found.Row.Entry.Effective).ToListAsync());
+            orders.AddRange(await scenario.Recording.Buyers.ScanLedgersAsync(shop.Id, Buckets.Name(bucket), default).Select(found => found.Entry.Effective).ToListAsync());
         }
 
         return orders;

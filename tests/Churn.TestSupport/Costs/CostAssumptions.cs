@@ -1,11 +1,7 @@
 namespace Churn.TestSupport.Costs;
 
-/// <summary>What no count tells: a shop's mix of deliveries, and how long an instance works on what.</summary>
+/// <summary>What no count tells: how long an instance works on what, and how much a night changes.</summary>
 public sealed record CostAssumptions(
-    double FirstOrdersPerHundred,
-    double RelabelledPerHundred,
-    double DuplicatesPerOrder,
-    double EditsPerOrder,
     double WebhookMilliseconds,
     double OrderMilliseconds,
     double ConcurrentPerInstance,

@@ -17,11 +17,14 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
         var page = new StringBuilder();
         Line(page, "| counted on the wire | table requests | of them transactions | events |");
         Line(page, "|---|---:|---:|---:|");
-        foreach (var (kind, requests) in new[] { ("first order of a buyer", counted.First), ("order that changes a label", counted.Relabelled), ("order of a known buyer that does not", counted.Known), ("duplicate", counted.Duplicate), ("edit", counted.Edit) })
+        foreach (var (kind, requests) in counted.Kinds)
         {
             Line(page, $"| {kind} | {requests.All} | {requests.Transactions} | {requests.Events} |");
         }
 
+        var (mix, sent) = (counted.Mix, counted.Mix.Sent);
+        Line(page, $"| an order and all that follows it: {Each(mix.Deliveries)} deliveries | {Each(sent.All)} | {Each(sent.Transactions)} | {Each(sent.Events)} |");
+        Line(page, $"| a delivery, on average | {Text(mix.Mean, "N2")} | | |");
         Line(page, "");
         Line(page, "| a month | a million orders | a million buyers |");
         Line(page, "|---|---:|---:|");
@@ -46,15 +49,12 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
     // Every delivery is a webhook execution and an order execution.
     private CostAmounts Orders()
     {
-        var first = _assumed.FirstOrdersPerHundred / 100;
-        var deliveries = Million * (1 + _assumed.DuplicatesPerOrder + _assumed.EditsPerOrder);
-        var relabelled = (1 - first) * _assumed.RelabelledPerHundred / 100;
-        var tables = Million * ((first * Billed(counted.First)) + (relabelled * Billed(counted.Relabelled)) + ((1 - first - relabelled) * Billed(counted.Known))
-            + (_assumed.DuplicatesPerOrder * Billed(counted.Duplicate)) + (_assumed.EditsPerOrder * Billed(counted.Edit)));
+        var orders = Million / counted.Mix.Orders;
+        var deliveries = orders * counted.Mix.Deliveries;
         var seconds = deliveries * (_assumed.WebhookMilliseconds + _assumed.OrderMilliseconds) / 1000 / _assumed.ConcurrentPerInstance;
-        var events = Million * ((first * counted.First.Events) + (relabelled * counted.Relabelled.Events) + ((1 - first - relabelled) * counted.Known.Events)
-            + (_assumed.DuplicatesPerOrder * counted.Duplicate.Events) + (_assumed.EditsPerOrder * counted.Edit.Events));
-        return new CostAmounts(2 * deliveries, seconds * _assumed.InstanceGb, tables, (deliveries + events) * CountedRequests.QueueRequestsPerMessage);
+        var messages = deliveries + (orders * counted.Mix.Sent.Events);
+        return new CostAmounts(
+            2 * deliveries, seconds * _assumed.InstanceGb, orders * Billed(counted.Mix.Sent), messages * CountedRequests.QueueRequestsPerMessage);
     }
 
     // An event is a message that somebody takes. Each night every buyer's row is read, page by page, for the labels and again for the offers; few are written.
@@ -82,6 +82,8 @@ public sealed class CostPage(CostInputs inputs, CountedRequests counted)
     private double Sum(CostAmounts amounts) => Executions(amounts) + Seconds(amounts) + Tables(amounts) + Queues(amounts);
 
     private double Reach(CostAmounts amounts, double of) => Math.Floor(of * Math.Min(_prices.FreeExecutions / amounts.Executions, _prices.FreeGbSeconds / amounts.GbSeconds));
+
+    private string Each(int ofAllOrders) => Text((double)ofAllOrders / counted.Mix.Orders, "N2");
 
     private static void Row(StringBuilder page, string what, double orders, double buyers, string format) =>
         Line(page, $"| {what} | {Text(orders, format)} | {Text(buyers, format)} |");

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Data.Tables;
+using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Storage.Tables;
@@ -8,37 +9,88 @@ using Churn.TestSupport.Scenarios;
 
 namespace Churn.TestSupport.Costs;
 
-/// <summary>Table requests that each kind of delivery takes, counted on the wire, publishing its events included.</summary>
-public sealed record CountedRequests(KindRequests First, KindRequests Relabelled, KindRequests Known, KindRequests Duplicate, KindRequests Edit)
+/// <summary>Table requests that each kind of delivery takes, counted on the wire.</summary>
+/// <param name="Kinds">One delivery of each kind.</param>
+/// <param name="Mix">Deliveries as shops send them.</param>
+public sealed record CountedRequests(IReadOnlyList<(string Kind, KindRequests Requests)> Kinds, CountedMix Mix)
 {
     /// <summary>Sending a message, receiving it alone, and deleting it. Batches of up to 16 share a receive, which is not counted on.</summary>
     public const int QueueRequestsPerMessage = 3;
 
-    public static async Task<CountedRequests> CountAsync(string connection)
+    private const int Orders = 200;
+    private const int Seed = 1;
+
+    /// <summary>Counts, in a storage account of its own.</summary>
+    /// <param name="connection">Its connection string.</param>
+    /// <param name="publishes">Whether the events of a delivery are published, as the queue's worker does, and counted along.</param>
+    public static async Task<CountedRequests> CountAsync(string connection, bool publishes = true)
     {
-        var shop = AShop.Named("cost");
+        var (kinds, mixed) = (AShop.Named("kinds"), AShop.Named("mix"));
         var counting = new CountingPolicy();
         var options = new TableClientOptions();
         options.AddPolicy(counting, HttpPipelinePosition.PerRetry);
         var service = new TableServiceClient(connection, options);
         await service.CreateTableIfNotExistsAsync(TableNames.Buyers);
         await service.CreateTableIfNotExistsAsync(TableNames.Identities);
-        var scenario = new RecorderScenario(new BuyerStore(service), new IdentityStore(service), shop);
-        var first = OrderOf(shop, "1", "2026-10-01");
-        var second = OrderOf(shop, "2", "2026-11-01");
-        var known = OrderOf(shop, "3", "2026-11-02");
+        var scenario = new RecorderScenario(new BuyerStore(service), new IdentityStore(service), kinds, mixed);
 
-        async Task<KindRequests> Of(Order order)
+        var counted = new List<(string, KindRequests)>();
+        foreach (var (kind, delivery) in Deliveries(kinds))
         {
-            counting.Take();
-            scenario.Events.Taken.Clear();
-            await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default);
-            var sent = counting.Take();
-            return new KindRequests(sent.Count, sent.Count(request => request.Contains("$batch", StringComparison.Ordinal)), scenario.Events.Taken.Count);
+            var requests = await CountAsync(scenario, counting, [delivery], publishes);
+            if (kind is not null)
+            {
+                counted.Add((kind, requests));
+            }
         }
 
-        return new CountedRequests(await Of(first), await Of(second), await Of(known), await Of(known), await Of(AnOrder.Edited(known, order => order with { Status = OrderStatus.Cancelled })));
+        var deliveries = OrderMix.Deliveries(mixed, Orders, Seed);
+        return new CountedRequests(counted, new CountedMix(Orders, deliveries.Count, await CountAsync(scenario, counting, deliveries, publishes)));
     }
 
-    private static Order OrderOf(Shop shop, string id, string day) => AnOrder.Of(shop, id, day, "ann@example.org", "030 123456", "ann");
+    private static async Task<KindRequests> CountAsync(
+        RecorderScenario scenario, CountingPolicy counting, IReadOnlyList<Delivery> deliveries, bool publishes)
+    {
+        counting.Take();
+        scenario.Events.Taken.Clear();
+        foreach (var delivery in deliveries)
+        {
+            var recorded = delivery.Order is { } order
+                ? await scenario.Recorder.RecordAsync(order, default)
+                : await scenario.Recorder.AmendAsync(delivery.Amendment!, default);
+            if (publishes)
+            {
+                await scenario.Outbox.PublishAsync(recorded, default);
+            }
+        }
+
+        var sent = counting.Take();
+        return new KindRequests(sent.Count, sent.Count(request => request.Contains("$batch", StringComparison.Ordinal)), scenario.Events.Taken.Count);
+    }
+
+    /// <summary>In their order. Deliveries without a name prepare the next and are not told of.</summary>
+    private static IEnumerable<(string? Kind, Delivery Delivery)> Deliveries(Shop shop)
+    {
+        var known = Ann("3", "2026-11-02");
+        yield return ("first order of a buyer", Delivery.Of(Ann("1", "2026-10-01")));
+        yield return ("order that changes a label", Delivery.Of(Ann("2", "2026-11-01")));
+        yield return ("order of a known buyer that does not", Delivery.Of(known));
+        yield return ("duplicate", Delivery.Of(known));
+        yield return ("edit", Delivery.Of(AnOrder.Edited(known, order => order with { Status = OrderStatus.Cancelled })));
+        yield return ("refund that names no customer", Delivery.Of(Refund("1")));
+        yield return ("refund of an order that has not come", Delivery.Of(Refund("unknown")));
+        yield return ("renewal of a subscription, paid an hour later", Delivery.Of(Later(Ann("4", "2026-11-04"), TimeSpan.FromHours(1)) with { Subscription = true }));
+        yield return ("first sight of an old order", Delivery.Of(Later(Ann("0", "2026-09-01"), TimeSpan.FromDays(30))));
+        yield return ("till order without a customer", Delivery.Of(AnOrder.Of(shop, "till", "2026-11-05", email: null)));
+        yield return (null, Delivery.Of(AnOrder.Of(shop, "bob", "2026-11-03", "bob@example.org")));
+        yield return ("order that changes hands", Delivery.Of(Later(AnOrder.Of(shop, "4", "2026-11-04", "bob@example.org"), TimeSpan.FromHours(2))));
+        yield return (null, Delivery.Of(AnOrder.Of(shop, "eve", "2026-11-03", null, "030 7654321")));
+        yield return ("order that merges two buyers", Delivery.Of(AnOrder.Of(shop, "both", "2026-11-06", "bob@example.org", "030 7654321")));
+
+        Order Ann(string id, string day) => AnOrder.Of(shop, id, day, "ann@example.org", "030 123456", "ann");
+
+        OrderAmendment Refund(string id) => new() { Shop = shop.Id, OrderId = id, Refunds = Order.NoRefunds.Add("r", 100) };
+    }
+
+    private static Order Later(Order order, TimeSpan by) => order with { Version = order.Version + by.Ticks };
 }

@@ -23,7 +23,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     /// <summary>Orders for each that is amended later.</summary>
     private const int OrdersPerAmendment = 50;
 
-    /// <summary>About what a message takes here, where most come out of order, the index left out.</summary>
+    /// <summary>About what a message takes here, where most come out of order.</summary>
     private const int RequestsPerMessage = 9;
 
     /// <summary>A worker takes several at once, and their leases have to run out.</summary>
@@ -68,7 +68,7 @@ public sealed class CrashRun(string connectionString, CrashRunOptions options, A
     private (Shop Shop, List<Order> Orders, List<Domain.Messages.OrderAmendment> Amendments) History(string name)
     {
         var shop = AShop.Named(name);
-        var orders = OrderHistories.InOrder(shop, _random, options.OrdersPerShop / options.OrdersPerPerson, options.OrdersPerShop, editedOneIn: options.EditedOneIn);
+        var orders = OrderHistories.InOrder(shop, _random, options.OrdersPerShop / options.OrdersPerPerson, options.OrdersPerShop, changingBuyers: true);
         return (shop, orders, [.. OrderHistories.Amendments(orders, _random).Take(options.OrdersPerShop / OrdersPerAmendment)]);
     }
 

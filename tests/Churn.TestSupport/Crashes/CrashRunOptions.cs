@@ -21,7 +21,4 @@ public sealed record CrashRunOptions(int Shops, int OrdersPerShop, int Kills, in
 
     /// <summary>With <see cref="Bus"/>: the CloudEvents that arrived there, in their order.</summary>
     public Func<IReadOnlyList<string>> Arrived { get; init; } = () => [];
-
-    /// <summary>One order in so many changes after it was placed. Each such may cost two looks into all 256 buckets, which are most of a run's requests.</summary>
-    public int EditedOneIn { get; init; } = 4;
 }

@@ -1,6 +1,5 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
-using Churn.Domain.Messages;
+using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Scenarios;
 using Churn.TestSupport.Stores;
@@ -24,9 +23,8 @@ public static class InterleavedWorkers
         var storage = new MemoryStorage();
         var sent = storage.Sent;
         var turns = new TurnScheduler(random, TurnsEach * (queue.Count + 1));
-        var (crashes, underWay, nights, deaths) = (0, 0, 0, new Dictionary<Delivery, int>(ReferenceEqualityComparer.Instance));
-        await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
-        while (queue.Count > 0 || !sent.Searches.IsEmpty || !sent.Amendments.IsEmpty)
+        var (crashes, deaths) = (0, new Dictionary<Delivery, int>(ReferenceEqualityComparer.Instance));
+        while (queue.Count > 0 || !sent.Amendments.IsEmpty || !sent.MergeChecks.IsEmpty)
         {
             await turns.RunAsync(Enumerable.Repeat(WorkAsync, workers));
         }
@@ -36,39 +34,28 @@ public static class InterleavedWorkers
         async Task WorkAsync()
         {
             var calls = new TurnsAndCrashes(turns, random, crashRate);
-            var scenario = new RecorderScenario(new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), RaceBackoff.None, storage, shop);
+            var scenario = new RecorderScenario(
+                new ObservedBuyerStore(buyers, calls), new ObservedIdentityStore(identities, calls), ConflictBackoff.None, storage, shop);
             while (Next() is { } delivery)
             {
-                underWay += delivery.Search is null ? 1 : 0;
                 calls.MayDie = deaths.GetValueOrDefault(delivery) < MaxDeaths;
-                var done = await TryAsync(scenario, delivery);
-                underWay -= delivery.Search is null ? 1 : 0;
-                if (!done)
+                if (!await TryAsync(scenario, delivery))
                 {
                     queue.Insert(random.Next(queue.Count + 1), delivery);
                 }
             }
         }
 
-        // A search waits for hours and days: none but the first is due before all else has been delivered, and people were
-        // looked through again.
         Delivery? Next()
         {
-            var isQuiet = queue.Count == 0 && underWay == 0 && sent.Amendments.IsEmpty;
-            if (sent.Searches.TryTake(one => one.Message.Attempt == 0 ? random.Next(2) == 0 : isQuiet, out var search))
+            while (sent.Amendments.TryDequeue(out var amendment))
             {
-                return new Delivery { Search = search.Message };
+                queue.Insert(random.Next(queue.Count + 1), new Delivery { Resettlement = amendment.Message.Resettlement });
             }
 
-            if (sent.Amendments.TryTake(one => IsDue(one.Message) && (one.Message.Apart?.Attempt ?? 0) <= nights, out var taken))
+            while (sent.MergeChecks.TryDequeue(out var check))
             {
-                return new Delivery { Apart = taken.Message.Apart, Same = taken.Message.Same };
-            }
-
-            if (sent.Amendments.Select(one => one.Message).FirstOrDefault(IsDue) is { Apart.Attempt: var attempt })
-            {
-                nights = attempt;
-                return new Delivery { Night = shop.Id };
+                queue.Insert(random.Next(queue.Count + 1), new Delivery { MergeCheck = check.Message });
             }
 
             if (queue.Count == 0)
@@ -81,17 +68,12 @@ public static class InterleavedWorkers
             return delivery;
         }
 
-        // People are looked through again when nobody is at work any more who was when they were first, and at last when all has been delivered: there is
-        // a night before each of these looks.
-        bool IsDue(AmendmentMessage message) => message.Apart is { } apart
-            ? underWay == 0 && (queue.Count == 0 || (apart.Attempt == 0 && random.Next(4) == 0))
-            : queue.Count == 0 || random.Next(2) == 0;
-
         async Task<bool> TryAsync(RecorderScenario scenario, Delivery delivery)
         {
             try
             {
-                return await delivery.ToAsync(scenario, default);
+                await delivery.ToAsync(scenario, default);
+                return true;
             }
             catch (CrashedException)
             {

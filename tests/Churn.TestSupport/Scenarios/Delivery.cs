@@ -1,4 +1,3 @@
-using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
@@ -19,17 +18,11 @@ public sealed record Delivery
     /// <summary>An operator says that several people use an identifier.</summary>
     public (ShopId Shop, Identifier Identifier)? Shared { get; init; }
 
-    /// <summary>People who had been one are to be looked through again.</summary>
-    public BuyersApart? Apart { get; init; }
+    /// <summary>A buyer's orders are to be delivered again.</summary>
+    public BuyerResettlement? Resettlement { get; init; }
 
-    /// <summary>Two who turned out to be one are to be united.</summary>
-    public BuyersSame? Same { get; init; }
-
-    /// <summary>An order is to be looked for.</summary>
-    public OrderSearch? Search { get; init; }
-
-    /// <summary>A night comes: what a crash left half done in this shop is finished.</summary>
-    public ShopId? Night { get; init; }
+    /// <summary>A merge is looked at again.</summary>
+    public MergeCheckMessage? MergeCheck { get; init; }
 
     public static Delivery Of(Order order) => new() { Order = order };
 
@@ -39,33 +32,11 @@ public sealed record Delivery
 
     public static Delivery Of(ShopId shop, Identifier shared) => new() { Shared = (shop, shared) };
 
-    /// <summary>False: an amendment came before its order, and is to be delivered again.</summary>
-    public async Task<bool> ToAsync(RecorderScenario scenario, CancellationToken cancellationToken)
-    {
-        if (Amendment is not null)
-        {
-            return await scenario.Recorder.AmendAsync(Amendment, cancellationToken) is not null;
-        }
-
-        await (Order is not null ? scenario.Recorder.RecordAsync(Order, cancellationToken)
-            : Link is not null ? scenario.Linker.LinkAsync(Link, cancellationToken)
-            : Apart is not null ? scenario.Separator.SeparateAsync(Apart, cancellationToken)
-            : Same is not null ? scenario.Finisher.UniteAsync(Same, cancellationToken)
-            : Night is { } shop ? FinishAsync(scenario, shop, cancellationToken)
-            : Search is not null ? scenario.Uniter.SearchAsync(Search, cancellationToken)
-            : scenario.Separator.ShareAsync(Shared!.Value.Shop, Shared.Value.Identifier, cancellationToken));
-        return true;
-    }
-
-    // As the nightly run does it, which reads every row.
-    private static async Task FinishAsync(RecorderScenario scenario, ShopId shop, CancellationToken cancellationToken)
-    {
-        for (var bucket = 0; bucket < Buckets.Count; bucket++)
-        {
-            foreach (var buyer in await scenario.Buyers.ScanAsync(shop, Buckets.Name(bucket), cancellationToken).ToListAsync(cancellationToken))
-            {
-                _ = BuyerFinisher.IsUnfinished(buyer) ? await scenario.Finisher.FinishAsync(buyer.Key, cancellationToken) : null;
-            }
-        }
-    }
+    public Task ToAsync(RecorderScenario scenario, CancellationToken cancellationToken) =>
+        Order is not null ? scenario.Recorder.RecordAsync(Order, cancellationToken)
+        : Amendment is not null ? scenario.Recorder.AmendAsync(Amendment, cancellationToken)
+        : Link is not null ? scenario.Identities.LinkAsync(Link, RecorderScenario.Noon, cancellationToken)
+        : Resettlement is { } buyer ? scenario.ResettleAsync(buyer, cancellationToken)
+        : MergeCheck is { } check ? scenario.CheckMergeAsync(check, cancellationToken)
+        : scenario.Identities.ShareAsync(Shared!.Value.Shop, Shared.Value.Identifier, cancellationToken);
 }

@@ -1,13 +1,14 @@
 using System.Numerics;
 using Churn.Domain.Buyers;
-using Churn.Domain.Offers;
+using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Orders;
 using Churn.TestSupport.Stores;
 
 namespace Churn.TestSupport.Scenarios;
 
 /// <summary>What must hold after an erasure: nothing is left of the person, nothing of the neighbour is missing, and the sums are what they were.</summary>
-internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage storage)
+internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage storage, IBuyerIdentities identities)
 {
     private readonly List<string> _faults = [];
 
@@ -33,9 +34,10 @@ internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage stor
         var found = new Dictionary<string, BuyerId>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            await foreach (var (buyer, row) in storage.Buyers.ScanLedgersAsync(scenario.Shop.Id, Buckets.Name(bucket), default))
+            await foreach (var (partition, entry) in storage.Buyers.ScanLedgersAsync(scenario.Shop.Id, Buckets.Name(bucket), default))
             {
-                _faults.AddRange(found.TryAdd(row.Entry.Order.Id, buyer) ? [] : [$"order {row.Entry.Order.Id} stands twice"]);
+                var holder = (await identities.FindAsync(new BuyerKey(scenario.Shop.Id, partition), default))?.Key.Buyer ?? partition;
+                _faults.AddRange(found.TryAdd(entry.Order.Id, holder) || found[entry.Order.Id] == holder ? [] : [$"order {entry.Order.Id} stands twice"]);
             }
         }
 
@@ -47,32 +49,29 @@ internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage stor
         }
 
         await CheckComebackAsync(found);
-        var holder = found[scenario.Others[0].Id];
-        var neighbour = (await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, holder), default)).Buyer;
-        _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && scenario.Others.All(order => found[order.Id] == holder)
+        var own = found[scenario.Others[0].Id];
+        var neighbour = await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, own), default);
+        _faults.AddRange(neighbour?.Facts.NetValue == scenario.Others.Sum(order => order.NetValue) && scenario.Others.All(order => found[order.Id] == own)
             ? [] : ["the neighbour's row is not what the orders make it"]);
         return found;
     }
 
     private async Task CheckIdentifiersAsync(Dictionary<string, BuyerId> found)
     {
-        // Whoever has come back keeps what they used since, and their row its name (docs/privacy.md, "Limits").
-        var kept = Back.SelectMany(order => order.Buyer.Identifiers).ToHashSet();
-        foreach (var identifier in scenario.Person.Except(kept))
+        foreach (var identifier in scenario.Person)
         {
-            var id = BuyerId.Of(identifier);
-            if (found.Values.Contains(id))
-            {
-                continue;
-            }
-
-            var row = await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, id), default);
-            var isClean = row.Alias is null && (row.Buyer is null || (row.Buyer is { IsTombstone: true, Erasures.Count: 1 } gone
-                && gone.Offered.Equals(OfferMemory.None) && gone.Feedback == Domain.Feedback.BuyerFeedback.None && gone.Facts.Identifiers.IsEmpty));
+            // What was known of the person is gone from every row that their identifiers name; who came back stands under another id.
+            var row = await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, BuyerId.Of(identifier)), default);
+            var isClean = row is null or { Retired: true, Evidence.IsEmpty: true, IsEmpty: true } || found.ContainsValue(row.Key.Buyer)
+                || (row.MergedInto is not null && (row.Evidence.IsEmpty || await identities.FindAsync(row.Key, default) is { IsEmpty: false }))
+                || !row.Evidence.Sets.Any(set => set.First < ErasureScenario.Before);
             _faults.AddRange(isClean ? [] : [$"{identifier} has a row: {Tell(row)}"]);
-            var owner = await storage.Identities.FindAsync(scenario.Shop.Id, identifier, default);
-            var isParted = owner is null || (owner.Value.Buyer == id && owner.Value.ErasedBefore == ErasureScenario.Before);
-            _faults.AddRange(isParted ? [] : [$"{identifier} leads to {owner}"]);
+        }
+
+        foreach (var identifier in IdentityHasher.Identify(scenario.Shop, "", "jo@example.org", null, "77").Identifiers)
+        {
+            var known = await identities.LookUpAsync(scenario.Shop.Id, identifier, default);
+            _faults.AddRange(known?.ErasedBefore == ErasureScenario.Before ? [] : [$"{identifier} has no tombstone: {known}"]);
         }
     }
 
@@ -89,32 +88,30 @@ internal sealed class ErasureChecks(ErasureScenario scenario, MemoryStorage stor
     {
         foreach (var order in Back)
         {
-            var back = (await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default)).Buyer;
-            var isNew = back is not null && (back.Facts.Orders, back.Facts.NetValue) == (1, order.NetValue) && back.Facts.Identifiers.SetEquals(order.Buyer.Identifiers)
+            var back = await storage.Buyers.GetAsync(new BuyerKey(scenario.Shop.Id, found[order.Id]), default);
+            var isNew = back is not null && (back.Facts.Orders, back.Facts.NetValue) == (1, order.NetValue) && back.Evidence.Identifiers.Where(identifier => identifier.Kind != IdentifierKind.Link).All(order.Buyer.Identifiers.Contains)
                 && back.Feedback == Domain.Feedback.BuyerFeedback.None && back.Offered.After(ErasureScenario.OfferDay).Equals(back.Offered);
-            _faults.AddRange(isNew ? [] : [$"who came back is not new: {Tell(new BuyerRow(back, null))}"]);
+            _faults.AddRange(isNew ? [] : [$"who came back is not new: {Tell(back)}"]);
             foreach (var identifier in order.Buyer.Identifiers)
             {
-                var owner = await storage.Identities.FindAsync(scenario.Shop.Id, identifier, default);
-                var leads = (await storage.Buyers.FollowAsync(new BuyerKey(scenario.Shop.Id, owner?.Buyer ?? BuyerId.Of(identifier)), default)).Key.Buyer;
-                _faults.AddRange(leads == found[order.Id] || leads == BuyerId.Of(identifier) ? [] : [$"{identifier} leads to {leads}, not to who came back"]);
+                var leads = (await identities.FindAsync(scenario.Shop.Id, identifier, default))?.Key.Buyer;
+                _faults.AddRange(leads == found[order.Id] ? [] : [$"{identifier} leads to {leads}, not to who came back"]);
             }
         }
     }
 
     private async Task CheckAccountAsync()
     {
-        var theirs = scenario.Person.Select(BuyerId.Of).ToHashSet();
+        var theirs = scenario.Person.Select(identifier => BuyerId.Of(identifier)).ToHashSet();
         var members = await storage.Accounts.ReadMembersAsync(scenario.Company, default).Where(theirs.Contains).CountAsync();
         var account = await storage.Accounts.GetAsync(scenario.Company, default);
         var expected = scenario.Others.Where(order => order.Buyer.CompanyId is not null).Sum(order => order.NetValue);
         _faults.AddRange((members, account?.Members, account?.Facts.NetValue) == (0, 1, expected) ? [] : [$"{members} of the company's members are erased, and its account is {account}"]);
     }
 
-    private static string Tell(BuyerRow row) => row.Buyer is { } buyer
-        ? $"{buyer.Key.Buyer} with {buyer.Facts.Orders} orders worth {buyer.Facts.NetValue}, identifiers {string.Join(' ', buyer.Facts.Identifiers)}, erasures {string.Join(' ', buyer.Erasures.Keys)}, "
-            + $"arriving {string.Join(' ', buyer.Arriving)}, splitting {buyer.Splitting}, unfolded {buyer.Unfolded}, offered {buyer.Offered}, {buyer.Feedback}"
-        : $"{row.Alias}";
+    private static string Tell(Buyer? row) => row is null ? "none"
+        : $"{row.Key.Buyer} with {row.Facts.Orders} orders worth {row.Facts.NetValue}, knows {string.Join(' ', row.Evidence.Identifiers)}, merged into "
+            + $"{row.MergedInto}, retired {row.Retired}, offered {row.Offered}, {row.Feedback}";
 
     private IEnumerable<Order> Back => scenario.CameBack ? [scenario.Comeback] : [];
 

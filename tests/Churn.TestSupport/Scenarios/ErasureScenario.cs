@@ -83,7 +83,13 @@ public sealed class ErasureScenario
     public Task ImportAsync(IStoreCalls calls) => At(calls).Importer.ImportAsync(Shop.Id, Theirs.Concat(Others).ToAsyncEnumerable(), 100, _ => { }, default);
 
     /// <summary>The platform says that two numbers are one customer.</summary>
-    public Task LinkAsync(IStoreCalls calls) => At(calls).Locator.LocateAsync(Shop.Id, IdentityHasher.Identify(Shop, "", "jo@example.org", null, "77").Identifiers, default);
+    public Task LinkAsync(IStoreCalls calls) => At(calls).Identities.LinkAsync(
+        new BuyerLink
+        {
+            Shop = Shop.Id,
+            Customers = [IdentityHasher.Identify(Shop, "", "jo@example.org", null, null).Identifiers, [.. IdentityHasher.OfCustomer(Shop, "77")]],
+        },
+        Before.AddDays(-1), default);
 
     public Task FlagAsync(IStoreCalls calls) => new OfferScenario(Shop, _storage).FlagAsync(OfferDay, calls);
 
@@ -91,17 +97,16 @@ public sealed class ErasureScenario
     {
         var (at, buyers) = (At(calls), new ObservedBuyerStore(_storage.Buyers, calls));
         var offers = new ObservedOfferStore(_storage.Offers, calls);
-        var (publisher, closer) = (new OfferPublisher(buyers, offers, at.Outbox, at.Settler, at.Time), new OfferCloser(buyers, offers, at.Time));
-        await new FeedbackRecorder(buyers, new ObservedIdentityStore(_storage.Identities, calls), at.Settler, publisher, closer, at.Time).RecordAsync(
+        var (publisher, closer) = (new OfferPublisher(buyers, at.Identities, offers, at.Outbox, at.Settler, at.Time), new OfferCloser(buyers, offers, at.Time));
+        await new FeedbackRecorder(buyers, at.Identities, at.Settler, publisher, closer, at.Time).RecordAsync(
             Shop.Id, new FeedbackReceipt { Person = Theirs[2].Buyer.Identifiers, Kind = FeedbackKind.Nps, Score = 9, At = Before.AddDays(-9) }, default);
     }
 
     public async Task ExportAsync(IStoreCalls calls)
     {
         var request = Request with { Kind = PrivacyRequestKind.Export, RequestId = "1" };
-        var (buyers, identities) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls));
         var exporter = new PersonExporter(
-            buyers, identities, new ObservedOfferStore(_storage.Offers, calls), At(calls).Finisher, new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned), new ObservedExportStore(_storage.Exports, calls), At(calls).Time);
+            new ObservedBuyerStore(_storage.Buyers, calls), At(calls).Identities, new ObservedOfferStore(_storage.Offers, calls), new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned), new ObservedExportStore(_storage.Exports, calls), At(calls).Time);
         await exporter.ExportAsync(Shop.Id, request, "receipt", default);
     }
 
@@ -137,34 +142,24 @@ public sealed class ErasureScenario
 
     public Task EraseAsync(IStoreCalls calls) => EraseAsync(calls, Request);
 
-    /// <summary>What comes later comes: searches, the night, which finishes what somebody died at, and the erasure's second pass.</summary>
+    /// <summary>What comes later comes: what was to be delivered again, accounts, and the second pass of the erasure.</summary>
     public async Task SettleAsync()
     {
         var calls = new CrashAtCall(int.MaxValue, after: false);
-        while (_storage.Sent.Searches.TryDequeue(out var search))
-        {
-            await At(calls).Uniter.SearchAsync(search.Message, default);
-        }
-
-        for (var bucket = 0; bucket < Buckets.Count; bucket++)
-        {
-            foreach (var buyer in await _storage.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default).Where(BuyerFinisher.IsUnfinished).ToListAsync())
-            {
-                await At(calls).Finisher.FinishAsync(buyer.Key, default);
-            }
-        }
-
+        await At(calls).ResettleAsync();
         await SettleAccountsAsync(calls);
         while (_storage.Sent.Notices.TryDequeue(out var notice))
         {
             await EraseAsync(calls, notice.Notice.Privacy!);
         }
 
+        await At(calls).ResettleAsync();
         await SettleAccountsAsync(calls);
     }
 
     /// <summary>What does not hold, a line each.</summary>
-    public async Task<string> FaultsAsync() => string.Join(Environment.NewLine, await new ErasureChecks(this, _storage).FaultsAsync());
+    public async Task<string> FaultsAsync() =>
+        string.Join(Environment.NewLine, await new ErasureChecks(this, _storage, At(new CrashAtCall(int.MaxValue, after: false)).Identities).FaultsAsync());
 
     private PrivacyRequest Request => new()
     {
@@ -173,21 +168,23 @@ public sealed class ErasureScenario
 
     private async Task EraseAsync(IStoreCalls calls, PrivacyRequest request)
     {
-        var (buyers, identities) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls));
-        var at = At(calls);
+        var (at, buyers) = (At(calls), new ObservedBuyerStore(_storage.Buyers, calls));
         var offers = new ObservedOfferStore(_storage.Offers, calls);
-        var belongings = new PersonBelongings(buyers, offers, new ObservedExportStore(_storage.Exports, calls), _storage.Endpoints, new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned));
-        await new PersonEraser(buyers, identities, at.Merger, at.Splitter, at.Settler, Accounts(calls), belongings, new WaitingEventEraser(_storage.WaitingEvents, buyers, at.Time), _storage.Notices, at.Outbox).EraseAsync(Shop.Id, request, Before, default);
+        var belongings = new PersonBelongings(
+            at.Identities, offers, new ObservedExportStore(_storage.Exports, calls), _storage.Endpoints, new GivenUpOrders(_storage.PoisonQueues, _storage.Poisoned));
+        var eraser = new PersonEraser(
+            buyers, at.Identities, at.Settler, Accounts(calls), belongings, new WaitingEventEraser(_storage.WaitingEvents, at.Identities, at.Time), _storage.Notices, at.Outbox);
+        await eraser.EraseAsync(Shop.Id, request, Before, default);
     }
 
     private AccountSettler Accounts(IStoreCalls calls)
     {
         var at = At(calls);
-        return new AccountSettler(_storage.Accounts, at.Buyers, at.Finisher, at.Settler, new DefaultRulebooks(), at.Time);
+        return new AccountSettler(_storage.Accounts, at.Buyers, at.Identities, at.Settler, new DefaultRulebooks(), at.Time);
     }
 
     private RecorderScenario At(IStoreCalls calls) =>
-        new(new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls), RaceBackoff.None, _storage, Shop);
+        new(new ObservedBuyerStore(_storage.Buyers, calls), new ObservedIdentityStore(_storage.Identities, calls), ConflictBackoff.None, _storage, Shop);
 
     private static Order ForCompany(Order order) => order with { Buyer = order.Buyer with { CompanyId = "42" } };
 

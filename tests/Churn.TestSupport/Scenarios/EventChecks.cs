@@ -26,7 +26,7 @@ public static class EventChecks
         {
             faults.AddRange(theirs.Zip(theirs.Skip(1)).Where(pair => string.CompareOrdinal(Text(pair.First, "sequence"), Text(pair.Second, "sequence")) >= 0)
                 .Select(pair => $"{Text(pair.Second, "id")} was overtaken by {Text(pair.First, "id")}"));
-            var row = (await buyers.GetAsync(new BuyerKey(shop, new BuyerId(subject)), default)).Buyer;
+            var row = await buyers.GetAsync(new BuyerKey(shop, new BuyerId(subject)), default) is { MergedInto: null, Retired: false } buyer ? buyer : null;
             faults.AddRange(Chain(subject, [.. theirs.Where(event_ => Text(event_, "type") == EventTypes.Classified)], row));
         }
 

@@ -13,34 +13,40 @@ namespace Churn.TestSupport.Scenarios;
 /// </summary>
 public static class ExpectedPeople
 {
-    /// <summary>A line an order: its id and its buyer's.</summary>
-    public static string Of(IEnumerable<Order> deliveries, IEnumerable<BuyerLink> links, ImmutableSortedSet<Identifier> shared)
+    /// <summary>A line a buyer: its orders. People are what the identifiers of one delivery connect; an order is its newest version's that names anyone.</summary>
+    public static string Of(IReadOnlyCollection<Order> deliveries, IEnumerable<BuyerLink> links, ImmutableSortedSet<Identifier> shared)
     {
-        var named = deliveries.GroupBy(order => order.Id).ToDictionary(order => order.Key, order => Named([.. order.SelectMany(delivery => delivery.Buyer.Identifiers)], shared));
-        var people = named.Values.Concat(links.Select(link => link.Identifiers.Except(shared)).Where(link => link.Count > 0)).ToList();
+        var people = deliveries.Where(order => !order.Buyer.IsAnonymous).Select(order => Named(order.Buyer.Identifiers, shared))
+            .Concat(links.Select(link => link.Customers.Aggregate(ImmutableSortedSet<Identifier>.Empty, (all, customer) => all.Union(customer)).Except(shared)))
+            .Where(person => person.Count > 0).ToList();
         while (Pair(people) is var (one, other) && one >= 0)
         {
             people[one] = people[one].Union(people[other]);
             people.RemoveAt(other);
         }
 
-        return Text(named.Select(order => (order.Key, BuyerId.Of(people.Single(person => person.IsSupersetOf(order.Value))[0]))));
+        return Text(deliveries.GroupBy(order => order.Id).Select(versions => (versions.Key, OwnerOf([.. versions], people, shared))));
     }
 
     /// <summary>The same of what a store holds.</summary>
     public static async Task<string> InAsync(IBuyerStore store, ShopId shop)
     {
-        var found = new List<(string, BuyerId)>();
+        var found = new List<(string, string)>();
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
-            await foreach (var (buyer, row) in store.ScanLedgersAsync(shop, Buckets.Name(bucket), default))
+            await foreach (var buyer in store.ScanAsync(shop, Buckets.Name(bucket), default))
             {
-                found.Add((row.Entry.Order.Id, buyer));
+                found.AddRange((await store.ReadOrdersAsync(buyer, default)).Select(order => (order.Id, buyer.Key.Buyer.Value)));
             }
         }
 
         return Text(found);
     }
+
+    private static string OwnerOf(List<Order> versions, List<ImmutableSortedSet<Identifier>> people, ImmutableSortedSet<Identifier> shared) =>
+        versions.Where(order => !order.Buyer.IsAnonymous).MaxBy(order => (order.Version, string.Join(' ', order.Buyer.Identifiers))) is { } newest
+            ? people.Single(person => person.IsSupersetOf(Named(newest.Buyer.Identifiers, shared)))[0].ToString()
+            : $"order {versions[0].Id}";
 
     private static (int One, int Other) Pair(List<ImmutableSortedSet<Identifier>> people)
     {
@@ -58,13 +64,11 @@ public static class ExpectedPeople
         return (-1, -1);
     }
 
-    private static ImmutableSortedSet<Identifier> Named(ImmutableSortedSet<Identifier> all, ImmutableSortedSet<Identifier> shared)
-    {
-        var named = all.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder).ToImmutableSortedSet();
-        var own = named.Except(shared);
-        return named.Count == 0 ? all : own.Count > 0 ? own : [named[0]];
-    }
+    private static ImmutableSortedSet<Identifier> Named(ImmutableSortedSet<Identifier> named, ImmutableSortedSet<Identifier> shared) =>
+        named.Except(shared) is { Count: > 0 } own ? own : [named[0]];
 
-    private static string Text(IEnumerable<(string OrderId, BuyerId Buyer)> orders) =>
-        string.Join(Environment.NewLine, orders.Select(order => $"{order.OrderId} {order.Buyer}").Order(StringComparer.Ordinal));
+    // Who is one person is compared, not what their id is: a buyer who was taken apart has another one.
+    private static string Text(IEnumerable<(string OrderId, string Buyer)> orders) => string.Join(
+        Environment.NewLine,
+        orders.GroupBy(order => order.Buyer).Select(buyer => string.Join(' ', buyer.Select(order => order.OrderId).Order(StringComparer.Ordinal))).Order(StringComparer.Ordinal));
 }

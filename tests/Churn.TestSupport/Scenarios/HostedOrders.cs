@@ -2,6 +2,8 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
 using Churn.Domain.Buyers;
+using Churn.Domain.Classification;
+using Churn.Domain.Identity;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
@@ -12,6 +14,7 @@ using Churn.Storage;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
+using Churn.TestSupport.Scripted;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -56,7 +59,7 @@ public sealed class HostedOrders
     {
         var service = new QueueServiceClient(_connectionString);
         var (waiting, poisoned) = (0, 0);
-        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Amendments, QueueNames.Searches])
+        foreach (var name in (string[])[QueueNames.Orders, QueueNames.Amendments])
         {
             waiting += (await service.GetQueueClient(name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
             var poison = service.GetQueueClient(name + QueueNames.PoisonSuffix);
@@ -93,11 +96,19 @@ public sealed class HostedOrders
     {
         using var metrics = new RecordedMetrics();
         var runs = new FinishedRuns(new RunStore(new TableServiceClient(_connectionString)));
-        var outbox = new OutboxPublisher(Buyers, sink, Messages, runs, metrics.Metrics, TimeProvider.System);
+        var identities = RecordedIdentities(shops);
+        var outbox = new OutboxPublisher(Buyers, identities, sink, Messages, runs, metrics.Metrics, TimeProvider.System);
         foreach (var shop in shops)
         {
             await outbox.HandleAsync(new OutboxMessage { Shop = shop, From = 0, To = Buckets.Count - 1 }, default);
         }
+    }
+
+    private BuyerIdentities RecordedIdentities(IReadOnlyList<ShopId> shops)
+    {
+        var directory = new FixedShops([.. shops.Select(shop => Builders.AShop.Named(shop.Value))]);
+        var settler = new BuyerSettler(Buyers, directory, new DefaultRulebooks(), Messages, TimeProvider.System);
+        return new BuyerIdentities(Buyers, Identities, settler, Messages, ConflictBackoff.None);
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(IReadOnlyList<ShopId> shops, IReadOnlyList<string> arrived)
@@ -134,10 +145,9 @@ public sealed class HostedOrders
         return app with
         {
             FunctionClasses = [typeof(OrderFunctions)],
-            LeftWaiting = [],
+            LeftWaiting = ["CheckMerge"],
             ConfigureServices = (services, configuration) =>
             {
-                services.AddSingleton(new SearchWaits([TimeSpan.FromSeconds(1)]));
                 services.AddSingleton<TimeProvider>(new FakeTimeProvider(RecorderScenario.Noon));
                 if (tables is not null)
                 {

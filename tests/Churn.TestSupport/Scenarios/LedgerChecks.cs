@@ -1,65 +1,64 @@
 using Azure.Data.Tables;
-using Churn.Domain.Buyers;
 using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.TestSupport.Scenarios;
 
-/// <summary>What must hold beside the rows being right: nothing left behind by a merge, and every identifier leading to its buyer.</summary>
+/// <summary>What must hold beside the rows being right: no order with two buyers, nothing left behind, and every identifier leading to its buyer.</summary>
 public static class LedgerChecks
 {
-    /// <summary>What does not hold in a table as it is, a line each: an order that stands twice, a row under an alias, an index that misleads.</summary>
+    /// <summary>What does not hold in a table as it is, a line each: an order with two buyers, an order that no buyer holds, an alias that was not taken in.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(TableClient table)
     {
-        var (ledger, index, aliases) = (new HashSet<string>(), new Dictionary<string, string>(), new HashSet<string>());
-        var faults = new List<string>();
+        var (ledger, owners) = (new List<(string Shop, string Partition, string Order)>(), new Dictionary<string, string>());
+        var (faults, aliases) = (new List<string>(), new List<(string Shop, string Id, string Into)>());
         await foreach (var row in table.QueryAsync<TableEntity>(""))
         {
-            var shop = row.PartitionKey.Split('|')[0];
-            var parts = row.RowKey.Split(':');
-            switch (parts[0])
+            var (shop, parts) = (row.PartitionKey.Split('|')[0], row.RowKey.Split(':'));
+            if (parts[0] == "b" && row.GetString("MergedInto") is { } into)
             {
-                case "b" when row.GetString("MergedInto") is not null:
-                    aliases.Add($"{shop} {parts[1]}");
-                    break;
-                case "x":
-                    index.Add($"{row.PartitionKey} {parts[1]}", row.GetString("Buyer"));
-                    break;
-                case "o":
-                    ledger.Add($"{row.PartitionKey} {parts[1]} {parts[2]}");
-                    break;
+                aliases.Add((shop, parts[1], into));
+            }
+            else if (parts[0] == "b")
+            {
+                foreach (var id in (row.GetString("Ledgers") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(parts[1]))
+                {
+                    owners[$"{shop} {id}"] = parts[1];
+                }
+            }
+            else if (parts[0] == "o")
+            {
+                ledger.Add((shop, parts[1], parts[2]));
             }
         }
 
-        var rows = ledger.Select(row => row.Split(' ')).Select(row => (Partition: row[0], Shop: row[0].Split('|')[0], Buyer: row[1], Order: row[2])).ToList();
-        faults.AddRange(rows.GroupBy(row => (row.Shop, row.Order)).Where(same => same.Count() > 1).Select(same => $"{same.Key} stands in {same.Count()} ledgers"));
-        faults.AddRange(rows.Where(row => aliases.Contains($"{row.Shop} {row.Buyer}")).Select(row => $"{row} stands under an alias"));
-        faults.AddRange(rows.Where(row => index.GetValueOrDefault($"{row.Partition} {row.Order}") != row.Buyer).Select(row => $"{row} is not in the index"));
-        faults.AddRange(index.Where(entry => !ledger.Contains($"{entry.Key.Split(' ')[0]} {entry.Value} {entry.Key.Split(' ')[1]}")).Select(entry => $"index {entry} leads nowhere"));
+        var held = ledger.Select(row => (row.Shop, row.Order, Buyer: owners.GetValueOrDefault($"{row.Shop} {row.Partition}"))).Distinct().ToList();
+        faults.AddRange(held.Where(row => row.Buyer is null).Select(row => $"{row} is held by no buyer"));
+        faults.AddRange(held.GroupBy(row => (row.Shop, row.Order)).Where(same => same.Count() > 1).Select(same => $"{same.Key} stands with {same.Count()} buyers"));
+        faults.AddRange(aliases.Where(alias => !owners.ContainsKey($"{alias.Shop} {alias.Id}")).Select(alias => $"alias {alias} was not taken in"));
         return faults;
     }
 
     /// <summary>What does not hold, a line each; empty when all does.</summary>
-    public static async Task<string> FaultsAsync(IBuyerStore buyers, IIdentityStore identities, ShopId shop, IEnumerable<Order> orders)
+    public static async Task<string> FaultsAsync(IBuyerIdentities identities, ShopId shop, IEnumerable<Order> orders)
     {
         var faults = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var order in orders)
+        foreach (var orderId in orders.Select(order => order.Id).Distinct())
         {
-            var holders = await buyers.FindOrderAsync(shop, order.Id, default);
-            if (holders.Count != 1)
+            if (await identities.FindOrderAsync(shop, orderId, default) is not var (buyer, entry))
             {
-                faults.Add($"order {order.Id} stands in {holders.Count} ledgers");
+                faults.Add($"order {orderId} is held by no buyer");
                 continue;
             }
 
-            foreach (var identifier in order.Buyer.Identifiers.Where(i => i.Kind != IdentifierKind.AnonymousOrder))
+            foreach (var identifier in entry.Order.Buyer.Identifiers.Where(identifier => identifier.Kind != IdentifierKind.AnonymousOrder))
             {
-                var owner = await identities.FindAsync(shop, identifier, default);
-                var found = owner is { } known ? (await buyers.FollowAsync(new BuyerKey(shop, known.Buyer), default)).Key : default;
-                if (found != holders[0])
+                var found = await identities.FindAsync(shop, identifier, default);
+                if (found?.Key != buyer.Key)
                 {
-                    faults.Add($"identifier {identifier} of order {order.Id} leads to {found.Buyer}, not to {holders[0].Buyer}");
+                    faults.Add($"identifier {identifier} of order {orderId} leads to {found?.Key.Buyer}, not to {buyer.Key.Buyer}");
                 }
             }
         }

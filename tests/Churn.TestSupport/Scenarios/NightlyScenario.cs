@@ -32,11 +32,11 @@ public sealed class NightlyScenario
         var runs = new ObservedRunStore(Storage.Runs, calls);
         Time = new FakeTimeProvider(now);
         var directory = new FixedShops(shops);
-        var recorder = new RecorderScenario(buyers, Storage.Identities, RaceBackoff.None, Storage, shops);
+        var recorder = new RecorderScenario(buyers, Storage.Identities, ConflictBackoff.None, Storage, shops);
         Events = recorder.Events;
         var (finished, queues) = (new FinishedRuns(runs), Storage.Messages);
-        var outbox = new OutboxPublisher(buyers, Events, queues, finished, UnheardMetrics.Metrics, Time);
-        var reclassifier = new RangeReclassifier(buyers, recorder.Finisher, directory, new DefaultRulebooks(), outbox, finished, queues, Time);
+        var outbox = new OutboxPublisher(buyers, recorder.Identities, Events, queues, finished, UnheardMetrics.Metrics, Time);
+        var reclassifier = new RangeReclassifier(buyers, directory, new DefaultRulebooks(), outbox, finished, queues, Time);
         Dealer = new RunDealer(directory, runs, queues, Time);
         Recovery = new RunRecovery(directory, runs, Dealer, queues, Time);
         var reports = new ReportWriter(Storage.Reports, buyers, Storage.Offers, new DefaultRulebooks());

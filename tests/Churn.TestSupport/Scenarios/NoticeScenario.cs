@@ -14,22 +14,21 @@ public sealed class NoticeScenario
 {
     public NoticeScenario(AppStores stores, params Shop[] shops)
     {
-        var (buyers, identities) = (stores.Buyers, stores.Identities);
-        var (offers, exports, kept) = (stores.Offers, stores.Exports, stores.Poisoned);
+        var (buyers, offers, exports, kept) = (stores.Buyers, stores.Offers, stores.Exports, stores.Poisoned);
         var storage = stores as MemoryStorage ?? new MemoryStorage();
-        Recording = new RecorderScenario(buyers, identities, RaceBackoff.None, storage, shops) { Records = stores.Records };
-        (Stores, Gate) = (stores, new ShopGate(stores.Records, Recording.Time));
+        Recording = new RecorderScenario(buyers, stores.Identities, ConflictBackoff.None, storage, shops) { Records = stores.Records };
+        (Stores, Gate) = (stores, new ErasedShopFilter(stores.Records, Recording.Time));
         var (settler, outbox, time, notices) = (Recording.Settler, Recording.Outbox, Recording.Time, storage.Notices);
+        var identities = Recording.Identities;
         var givenUp = new GivenUpOrders(storage.PoisonQueues, kept);
-        var waiting = new WaitingEventEraser(storage.WaitingEvents, buyers, time);
+        var waiting = new WaitingEventEraser(storage.WaitingEvents, identities, time);
         var eraser = new PersonEraser(
-            buyers, identities, Recording.Merger, Recording.Splitter, settler, Recording.Accounts,
-            new PersonBelongings(buyers, offers, exports, stores.Endpoints, givenUp), waiting, notices, outbox);
-        var exporter = new PersonExporter(buyers, identities, offers, Recording.Finisher, givenUp, exports, time);
+            buyers, identities, settler, Recording.Accounts, new PersonBelongings(identities, offers, exports, stores.Endpoints, givenUp), waiting, notices, outbox);
+        var exporter = new PersonExporter(buyers, identities, offers, givenUp, exports, time);
         var shopEraser = new ShopEraser(
-            stores.Records, stores.Contents, buyers, Recording.Finisher, offers, exports, stores.Endpoints, givenUp, waiting, notices, settler, time);
+            stores.Records, stores.Contents, buyers, offers, exports, stores.Endpoints, givenUp, waiting, notices, settler, time);
         var fetching = new FetchHandler(Fetches, notices, kept, time);
-        var (publisher, closer) = (new OfferPublisher(buyers, offers, outbox, settler, time), new OfferCloser(buyers, offers, time));
+        var (publisher, closer) = (new OfferPublisher(buyers, identities, offers, outbox, settler, time), new OfferCloser(buyers, offers, time));
         var feedback = new FeedbackRecorder(buyers, identities, settler, publisher, closer, time);
         Handler = new NoticeHandler(eraser, exporter, shopEraser, fetching, stores.Records, offers, feedback, outbox, time);
     }
@@ -44,7 +43,7 @@ public sealed class NoticeScenario
 
     public ScriptedFetches Fetches { get; } = new();
 
-    public ShopGate Gate { get; }
+    public ErasedShopFilter Gate { get; }
 
     public NoticeHandler Handler { get; }
 

@@ -43,9 +43,9 @@ public sealed class OfferScenario
     {
         var (buyers, offers) = (new ObservedBuyerStore(_storage.Buyers, calls), new ObservedOfferStore(Offers, calls));
         var outbox = OutboxOf(buyers);
-        var publisher = new OfferPublisher(buyers, offers, outbox, Recording.Settler, Recording.Time);
+        var publisher = new OfferPublisher(buyers, Recording.Identities, offers, outbox, Recording.Settler, Recording.Time);
         var flagger = new RangeOfferFlagger(
-            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, _storage.Accounts, offers, publisher), Recording.Finisher, new FixedShops(_shop), Rulebooks, outbox);
+            buyers, offers, publisher, new OfferCloser(buyers, offers, Recording.Time), new KeyAccountTasks(buyers, _storage.Accounts, offers, publisher), new FixedShops(_shop), Rulebooks, outbox);
         return flagger.RunAsync(new RangeMessage { Shop = _shop.Id, From = 0, To = Buckets.Count - 1, AsOf = asOf }, default);
     }
 
@@ -55,11 +55,11 @@ public sealed class OfferScenario
     public async Task<RecordedOrder> RecordAsync(Order order, IStoreCalls calls)
     {
         var buyers = new ObservedBuyerStore(_storage.Buyers, calls);
-        var worker = new RecorderScenario(buyers, Recording.Identities, RaceBackoff.None, _storage, _shop);
+        var worker = new RecorderScenario(buyers, Recording.Rows, ConflictBackoff.None, _storage, _shop);
         worker.Time.Advance(Recording.Time.GetUtcNow() - worker.Time.GetUtcNow());
         var recorded = await worker.Recorder.RecordAsync(order, default);
         var outbox = OutboxOf(buyers);
-        await new OfferPublisher(buyers, new ObservedOfferStore(Offers, calls), outbox, Recording.Settler, Recording.Time).PublishAsync(recorded, default);
+        await new OfferPublisher(buyers, Recording.Identities, new ObservedOfferStore(Offers, calls), outbox, Recording.Settler, Recording.Time).PublishAsync(recorded, default);
         return recorded;
     }
 
@@ -69,5 +69,5 @@ public sealed class OfferScenario
     public async Task<List<Offer>> ListAsync() => await Offers.ListAsync(_shop.Id, default).ToListAsync();
 
     private OutboxPublisher OutboxOf(IBuyerStore buyers) =>
-        new(buyers, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
+        new(buyers, Recording.Identities, Recording.Events, _storage.Messages, new FinishedRuns(_storage.Runs), UnheardMetrics.Metrics, Recording.Time);
 }

@@ -59,7 +59,7 @@ public static class OrderHistories
         .. Enumerable.Range(0, people).Where(_ => random.Next(6) == 0).Select(person => new BuyerLink
         {
             Shop = shop.Id,
-            Identifiers = [.. IdentityHasher.OfCustomer(shop, $"{person}"), .. IdentityHasher.OfCustomer(shop, $"{(person + 1) % people}")],
+            Customers = [[.. IdentityHasher.OfCustomer(shop, $"{person}")], [.. IdentityHasher.OfCustomer(shop, $"{(person + 1) % people}")]],
         }),
     ];
 
@@ -98,16 +98,11 @@ public static class OrderHistories
 
     private static string SharedEmail(int number) => $"family{number}@example.org";
 
-    // Within the first minute a buyer may get a name; who already has one keeps it that long (OrderUniter says why).
-    private static Order ChangeBuyer(Shop shop, Order order, Random random, int person, bool sharing)
+    private static Order ChangeBuyer(Shop shop, Order order, Random random, int person, bool sharing) => order with
     {
-        var wait = order.Buyer.IsAnonymous && order.Version == order.PlacedAt.UtcTicks ? TimeSpan.TicksPerSecond : 2 * TimeSpan.TicksPerMinute;
-        return order with
-        {
-            Version = order.Version + random.NextInt64(wait, wait + TimeSpan.TicksPerDay),
-            Buyer = BuyerOf(shop, order.Id, random, person, random.Next(8), sharing),
-        };
-    }
+        Version = order.Version + random.NextInt64(TimeSpan.TicksPerSecond, TimeSpan.TicksPerDay),
+        Buyer = BuyerOf(shop, order.Id, random, person, random.Next(8), sharing),
+    };
 
     private static Order Edit(Order order, Random random)
     {

@@ -2,8 +2,9 @@ using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
 using Churn.Domain.Events;
-using Churn.Domain.Identities;
+using Churn.Domain.Identity;
 using Churn.Domain.Imports;
+using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Scripted;
@@ -16,7 +17,7 @@ namespace Churn.TestSupport.Scenarios;
 public sealed class RecorderScenario
 {
     public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, params Shop[] shops)
-        : this(buyers, identities, RaceBackoff.None, new MemoryStorage(), shops)
+        : this(buyers, identities, ConflictBackoff.None, new MemoryStorage(), shops)
     {
     }
 
@@ -25,33 +26,26 @@ public sealed class RecorderScenario
     /// <param name="backoff">Waits between races, where it matters.</param>
     /// <param name="storage">Holds what the other stores keep, and what recording sends.</param>
     /// <param name="shops">All there are.</param>
-    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryStorage storage, params Shop[] shops)
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, ConflictBackoff backoff, MemoryStorage storage, params Shop[] shops)
         : this(buyers, identities, backoff, storage, new DefaultRulebooks(), shops)
     {
     }
 
-    /// <inheritdoc cref="RecorderScenario(IBuyerStore, IIdentityStore, RaceBackoff, MemoryStorage, Shop[])" />
+    /// <inheritdoc cref="RecorderScenario(IBuyerStore, IIdentityStore, ConflictBackoff, MemoryStorage, Shop[])" />
     /// <param name="rulebooks">What labels go by.</param>
-    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, RaceBackoff backoff, MemoryStorage storage, IRulebooks rulebooks, params Shop[] shops)
+    public RecorderScenario(IBuyerStore buyers, IIdentityStore identities, ConflictBackoff backoff, MemoryStorage storage, IRulebooks rulebooks, params Shop[] shops)
     {
         Time = new FakeTimeProvider(Noon);
         Storage = storage;
         Events = new RecordedEvents(storage.QueueService);
         var queues = storage.Messages;
         Buyers = buyers;
-        Identities = identities;
+        Rows = identities;
         Settler = new BuyerSettler(buyers, new FixedShops(shops), rulebooks, queues, Time);
-        Outbox = new OutboxPublisher(buyers, Events, queues, new FinishedRuns(storage.Runs), UnheardMetrics.Metrics, Time);
-        Splitter = new BuyerSplitter(buyers, identities, Settler, queues, SearchWaits.Usual);
-        Merger = new BuyerMerger(buyers, Splitter, Settler, queues);
-        Finisher = new BuyerFinisher(Merger, Splitter, Settler);
-        Separator = new BuyerSeparator(buyers, identities, Finisher, Settler, queues, SearchWaits.Usual);
-        Accounts = new AccountSettler(storage.Accounts, buyers, Finisher, Settler, rulebooks, Time);
-        Locator = new BuyerLocator(buyers, identities, Merger, Finisher, Settler);
-        Linker = new BuyerLinker(buyers, identities, Locator, Settler);
-        Uniter = new OrderUniter(buyers, identities, Finisher, Merger, Settler, queues, SearchWaits.Usual);
-        Recorder = new OrderRecorder(buyers, identities, Locator, Finisher, Uniter, Settler, backoff, new ErasedTies(buyers, identities, Settler));
-        Amendments = new AmendmentHandler(Recorder, Linker, Separator, Finisher, queues, Outbox);
+        Identities = new BuyerIdentities(buyers, identities, Settler, queues, backoff);
+        Outbox = new OutboxPublisher(buyers, Identities, Events, queues, new FinishedRuns(storage.Runs), UnheardMetrics.Metrics, Time);
+        Accounts = new AccountSettler(storage.Accounts, buyers, Identities, Settler, rulebooks, Time);
+        Recorder = new OrderRecording(Identities);
     }
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -60,7 +54,10 @@ public sealed class RecorderScenario
 
     public IBuyerStore Buyers { get; }
 
-    public IIdentityStore Identities { get; }
+    /// <summary>The rows behind <see cref="Identities"/>.</summary>
+    public IIdentityStore Rows { get; }
+
+    public IBuyerIdentities Identities { get; }
 
     public BuyerSettler Settler { get; }
 
@@ -72,46 +69,58 @@ public sealed class RecorderScenario
 
     public OutboxPublisher Outbox { get; }
 
-    public BuyerMerger Merger { get; }
-
-    public BuyerSplitter Splitter { get; }
-
-    public BuyerFinisher Finisher { get; }
-
-    public BuyerSeparator Separator { get; }
-
-    public BuyerLinker Linker { get; }
-
     public AccountSettler Accounts { get; }
 
-    public BuyerLocator Locator { get; }
+    /// <summary>Records orders and amendments.</summary>
+    public OrderRecording Recorder { get; }
 
-    public OrderRecorder Recorder { get; }
-
-    /// <summary>What was sent: looks for orders that may stand twice, and accounts whose members changed.</summary>
+    /// <summary>What was sent: buyers to be resettled, and accounts whose members changed.</summary>
     public SentMessages Queues => Storage.Sent;
-
-    public OrderUniter Uniter { get; }
-
-    public AmendmentHandler Amendments { get; }
 
     /// <summary>What is remembered of shops; in memory unless given.</summary>
     public IShopRecords Records { get => field ?? Storage.Records; init; }
 
     public OrderImporter Importer => new(
-        new ImportLocator(Buyers, Identities, Locator, Merger, Settler), new ImportWriter(Buyers, Settler, Recorder, Storage.Messages), Records, Time);
+        new ImportLocator(Rows), new ImportWriter(Buyers, Rows, Identities, Settler, Storage.Messages), Records, Time);
 
-    /// <summary>Has every order looked for that is to be, as when days have passed.</summary>
-    public async Task SearchAsync(CancellationToken cancellationToken)
+    /// <summary>Delivers again what marks and erasures left to be delivered again.</summary>
+    public async Task ResettleAsync()
     {
-        while (Queues.Searches.TryDequeue(out var search))
+        while (!Queues.Amendments.IsEmpty || !Queues.MergeChecks.IsEmpty)
         {
-            await Uniter.SearchAsync(search.Message, cancellationToken);
+            while (Queues.Amendments.TryDequeue(out var sent))
+            {
+                if (sent.Message.Resettlement is { } resettlement)
+                {
+                    await ResettleAsync(resettlement, default);
+                }
+            }
+
+            while (Queues.MergeChecks.TryDequeue(out var check))
+            {
+                await CheckMergeAsync(check.Message, default);
+            }
         }
     }
+
+    /// <summary>Publishes what buyers' rows were announced to hold.</summary>
+    public async Task PublishAsync()
+    {
+        while (Queues.Outbox.TryDequeue(out var sent))
+        {
+            await Outbox.HandleAsync(sent.Message, default);
+        }
+    }
+
+    /// <summary>Does what one message asks for.</summary>
+    public Task ResettleAsync(BuyerResettlement message, CancellationToken cancellationToken) =>
+        Identities.ResettleAsync(new BuyerKey(message.Shop, message.Buyer), cancellationToken);
+
+    public Task CheckMergeAsync(MergeCheckMessage message, CancellationToken cancellationToken) =>
+        Identities.FinishMergeAsync(new BuyerKey(message.Shop, message.Buyer), cancellationToken);
 
     public static RecorderScenario InMemory(params Shop[] shops) => InMemory(new MemoryStorage(), shops);
 
     public static RecorderScenario InMemory(MemoryStorage storage, params Shop[] shops) =>
-        new(storage.Buyers, storage.Identities, RaceBackoff.None, storage, shops);
+        new(storage.Buyers, storage.Identities, ConflictBackoff.None, storage, shops);
 }

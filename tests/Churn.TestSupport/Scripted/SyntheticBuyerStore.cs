@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Churn.Domain.Buyers;
 using Churn.Domain.Classification;
+using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
 using Churn.TestSupport.Scenarios;
@@ -62,23 +63,20 @@ public sealed class SyntheticBuyerStore(SyntheticBuyers buyers, Rulebook ruleboo
         return Task.FromResult(changed);
     }
 
-    public Task<BuyerRow> GetAsync(BuyerKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Buyer?> GetAsync(BuyerKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<LedgerRow?> GetOrderAsync(BuyerKey key, string orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<LedgerEntry?> GetOrderAsync(BuyerKey partition, string orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<LedgerRow> ReadLedgerAsync(BuyerKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<BuyerKey>> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public IAsyncEnumerable<LedgerEntry> ReadLedgerAsync(BuyerKey partition, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<WriteReceipt> CommitAsync(BuyerChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task RemoveOrderAsync(BuyerKey partition, string orderId, ErasedTotals? erased, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<ErasedTotals> ReadErasedAsync(ShopId shop, CancellationToken cancellationToken) => Task.FromResult(ErasedTotals.None);
 
-    public IAsyncEnumerable<(BuyerId Buyer, LedgerRow Row)> ScanLedgersAsync(ShopId shop, string bucket, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<(BuyerId Partition, LedgerEntry Entry)> ScanLedgersAsync(ShopId shop, string bucket, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<int?> WriteTogetherAsync(IReadOnlyList<BuyerChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<(string OrderId, BuyerId Buyer)>> FindOrdersAsync(ShopId shop, IReadOnlySet<string> orderIds, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
 }

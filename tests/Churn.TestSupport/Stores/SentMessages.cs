@@ -12,7 +12,7 @@ public sealed class SentMessages(MemoryQueueServiceClient queues)
 
     public SentQueue<(AmendmentMessage Message, TimeSpan Delay)> Amendments => Delayed<AmendmentMessage>(QueueNames.Amendments);
 
-    public SentQueue<(OrderSearch Message, TimeSpan Delay)> Searches => Delayed<OrderSearch>(QueueNames.Searches);
+    public SentQueue<(MergeCheckMessage Message, TimeSpan Delay)> MergeChecks => Delayed<MergeCheckMessage>(QueueNames.MergeChecks);
 
     public SentQueue<(OutboxMessage Message, TimeSpan Delay)> Outbox => Delayed<OutboxMessage>(QueueNames.Outbox);
 

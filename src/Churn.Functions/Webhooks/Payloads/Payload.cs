@@ -34,17 +34,21 @@ public readonly struct Payload
     };
 
     /// <summary>
-    /// An id of at most 100 characters that a table's key can hold; numbers beyond 2^53 keep all digits. Zero is an id like any other; <c>false</c>, which
-    /// some senders write for "none", is not: everybody without one would be the same.
+    /// An id of 1 to 100 characters, none of them a control character; numbers beyond 2^53 keep all digits. A path of dots alone is none, for ids stand in the
+    /// addresses that orders are fetched by. Zero is an id like any other; <c>false</c>, which some senders write for "none", is not: all customers without
+    /// an id would be the same.
     /// </summary>
     public string? Id(string name)
     {
         var text = Text(name);
         var isNone = Find(name) is { } value && (value.ValueKind is JsonValueKind.True or JsonValueKind.False
             || (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number != decimal.Truncate(number)));
-        return isNone ? throw Unreadable(name, "an id") : text is null || (text is { Length: <= 100 } and not ("." or "..") && text.All(c => !char.IsControl(c) && c is not ('/' or '\\' or '#' or '?')))
-            ? text
-            : throw Unreadable(name, "an id");
+        if (isNone)
+        {
+            throw Unreadable(name, "an id");
+        }
+
+        return text is null || (text is { Length: <= 100 } and not ("." or "..") && !text.Any(char.IsControl)) ? text : throw Unreadable(name, "an id");
     }
 
     /// <summary>An id that comes as text, or within the object it names; null when not said.</summary>

@@ -38,7 +38,7 @@ public sealed class ShopifyNoticeTests
 
         Assert.Equal(
             new[] { "shopify:1", "shopify:22" }.Select(id => IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, id)).Order(),
-            [.. amendment.Link!.Identifiers.Order()]);
+            amendment.Link!.Customers.SelectMany(customer => customer).Order());
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class ShopifyNoticeTests
                 await scenario.Recorder.AmendAsync(amendment, default);
             }
 
-            var facts = (await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Facts;
+            var facts = (await scenario.Buyers.GetAsync(recorded.Key, default))!.Facts;
             Assert.Equal(1250, facts.Refunded);
-            orders.Add(MessageJson.Write((await scenario.Buyers.GetOrderAsync(recorded.Key, "5001", default))!.Entry));
+            orders.Add(MessageJson.Write((await scenario.Buyers.GetOrderAsync(recorded.Key, "5001", default))!));
         }
 
         Assert.Equal(orders[0], orders[1]);
@@ -121,9 +121,9 @@ public sealed class ShopifyNoticeTests
                 await scenario.Recorder.RecordAsync(order, default);
             }
 
-            var entry = (await scenario.Buyers.GetOrderAsync(recorded.Key, "5001", default))!.Entry;
+            var entry = (await scenario.Buyers.GetOrderAsync(recorded.Key, "5001", default))!;
             Assert.Equal((Domain.Orders.OrderStatus.Paid, "77", 2), (entry.Order.Status, entry.Order.Buyer.CustomerId, entry.Order.Lines!.Value.Length));
-            rows.Add(MessageJson.Write(entry) + MessageJson.Write((await scenario.Buyers.GetAsync(recorded.Key, default)).Buyer!.Facts));
+            rows.Add(MessageJson.Write(entry) + MessageJson.Write((await scenario.Buyers.GetAsync(recorded.Key, default))!.Facts));
         }
 
         Assert.Single(rows.Distinct());

@@ -41,8 +41,8 @@ public sealed class SquareTests
         await PostAsync(Fixtures.Read("square-customer.deleted-merge.json"));
 
         var link = Assert.Single(_intake.Amendments).Link!;
-        Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:CUSTcrumb7Yf0"), link.Identifiers);
-        Assert.Equal(3, link.Identifiers.Count);
+        Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:CUSTcrumb7Yf0"), link.Customers.SelectMany(customer => customer));
+        Assert.Equal(3, link.Customers.Length);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class StandardTests
     [InlineData("channel", "\"shop\"")]
     [InlineData("contractUntil", "\"28.02.2027\"")]
     [InlineData("total", "\"-1\"")]
-    [InlineData("id", "\"a/b\"")]
+    [InlineData("id", "\"a\\u0007b\"")]
     [InlineData("id", "\"..\"")]
     [InlineData("currency", "\"euro\"")]
     [InlineData("updatedAt", "null")]
@@ -49,6 +49,21 @@ public sealed class StandardTests
 
         await PostAsync(body.ToJsonString(), 400);
         Assert.Empty(_intake.Orders);
+    }
+
+    [Theory]
+    [InlineData("#1002")]
+    [InlineData("2026/0001")]
+    [InlineData("a\\b?c%d")]
+    [InlineData("№ 7 / Müller & Söhne")]
+    public async Task Read_OrderIdWithAnyCharacters_IsKeptAsItIs(string id)
+    {
+        var body = JsonNode.Parse(SampleBodies.StandardOrder)!;
+        body["data"]!["id"] = id;
+
+        await PostAsync(body.ToJsonString(), 200);
+
+        Assert.Equal(id, Assert.Single(_intake.Orders).Id);
     }
 
     [Theory]

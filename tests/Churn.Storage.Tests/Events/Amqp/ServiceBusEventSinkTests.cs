@@ -100,7 +100,7 @@ public sealed class ServiceBusEventSinkTests
         await using var sink = new ServiceBusEventSink(client);
         using var metrics = new RecordedMetrics();
         var (storage, finished) = (scenario.Storage, new FinishedRuns(scenario.Storage.Runs));
-        await publish(new OutboxPublisher(scenario.Buyers, sink, storage.Messages, finished, metrics.Metrics, scenario.Time));
+        await publish(new OutboxPublisher(scenario.Buyers, scenario.Identities, sink, storage.Messages, finished, metrics.Metrics, scenario.Time));
     }
 
     private static ChurnEvent Event(string subject, int number) => new()
