@@ -14,7 +14,7 @@ var packageContainer = 'app-package'
 // The names are the code's, QueueNames and TableNames: a test compares them. Each queue that the app works off has another beside it for
 // messages that failed too often. In buyer-events events lie for other programs.
 var workQueues = [
-  'orders', 'amendments', 'merge-checks', 'reclassify', 'offers', 'notices', 'rebuild', 'accounts', 'runs', 'outbox', 'deliveries'
+  'orders', 'amendments', 'merge-checks', 'reclassify', 'offers', 'requests', 'rebuild', 'accounts', 'runs', 'outbox', 'deliveries'
 ]
 var queues = concat(workQueues, ['buyer-events'])
 var tables = [

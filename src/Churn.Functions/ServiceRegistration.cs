@@ -1,25 +1,17 @@
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identity;
-using Churn.Domain.Imports;
+using Churn.Domain.Labels;
 using Churn.Domain.Messages;
-using Churn.Domain.Feedback;
+using Churn.Domain.Nightly;
 using Churn.Domain.Offers;
 using Churn.Domain.Recording;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
-using Churn.Functions.Buyers;
-using Churn.Functions.Feedback;
-using Churn.Functions.Health;
-using Churn.Functions.Http;
-using Churn.Functions.Nightly;
+using Churn.Functions.Api;
+using Churn.Functions.Api.Buyers;
+using Churn.Functions.Api.Feedback;
+using Churn.Functions.Api.Shops;
 using Churn.Functions.Dashboard;
-using Churn.Functions.Events;
-using Churn.Functions.Operations;
-using Churn.Functions.Reports;
-using Churn.Functions.Policies;
-using Churn.Functions.Privacy;
-using Churn.Functions.Shops;
 using Churn.Functions.Webhooks;
 using Churn.Storage;
 using Microsoft.Extensions.Configuration;
@@ -29,7 +21,7 @@ using Microsoft.Extensions.Options;
 
 namespace Churn.Functions;
 
-/// <summary>Everything the functions need, for whichever host runs them.</summary>
+/// <summary>Registers all services that the functions need, in any host.</summary>
 public static class ServiceRegistration
 {
     public static IServiceCollection AddChurn(this IServiceCollection services, IConfiguration configuration)
@@ -44,10 +36,11 @@ public static class ServiceRegistration
         services.AddSingleton<ChurnMetrics>();
         services.AddSingleton<IShopDirectory, ShopDirectory>();
         services.AddPolicies();
-        services.AddSingleton<BuyerSettler>();
-        // Never a business day's clock: what waits here waits for other writers.
+        services.AddSingleton<BuyerRowBuilder>();
+        // The system's clock even in a simulation: the backoff waits for other writers, not for a business day.
         services.AddSingleton(new ConflictBackoff(TimeProvider.System));
         services.AddSingleton<IBuyerIdentities, BuyerIdentities>();
+        services.AddSingleton<IBuyerLookup>(provider => provider.GetRequiredService<IBuyerIdentities>());
         services.AddSingleton<OrderProcessor>();
         services.AddSingleton<AmendmentHandler>();
         services.AddSingleton<ImportLocator>();
@@ -57,16 +50,16 @@ public static class ServiceRegistration
         services.AddSingleton<BuyerHistory>();
         services.AddSingleton<BuyerRequests>();
         services.AddReports();
-        services.AddSingleton<RangeDealer>();
-        services.AddSingleton<OfferDealer>();
+        services.AddSingleton<RangeScheduler>();
+        services.AddSingleton<OfferScheduler>();
         services.AddSingleton<OfferPublisher>();
         services.AddSingleton<FeedbackRecorder>();
         services.AddSingleton<FeedbackImport>();
         services.AddSingleton<OfferCloser>();
-        services.AddSingleton<OfferDesk>();
+        services.AddSingleton<OfferService>();
         services.AddSingleton<KeyAccountTasks>();
         services.AddSingleton<RangeOfferFlagger>();
-        services.AddSingleton<AccountSettler>();
+        services.AddSingleton<AccountProjector>();
         services.AddEvents();
         services.AddPrivacy();
         services.AddNightly();

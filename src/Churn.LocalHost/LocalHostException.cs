@@ -1,4 +1,4 @@
 namespace Churn.LocalHost;
 
-/// <summary>Something the person at the keyboard can mend; the message is one sentence that says what and how.</summary>
+/// <summary>A problem that the user can fix. The message is one sentence that says what is wrong and what to do.</summary>
 public sealed class LocalHostException(string message, Exception? innerException = null) : Exception(message, innerException);

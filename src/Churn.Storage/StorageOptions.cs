@@ -2,15 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Churn.Storage;
 
-/// <summary>Where the storage account is: setting <c>AzureWebJobsStorage</c>, as the Functions host itself reads it.</summary>
+/// <summary>Where the storage account is. Read from the setting <c>AzureWebJobsStorage</c>, as the Functions host reads it.</summary>
 public sealed class StorageOptions : IValidatableObject
 {
     public const string Setting = "AzureWebJobsStorage";
 
-    /// <summary>A connection string, for machines of one's own (<c>UseDevelopmentStorage=true</c>). Empty: the identity-based settings below.</summary>
+    /// <summary>
+    /// A connection string, for local machines (<c>UseDevelopmentStorage=true</c>). Empty: the identity-based settings below.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>The account's name, reached by an identity that the settings beside it name (<c>credential</c>, <c>clientId</c>).</summary>
+    /// <summary>The account's name. The settings <c>credential</c> and <c>clientId</c> beside it name the identity that is used.</summary>
     public string AccountName { get; set; } = "";
 
     public Uri? TableServiceUri { get; set; }
@@ -27,7 +29,8 @@ public sealed class StorageOptions : IValidatableObject
         if (ConnectionString.Length == 0 && AccountName.Length == 0 && (TableServiceUri is null || QueueServiceUri is null))
         {
             yield return new ValidationResult(
-                $"Set {Setting} to a connection string, or {Setting}__accountName, or both {Setting}__tableServiceUri and {Setting}__queueServiceUri.",
+                $"Set {Setting} to a connection string, or {Setting}__accountName, "
+                + $"or both {Setting}__tableServiceUri and {Setting}__queueServiceUri.",
                 [nameof(ConnectionString)]);
         }
     }

@@ -5,7 +5,9 @@ using Churn.Storage.Tables;
 
 namespace Churn.Storage;
 
-/// <summary>Creates the tables and queues that do not exist yet. For local machines and tests: in Azure the deployment creates them.</summary>
+/// <summary>
+/// Creates the tables and queues that do not exist yet. Meant for local machines and tests; in Azure the deployment creates them.
+/// </summary>
 public sealed class StorageProvisioner(TableServiceClient tables, QueueServiceClient queues)
 {
     public async Task CreateAsync(CancellationToken cancellationToken)

@@ -1,25 +1,33 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
-using Churn.Domain.Health;
 using Churn.Domain.Identity;
+using Churn.Domain.Labels.Policies;
+using Churn.Domain.Labels.Scores;
 using Churn.Domain.Messages;
+using Churn.Domain.Nightly;
 using Churn.Domain.Offers;
-using Churn.Domain.Poison;
-using Churn.Domain.Policies;
+using Churn.Domain.Operations;
 using Churn.Domain.Privacy;
 using Churn.Domain.Reports;
-using Churn.Domain.Runs;
-using Churn.Domain.Scores;
+using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
-using Churn.Storage.Telemetry;
+using Churn.Storage.Tables.Buyers;
+using Churn.Storage.Tables.Events;
+using Churn.Storage.Tables.Identity;
+using Churn.Storage.Tables.Labels;
+using Churn.Storage.Tables.Nightly;
+using Churn.Storage.Tables.Offers;
+using Churn.Storage.Tables.Operations;
+using Churn.Storage.Tables.Privacy;
+using Churn.Storage.Tables.Reports;
+using Churn.Storage.Tables.Shops;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +36,7 @@ using Microsoft.Extensions.Options;
 
 namespace Churn.Storage;
 
-/// <summary>Wires the stores and queues. Clients that are registered before win, so that a test can bring its own.</summary>
+/// <summary>Registers the stores and queues. A client that is registered before is kept, so that a test can bring its own.</summary>
 public static class StorageRegistration
 {
     public static IServiceCollection AddChurnStorage(this IServiceCollection services, IConfiguration configuration)
@@ -47,7 +55,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IShopContents, ShopContents>();
         services.TryAddSingleton<IOfferStore, OfferStore>();
         services.TryAddSingleton<IMessageQueues, MessageQueues>();
-        services.TryAddSingleton<INoticeQueue, NoticeQueue>();
+        services.TryAddSingleton<IShopRequestQueue, ShopRequestQueue>();
         services.TryAddSingleton<IAccountStore, AccountStore>();
         services.TryAddSingleton<IReportStore, ReportStore>();
         services.TryAddSingleton<IPoisonQueues, PoisonQueues>();
@@ -77,7 +85,8 @@ public static class StorageRegistration
             : new TableServiceClient(account.TableService, provider.AzureCredential(connection), options);
     }
 
-    // None is the clients' default and host.json's setting; said here because a mismatch sends every message to the poison queue.
+    // None is the default of the clients and the setting in host.json. It is set here because a mismatch sends every message to the poison
+    // queue.
     private static QueueServiceClient Queues(IServiceProvider provider, IConfigurationSection connection)
     {
         var account = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -89,9 +98,21 @@ public static class StorageRegistration
     }
 
     /// <summary>
-    /// The identity that a connection's settings name, as the Functions host reads them: <c>credential</c>, <c>clientId</c> and the like. Without
-    /// them it is whichever identity the environment or the developer has.
+    /// The identity that a connection's settings name (<c>credential</c>, <c>clientId</c> and the like), as the Functions host reads them.
+    /// Without these settings it is the identity that the environment or the developer has.
     /// </summary>
     internal static TokenCredential AzureCredential(this IServiceProvider provider, IConfigurationSection connection) =>
         provider.GetRequiredService<AzureComponentFactory>().CreateTokenCredential(connection);
+}
+
+/// <summary>
+/// Counts every request that a client sends. The policy runs behind the retries, so that each try counts, because each is paid for.
+/// </summary>
+internal sealed class MeasuringPolicy(ChurnMetrics metrics, string service) : HttpPipelineSynchronousPolicy
+{
+    public override void OnSendingRequest(HttpMessage message)
+    {
+        metrics.Requested(service, message.Request.Method.Method);
+        StorageRequests.Add();
+    }
 }

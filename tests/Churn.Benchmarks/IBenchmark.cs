@@ -1,6 +1,6 @@
 namespace Churn.Benchmarks;
 
-/// <summary>A named measurement that prints ratios or counts, all sides measured in the same run.</summary>
+/// <summary>A named measurement. It prints ratios or counts, and measures everything that it compares in the same run.</summary>
 public interface IBenchmark
 {
     string Name { get; }

@@ -1,11 +1,13 @@
 using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using Churn.TestSupport.Crashes;
+using Churn.Testing.Crashes;
 
 namespace Churn.CrashWorker;
 
-/// <summary>Kills this process with the signal that nothing can catch, right before a request is sent or right after its answer came.</summary>
+/// <summary>
+/// Kills this process with the signal that no process can catch, either right before a request is sent or right after its answer came.
+/// </summary>
 internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
 {
     private int _requests;
@@ -27,7 +29,7 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
         }
     }
 
-    /// <summary>A step that is no request of storage: it dies before or after it all the same.</summary>
+    /// <summary>Runs a step that sends no storage request. The process can die before or after it all the same.</summary>
     public async Task StepAsync(string call, Func<Task> step)
     {
         var dies = IsLast(call);
@@ -43,7 +45,8 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
         }
     }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException("The stores are asynchronous.");
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The stores use only asynchronous requests.");
 
     private bool IsLast(string call)
     {
@@ -73,6 +76,7 @@ internal sealed class DeathPolicy(Death? death) : HttpPipelinePolicy
             await request.Content.WriteToAsync(body, CancellationToken.None);
         }
 
-        return StorageCalls.NameOf(request.Method.Method, Uri.UnescapeDataString(request.Uri.ToUri().PathAndQuery), Encoding.UTF8.GetString(body.ToArray()));
+        var path = Uri.UnescapeDataString(request.Uri.ToUri().PathAndQuery);
+        return StorageCalls.NameOf(request.Method.Method, path, Encoding.UTF8.GetString(body.ToArray()));
     }
 }

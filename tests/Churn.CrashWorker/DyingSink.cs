@@ -1,9 +1,12 @@
+using Churn.Domain.Buyers;
 using Churn.Domain.Events;
-using Churn.TestSupport.Crashes;
+using Churn.Testing.Crashes;
 
 namespace Churn.CrashWorker;
 
-/// <summary>Service Bus is reached by no pipeline of Azure.Core: death comes around the sink.</summary>
+/// <summary>
+/// Lets the process die around the sink, because Service Bus is not reached through a pipeline of Azure.Core.
+/// </summary>
 internal sealed class DyingSink(IEventSink inner, DeathPolicy death) : IEventSink
 {
     public Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken) =>

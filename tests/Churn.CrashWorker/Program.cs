@@ -6,15 +6,15 @@ using Churn.Domain.Events;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
 using Churn.Storage.Events;
-using Churn.TestSupport.Crashes;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Crashes;
+using Churn.Testing.Scenarios;
 using Microsoft.Extensions.DependencyInjection;
 
-// Works the queues of one run off and ends with 0 when they are empty - or dies on the way, where its orders say.
+// Works through the queues of one run and ends with 0 when they are empty, or dies on the way as its arguments say.
 var orders = WorkerOrders.Parse(args);
 _ = Task.Run(async () =>
 {
-    // The parent holds the other end: when it is gone, nobody needs this process.
+    // The parent holds the other end of the input. When the parent is gone, this process is not needed any more.
     await Console.In.ReadToEndAsync();
     Environment.Exit(3);
 });
@@ -34,7 +34,9 @@ var queues = new QueueSettings
 var hostedOptions = hosted.HostOptions(orders.Shops, CrashRun.Lease, null, tables, queues);
 var options = hostedOptions with
 {
-    Settings = orders.Bus is { } bus ? new Dictionary<string, string?>(hostedOptions.Settings) { ["ServiceBus"] = bus } : hostedOptions.Settings,
+    Settings = orders.Bus is { } bus
+        ? new Dictionary<string, string?>(hostedOptions.Settings) { ["ServiceBus"] = bus }
+        : hostedOptions.Settings,
     ConfigureQueues = client => client.AddPolicy(death, HttpPipelinePosition.PerRetry),
 };
 var configure = options.ConfigureServices;

@@ -2,17 +2,17 @@ using Churn.Dashboard.Tests.Browser;
 
 namespace Churn.Dashboard.Tests;
 
-/// <summary>The page to those who do not see it, or use no mouse.</summary>
+/// <summary>Tests the page for readers who do not see it or use no mouse.</summary>
 [Collection(DashboardTestGroup.Name)]
 public sealed class AccessibilityTests(DashboardFixture dashboard)
 {
-    // axe-core's own answer; every violation is named with the first element it was found on.
+    // Returns what axe-core finds. Every violation is named with the first element that has it.
     private const string Axe = """
         async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
           .map(found => `${found.impact}: ${found.id} (${found.nodes.length}): ${found.nodes[0].html.slice(0, 160)} ${found.nodes[0].failureSummary ?? ""}`)
         """;
 
-    // Whatever can be reached by the keyboard, and can be seen.
+    // Counts and numbers everything that the keyboard can reach and that is visible.
     private const string Focusable = """
         () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
           .filter(one => one.tabIndex >= 0 && one.checkVisibility())
@@ -39,7 +39,9 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
 
         var violations = (await page.EvaluateAsync(Axe)).EnumerateArray().Select(one => one.GetString()!).ToList();
 
-        Assert.DoesNotContain(violations, one => one.StartsWith("serious", StringComparison.Ordinal) || one.StartsWith("critical", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            violations,
+            one => one.StartsWith("serious", StringComparison.Ordinal) || one.StartsWith("critical", StringComparison.Ordinal));
     }
 
     [BrowserTheory]
@@ -57,7 +59,9 @@ public sealed class AccessibilityTests(DashboardFixture dashboard)
             if (focused.GetProperty("place").GetString() is { Length: > 0 } place)
             {
                 reached.Add(place);
-                Assert.True(focused.GetProperty("outlined").GetBoolean(), $"Nothing shows that this has the focus: {focused.GetProperty("what").GetString()}");
+                Assert.True(
+                    focused.GetProperty("outlined").GetBoolean(),
+                    $"No outline shows that this element has the focus: {focused.GetProperty("what").GetString()}");
             }
         }
 

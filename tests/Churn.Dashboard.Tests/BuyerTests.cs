@@ -3,7 +3,7 @@ using Churn.Dashboard.Tests.Browser;
 
 namespace Churn.Dashboard.Tests;
 
-/// <summary>Looking a buyer up.</summary>
+/// <summary>Tests the part of the page where a reader looks a buyer up.</summary>
 [Collection(DashboardTestGroup.Name)]
 public sealed class BuyerTests(DashboardFixture dashboard)
 {
@@ -25,7 +25,9 @@ public sealed class BuyerTests(DashboardFixture dashboard)
             Assert.Contains((string)explained["relationship"]!, text, StringComparison.Ordinal);
             Assert.Contains((string)explained["activity"]!, text, StringComparison.Ordinal);
             Assert.Contains((string)explained["distance"]!, text, StringComparison.Ordinal);
-            Assert.All(explained["reasons"]!.AsArray(), reason => Assert.Contains((string)reason!["text"]!, text, StringComparison.Ordinal));
+            Assert.All(
+                explained["reasons"]!.AsArray(),
+                reason => Assert.Contains((string)reason!["text"]!, text, StringComparison.Ordinal));
             Assert.Equal(orders.Count, await page.Page.Locator("#buyer-orders tbody tr").CountAsync());
             foreach (var offer in explained["offers"]!.AsArray().Where(offer => (string)offer!["state"]! != "NotDue"))
             {
@@ -45,8 +47,10 @@ public sealed class BuyerTests(DashboardFixture dashboard)
     [BrowserFact]
     public async Task OlderOrders_ABuyerOfManyOrders_AreAddedPageByPageUntilAllAreThere()
     {
-        var buyer = (await dashboard.Shop.GetAsync<JsonObject>("buyers?class=Vip&limit=1000"))["items"]!.AsArray().MaxBy(one => (int)one!["purchaseDays"]!)!;
-        var orders = (await dashboard.Shop.GetAsync<JsonObject>($"buyers/{buyer["id"]}/history?limit=1000"))["items"]!.AsArray().Select(order => (string)order!["id"]!).ToList();
+        var vips = (await dashboard.Shop.GetAsync<JsonObject>("buyers?class=Vip&limit=1000"))["items"]!.AsArray();
+        var buyer = vips.MaxBy(one => (int)one!["purchaseDays"]!)!;
+        var history = await dashboard.Shop.GetAsync<JsonObject>($"buyers/{buyer["id"]}/history?limit=1000");
+        var orders = history["items"]!.AsArray().Select(order => (string)order!["id"]!).ToList();
         await using var page = await dashboard.OpenAsync(Look.DesktopLight);
         await page.ShowBuyerAsync((string)buyer["id"]!);
         var rows = page.Page.Locator("#buyer-orders tbody tr");
@@ -56,7 +60,8 @@ public sealed class BuyerTests(DashboardFixture dashboard)
         for (var shown = 50; shown < orders.Count; shown += 50)
         {
             await page.Page.WaitForSelectorAsync($"#buyer-orders tbody tr:nth-child({shown})");
-            Assert.Contains($"The newest {shown} orders are shown.", await page.Page.Locator("#buyer-answer").InnerTextAsync(), StringComparison.Ordinal);
+            var answer = await page.Page.Locator("#buyer-answer").InnerTextAsync();
+            Assert.Contains($"The newest {shown} orders are shown.", answer, StringComparison.Ordinal);
             await older.FocusAsync();
             await page.Page.Keyboard.PressAsync("Enter");
         }

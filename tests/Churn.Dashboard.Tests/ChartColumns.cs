@@ -2,23 +2,40 @@ using Churn.Domain.Reports;
 
 namespace Churn.Dashboard.Tests;
 
-/// <summary>What the charts' files must hold, from the report.</summary>
+/// <summary>The numbers that the charts' files must hold, taken from the report.</summary>
 internal static class ChartColumns
 {
     private const int MonthsShown = 36;
 
     private static readonly string[] Labels = ["KeyAccount", "Vip", "Client", "Returning", "Customer"];
 
-    /// <summary>Every chart of the page.</summary>
+    /// <summary>The names of all charts of the page.</summary>
     public static IReadOnlyList<string> Charts { get; } =
-        ["cohorts", "journey", "history", "survival", "hazard", "months", "concentration", "offers", "model", "calibration", "lapse", "rfm"];
+    [
+        "cohorts",
+        "journey",
+        "history",
+        "survival",
+        "hazard",
+        "months",
+        "concentration",
+        "offers",
+        "model",
+        "calibration",
+        "lapse",
+        "rfm",
+    ];
 
     public static IEnumerable<(string Chart, string Heading, IEnumerable<double?> Numbers)> Of(ShopReport report) =>
     [
         ("cohorts", "active", report.Cohorts.SelectMany(cohort => cohort.Active).Select(active => (double?)active)),
         ("cohorts", "rate", report.Cohorts.SelectMany(cohort => cohort.Active.Select(active => (double?)((double)active / cohort.Size)))),
         ("journey", "buyers who came as far", report.Journey.Select(step => (double?)step.Reached).Prepend(report.Journey[0].Of)),
-        ("history", "buyers", report.History.SelectMany(day => Labels.Select(label => (double?)day.Relationships.GetValueOrDefault(label)))),
+        (
+            "history",
+            "buyers",
+            report.History.SelectMany(day => Labels.Select(label => (double?)day.Relationships.GetValueOrDefault(label)))
+        ),
         ("survival", "without second order", report.SecondOrder.Survival.Select(point => (double?)point.Survival)),
         ("survival", "low", report.SecondOrder.Survival.Select(point => point.Low)),
         ("hazard", "second orders", report.SecondOrder.Hazard.Where(week => week.BuyerDays > 0).Select(week => (double?)week.Events)),
@@ -29,7 +46,7 @@ internal static class ChartColumns
         ("offers", "uplift", report.Offers.Select(kind => kind.Uplift)),
         ("offers", "high", report.Offers.Select(kind => kind.High)),
         ("model", "model", report.Model.Scores.Select(score => score.Model)),
-        ("calibration", "foretold", report.Model.Calibration.Select(tenth => (double?)tenth.Predicted)),
+        ("calibration", "forecast", report.Model.Calibration.Select(tenth => (double?)tenth.Predicted)),
         ("calibration", "ordered", report.Model.Calibration.Select(tenth => (double?)tenth.Observed)),
         ("lapse", "buyers", report.Lapse.Points.Select(point => (double?)point.Buyers)),
         ("rfm", "net revenue", report.Rfm!.Cells.Select(cell => (double?)(cell.NetValue / 100.0))),

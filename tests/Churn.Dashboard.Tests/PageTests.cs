@@ -4,14 +4,15 @@ using Churn.Domain.Reports;
 
 namespace Churn.Dashboard.Tests;
 
-/// <summary>What the dashboard of the replayed shop shows, against the API.</summary>
+/// <summary>Compares what the dashboard of the replayed shop shows with the answers of the API.</summary>
 [Collection(DashboardTestGroup.Name)]
 public sealed class PageTests(DashboardFixture dashboard)
 {
-    // Chromium drops a page's eleventh download of a second without a word (blink's LocalFrame, ShouldThrottleDownload): no reader clicks that fast, a test does.
+    // Chromium silently drops the eleventh download of a page within a second (blink's LocalFrame, ShouldThrottleDownload). No reader
+    // clicks that fast, but a test does.
     private const int DownloadsOfAPage = 10;
 
-    // Words of the journey that its card, which scrolls, does not show whole.
+    // Returns the words of the journey that its card, which scrolls, does not show whole.
     private const string CutOff = """
         (() => {
           const frame = document.querySelector("#chart-journey .chart").getBoundingClientRect();
@@ -45,7 +46,8 @@ public sealed class PageTests(DashboardFixture dashboard)
             Assert.Matches(@"^\S.+\. \S", await card.Locator("[role=img]").First.GetAttributeAsync("aria-label") ?? "");
         }
 
-        Assert.True((await page.EvaluateAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).GetBoolean(), "The page scrolls sideways.");
+        var fits = await page.EvaluateAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth");
+        Assert.True(fits.GetBoolean(), "The page scrolls sideways.");
         Assert.Empty(page.Complaints);
     }
 
@@ -79,7 +81,8 @@ public sealed class PageTests(DashboardFixture dashboard)
         Assert.Contains(words, await card.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains(words, await card.Locator("[role=img]").GetAttributeAsync("aria-label") ?? "", StringComparison.Ordinal);
         Assert.Equal(1, await card.Locator("svg .weakest path").CountAsync());
-        Assert.Equal([Shown("rate", weakest.Rate, report), "weakest", "link"], await card.Locator("svg text:has(tspan) tspan").AllTextContentsAsync());
+        var marks = await card.Locator("svg text:has(tspan) tspan").AllTextContentsAsync();
+        Assert.Equal([Shown("rate", weakest.Rate, report), "weakest", "link"], marks);
         Assert.Contains("not known", await card.Locator("svg").Last.TextContentAsync() ?? "", StringComparison.Ordinal);
         Assert.Empty((await page.EvaluateAsync(CutOff)).EnumerateArray().Select(text => text.GetString()));
         Assert.Equal(["yes"], (await page.CsvAsync("journey")).Column("weakest link").Where(cell => cell.Length > 0));
@@ -106,23 +109,31 @@ public sealed class PageTests(DashboardFixture dashboard)
     {
         var purchases = dashboard.Shop.Orders.Purchases;
         var worth = purchases.Select(buyer => buyer.Sum(order => order.Left)).Order().ToList();
-        var gini = (2 * worth.Select((value, i) => (i + 1) * value).Sum() / (worth.Count * worth.Sum())) - ((worth.Count + 1m) / worth.Count);
+        var count = worth.Count;
+        var gini = (2 * worth.Select((value, i) => (i + 1) * value).Sum() / (count * worth.Sum())) - ((count + 1m) / count);
         var repeated = purchases.Count(buyer => buyer.Select(order => order.Day).Distinct().Count() > 1);
         await using var page = await dashboard.OpenAsync(Look.DesktopLight);
         await page.Page.ClickAsync("#figures .more > summary");
 
         async Task<string> Text(string id) => await page.Page.Locator($"[id='figure-{id}'] .value").InnerTextAsync();
         Assert.Equal(
-            (Invariant($"{worth.Count:N0}"), Invariant($"{purchases.Sum(buyer => buyer.Count()):N0}"), Invariant($"£{worth.Sum():N2}"), Invariant($"{gini:0.###}")),
+            (
+                Invariant($"{worth.Count:N0}"),
+                Invariant($"{purchases.Sum(buyer => buyer.Count()):N0}"),
+                Invariant($"£{worth.Sum():N2}"),
+                Invariant($"{gini:0.###}")
+            ),
             (await Text("buyers"), await Text("orders"), await Text("revenue"), await Text("revenue.gini")));
-        Assert.Contains(Invariant($"{repeated:N0} of {worth.Count:N0}"), await page.Page.Locator("[id='figure-repeat.rate'] .note").InnerTextAsync(), StringComparison.Ordinal);
+        var note = await page.Page.Locator("[id='figure-repeat.rate'] .note").InnerTextAsync();
+        Assert.Contains(Invariant($"{repeated:N0} of {worth.Count:N0}"), note, StringComparison.Ordinal);
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 
-    private static double? Number(string? text) => string.IsNullOrEmpty(text) ? null : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static double? Number(string? text) =>
+        string.IsNullOrEmpty(text) ? null : double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    // As a British browser writes it.
+    // Writes a figure as a British browser does.
     private static string Shown(ReportFigure figure, ShopReport report) => Shown(figure.Unit, figure.Value, report);
 
     private static string Shown(string unit, double? shown, ShopReport report)

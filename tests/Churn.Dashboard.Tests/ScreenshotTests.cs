@@ -1,13 +1,13 @@
 using Churn.Dashboard.Tests.Browser;
-using Churn.TestSupport;
+using Churn.Testing;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace Churn.Dashboard.Tests;
 
 /// <summary>
-/// Pictures to be looked at by a person, in artifacts/screenshots:
-/// <c>dotnet test tests/Churn.Dashboard.Tests --filter FullyQualifiedName~ScreenshotTests</c>. readme.png is what stands in docs/dashboard.png.
+/// Takes pictures for a person to look at, in artifacts/screenshots:
+/// <c>dotnet test tests/Churn.Dashboard.Tests --filter FullyQualifiedName~ScreenshotTests</c>. docs/dashboard.png is a copy of readme.png.
 /// </summary>
 [Collection(DashboardTestGroup.Name)]
 public sealed class ScreenshotTests(DashboardFixture dashboard, ITestOutputHelper output)
@@ -26,14 +26,16 @@ public sealed class ScreenshotTests(DashboardFixture dashboard, ITestOutputHelpe
 
         var file = await SaveAsync(page, look);
 
-        Assert.True(new FileInfo(file).Length > 50_000, "An empty page, it seems.");
+        Assert.True(new FileInfo(file).Length > 50_000, "The picture is so small that the page seems to be empty.");
     }
 
     [BrowserFact]
     public async Task Save_PageDownToTheSecondRowOfCharts_ShowsWholeCardsInTheReadme()
     {
         await using var page = await dashboard.OpenAsync(Look.DesktopLight with { Width = Width });
-        var cards = (await page.EvaluateAsync("[...document.querySelectorAll('.card')].filter(one => one.checkVisibility()).map(one => { const box = one.getBoundingClientRect(); return [box.top + scrollY, box.bottom + scrollY]; })"))
+        var cards = (await page.EvaluateAsync(
+                "[...document.querySelectorAll('.card')].filter(one => one.checkVisibility())"
+                + ".map(one => { const box = one.getBoundingClientRect(); return [box.top + scrollY, box.bottom + scrollY]; })"))
             .EnumerateArray().Select(box => (Top: box[0].GetDouble(), Bottom: box[1].GetDouble())).ToList();
         var lastShown = await page.Page.Locator("#chart-survival").BoundingBoxAsync();
         var height = (float)Math.Ceiling(cards.Where(card => card.Top <= lastShown!.Y).Max(card => card.Bottom) + Margin);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Churn.Dashboard.Tests;
 
 /// <summary>
-/// What the page weighs and when it shows something. To see the numbers:
+/// Tests how many bytes the page loads and how soon it shows something. This prints the numbers:
 /// <c>dotnet test tests/Churn.Dashboard.Tests --filter FullyQualifiedName~WeightTests --logger "console;verbosity=detailed"</c>.
 /// </summary>
 [Collection(DashboardTestGroup.Name)]
@@ -31,11 +31,14 @@ public sealed class WeightTests(DashboardFixture dashboard, ITestOutputHelper ou
 
         await page.OpenAsync(dashboard.Shop.Address, ReplayedShop.Name);
         await page.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
-        var paint = (await page.EvaluateAsync("Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)")).GetInt32();
+        var paint = (await page.EvaluateAsync(
+            "Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)")).GetInt32();
         var drawn = (await page.EvaluateAsync("Math.round(performance.now())")).GetInt32();
 
-        output.WriteLine($"{look}: {bytes:N0} bytes over the wire in {files} answers, headers included; first contentful paint after {paint} ms, all drawn within {drawn} ms");
+        output.WriteLine(
+            $"{look}: {bytes:N0} bytes over the wire in {files} answers, headers included; "
+            + $"first contentful paint after {paint} ms, all drawn within {drawn} ms");
         Assert.InRange(bytes, 1, Most);
-        Assert.True(paint >= 0, "Nothing was painted.");
+        Assert.True(paint >= 0, "The browser reports no first paint.");
     }
 }

@@ -1,8 +1,8 @@
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.Storage.Tests;
 
-/// <summary>The test classes that share this assembly's one Azurite. Each makes tables and queues of its own names.</summary>
+/// <summary>The test classes that share this assembly's one Azurite. Each makes tables and queues with names of its own.</summary>
 [CollectionDefinition(Name)]
 public sealed class AzuriteCollection : ICollectionFixture<AzuriteFixture>
 {

@@ -2,13 +2,13 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.Storage.Tables;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Stores;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Stores;
 
 namespace Churn.Storage.Tests;
 
-/// <summary>The app's stores on Azurite, in a storage account of the test's own, every request to its tables counted.</summary>
+/// <summary>The app's stores on Azurite, in a storage account of the test's own. Every request to its tables is counted.</summary>
 public sealed class StoreFixture : AppStores
 {
     private StoreFixture(TableServiceClient tables, QueueServiceClient queues, CountingPolicy requests)

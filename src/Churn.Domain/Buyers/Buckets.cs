@@ -1,16 +1,16 @@
 namespace Churn.Domain.Buyers;
 
-/// <summary>The 256 buckets of a shop, and the ranges that work is dealt out in.</summary>
+/// <summary>The 256 buckets of a shop, and the ranges that split nightly work.</summary>
 public static class Buckets
 {
     public const int Count = 256;
 
-    /// <summary>A bucket's name, two lower-case hex digits.</summary>
+    /// <summary>Returns the bucket's name, two lower-case hex digits.</summary>
     public static string Name(int bucket) => bucket is >= 0 and < Count
         ? bucket.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)
         : throw new ArgumentOutOfRangeException(nameof(bucket), bucket, "A bucket is 0 to 255.");
 
-    /// <summary>All buckets in ranges of equal size, first and last inclusive.</summary>
+    /// <summary>Splits all buckets into ranges of equal size. Both ends of a range are inclusive.</summary>
     /// <param name="ranges">1 to 256, a power of two.</param>
     public static IEnumerable<(int From, int To)> Ranges(int ranges)
     {

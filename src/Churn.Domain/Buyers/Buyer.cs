@@ -1,14 +1,9 @@
 using System.Collections.Immutable;
-using Churn.Domain.Classification;
-using Churn.Domain.Events;
-using Churn.Domain.Feedback;
-using Churn.Domain.Identity;
-using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>A buyer as the table row holds them.</summary>
+/// <summary>A buyer as stored in their table row.</summary>
 public sealed record Buyer
 {
     public required BuyerKey Key { get; init; }
@@ -17,43 +12,56 @@ public sealed record Buyer
 
     public required BuyerClass Class { get; init; }
 
-    /// <summary>What the buyer was offered so far: no episode is flagged twice.</summary>
-    public OfferMemory Offered { get; init; } = OfferMemory.None;
+    /// <summary>The offers made so far. They keep an episode from being offered twice.</summary>
+    public OfferHistory Offered { get; init; } = OfferHistory.None;
 
     /// <summary>The latest answers to the shop's questions.</summary>
     public BuyerFeedback Feedback { get; init; } = BuyerFeedback.None;
 
-    /// <summary>Events of this buyer that may not be out yet.</summary>
+    /// <summary>Events of this buyer that may not be published yet.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
-    /// <summary>Set on an alias only: the buyer into whom this one was merged. An alias has no facts; it keeps the rest until that buyer has taken it in.</summary>
+    /// <summary>
+    /// Set on an alias only: the buyer that this one was merged into. An alias has no facts. It keeps offers, feedback and events until
+    /// that buyer's row has taken them over.
+    /// </summary>
     public BuyerId? MergedInto { get; init; }
 
-    /// <summary>No order is recorded here any more, for good. What is still held here is being delivered again, to the buyers whom it names by now.</summary>
+    /// <summary>
+    /// Whether the row is closed for good: it takes no further orders. Orders that it still holds are being delivered again, to the buyers
+    /// that their identifiers lead to now.
+    /// </summary>
     public bool Retired { get; init; }
 
-    /// <summary>The buyers who were merged into this one: their partitions hold some of its orders.</summary>
+    /// <summary>The buyers that were merged into this one. Their partitions hold some of its orders.</summary>
     public ImmutableSortedSet<BuyerId> Ledgers { get; init; } = [];
 
-    /// <summary>Why the identifiers are this person's.</summary>
+    /// <summary>Why the identifiers belong to this person.</summary>
     public Evidence Evidence { get; init; } = Evidence.None;
 
-    /// <summary>The latest tombstone that was met when the row was written. Orders placed before it are looked at more closely. Null: none.</summary>
+    /// <summary>
+    /// The latest tombstone that was found when the row was written; null if there was none. Orders placed before it are checked against
+    /// the erasures of their own identifiers.
+    /// </summary>
     public DateTimeOffset? ErasedBefore { get; init; }
 
-    /// <summary>Every partition in which orders of this buyer may lie.</summary>
+    /// <summary>All partitions that may hold orders of this buyer.</summary>
     public IEnumerable<BuyerKey> Partitions => Ledgers.Add(Key.Buyer).Select(id => Key with { Buyer = id });
 
-    /// <summary>Speaks for the shop: the latest NPS is 9 or 10, or a friend came on the buyer's word.</summary>
-    public bool Recommends => Feedback.Nps is { IsPromoter: true } || Offered.Memos.Any(memo => memo.Redeemed);
+    /// <summary>
+    /// Whether the buyer recommends the shop: the latest NPS answer is 9 or 10, or a referral offer was redeemed by a friend.
+    /// </summary>
+    public bool Recommends => Feedback.Nps is { IsPromoter: true } || Offered.Records.Any(offerRecord => offerRecord.Redeemed);
 
-    /// <summary>A row without orders: an alias, a retired row, or what is known of identifiers whose orders are elsewhere. Scans leave it out.</summary>
+    /// <summary>
+    /// Whether the row has no orders. Such a row is an alias, is retired, or only keeps evidence about identifiers. Scans leave it out.
+    /// </summary>
     public bool IsEmpty => Facts.Orders == 0;
 
-    /// <summary>The store's mark of the row that was read; null for a buyer not yet written.</summary>
+    /// <summary>The ETag of the row that was read; null for a buyer that is not stored yet.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>With what another row of the same person remembers: offers, answers, and events that are not out. May be repeated.</summary>
+    /// <summary>Adds what another row of the same person remembers: offers, answers and unpublished events. Safe to repeat.</summary>
     public Buyer Remember(Buyer other) => this with
     {
         Offered = Offered.Join(other.Offered),
@@ -62,8 +70,8 @@ public sealed record Buyer
     };
 
     /// <summary>
-    /// What the row remembers of offers and answers, for the buyers that it is resettled to; after an erasure only what is younger. Its events stay with it,
-    /// but their number goes on.
+    /// Returns the row with the offers and answers that the buyers taking over its orders receive; after an erasure, only those younger
+    /// than the erasure. Events are not handed over, but their numbering continues.
     /// </summary>
     internal Buyer MemorySince(DateTimeOffset? erasedBefore, Shop shop) => this with
     {
@@ -72,6 +80,12 @@ public sealed record Buyer
         Outbox = Outbox.Empty with { Number = Outbox.Number },
     };
 
-    /// <summary>An alias that has been taken in and remembers nothing but where it leads.</summary>
-    internal Buyer Bare() => this with { Evidence = Evidence.None, Offered = OfferMemory.None, Feedback = BuyerFeedback.None, Outbox = Outbox.Empty };
+    /// <summary>Returns an alias without its memory, for use once the surviving buyer has taken that over.</summary>
+    internal Buyer Bare() => this with
+    {
+        Evidence = Evidence.None,
+        Offered = OfferHistory.None,
+        Feedback = BuyerFeedback.None,
+        Outbox = Outbox.Empty,
+    };
 }

@@ -4,35 +4,45 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>The fold of a ledger into facts. Adding a later order to the facts and folding everything again are one and the same step.</summary>
+/// <summary>Folds a ledger into facts. Adding a later order to the facts gives the same result as folding the whole ledger again.</summary>
 public static class BuyerFold
 {
-    /// <summary>Companies a row keeps at most, the least by id. Keeping the least of a union is associative, so the cut does not depend on the order of orders.</summary>
+    /// <summary>
+    /// Maximum number of companies in a row, the first by id. Keeping the first of a union is associative, so the result does not depend on
+    /// the sequence of the orders.
+    /// </summary>
     public const int MaxCompanies = 50;
 
-    /// <summary>Calendar months with purchases a row keeps at most, the latest: twenty years of them.</summary>
+    /// <summary>Maximum number of calendar months with purchases in a row, the latest: twenty years.</summary>
     public const int MaxMonths = 240;
 
-    /// <summary>Purchase days a row keeps one by one at most, the latest; sums over a year are exact in <see cref="BuyerFacts.Months"/> even so.</summary>
+    /// <summary>
+    /// Maximum number of single purchase days in a row, the latest. Sums over a year stay exact, because they come from
+    /// <see cref="BuyerFacts.Months"/>.
+    /// </summary>
     public const int MaxRecentDays = 48;
 
-    /// <summary>Products a row keeps at most, the most recently bought.</summary>
+    /// <summary>Maximum number of products in a row, the most recently bought.</summary>
     public const int MaxProducts = 40;
 
-    /// <summary>Folds a whole ledger, given in any order. Entries of which only a refund or a deletion is known do not count.</summary>
-    public static BuyerFacts Fold(IEnumerable<LedgerEntry> ledger, Shop shop) => Fold(ledger.Where(entry => entry.IsKnown).Select(entry => entry.Effective), shop);
+    /// <summary>
+    /// Folds a whole ledger, given in any sequence. An entry that so far holds only a refund or a deletion is left out.
+    /// </summary>
+    public static BuyerFacts Fold(IEnumerable<LedgerEntry> ledger, Shop shop) =>
+        Fold(ledger.Where(entry => entry.IsKnown).Select(entry => entry.Effective), shop);
 
-    /// <summary>Folds a whole ledger, given in any order.</summary>
+    /// <summary>Folds a whole ledger, given in any sequence.</summary>
     public static BuyerFacts Fold(IEnumerable<Order> ledger, Shop shop) =>
         ledger.OrderBy(order => order.Position).Aggregate(BuyerFacts.None, (facts, order) => Add(facts, order, shop));
 
-    /// <summary>Whether the order stands behind all that the facts know, so that <see cref="Add(BuyerFacts, Order, Shop)"/> may take it.</summary>
+    /// <summary>Whether the order is behind all folded orders, as <see cref="Add(BuyerFacts, Order, Shop)"/> requires.</summary>
     public static bool IsLater(BuyerFacts facts, Order order) => facts.Last is not { } last || order.Position.CompareTo(last) > 0;
 
-    /// <summary>Adds an entry that stands behind all others; one of which only a refund or a deletion is known changes nothing.</summary>
-    public static BuyerFacts Add(BuyerFacts facts, LedgerEntry entry, Shop shop) => entry.IsKnown ? Add(facts, entry.Effective, shop) : facts;
+    /// <summary>Adds an entry that is behind all folded orders. An entry that holds only a refund or a deletion changes nothing.</summary>
+    public static BuyerFacts Add(BuyerFacts facts, LedgerEntry entry, Shop shop) =>
+        entry.IsKnown ? Add(facts, entry.Effective, shop) : facts;
 
-    /// <summary>Adds an order that stands behind all others.</summary>
+    /// <summary>Adds an order that is behind all folded orders.</summary>
     /// <exception cref="ArgumentException">The order is not later than those already folded.</exception>
     public static BuyerFacts Add(BuyerFacts facts, Order order, Shop shop)
     {
@@ -60,7 +70,7 @@ public static class BuyerFold
     private static ImmutableSortedSet<string> Keep(ImmutableSortedSet<string> companies) =>
         companies.Count <= MaxCompanies ? companies : companies.Except(companies.Skip(MaxCompanies));
 
-    /// <summary>The facts after one more purchase.</summary>
+    /// <summary>Returns the facts after one more purchase.</summary>
     public static BuyerFacts AddPurchase(BuyerFacts facts, Purchase purchase) => PurchaseFold.Add(facts, purchase);
 
     private static BuyerFacts AddPurchase(BuyerFacts facts, Order order, DateOnly day, bool native) => AddPurchase(facts, new Purchase

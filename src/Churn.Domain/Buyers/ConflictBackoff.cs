@@ -4,30 +4,32 @@ using System.Text;
 namespace Churn.Domain.Buyers;
 
 /// <summary>
-/// How long a writer who lost races for a buyer's row waits before trying again. Sixteen writers who retry at once let one of them through each
-/// time, and one in sixty orders then loses sixty-four times in a row; spread over ever longer times, a few tries do.
+/// How long a writer that lost races for a buyer's row waits before it tries again. If sixteen writers retry immediately, one of them wins
+/// each time, and one in sixty orders loses sixty-four times in a row. With growing waits a few tries are enough.
 /// </summary>
-/// <param name="time">The clock that waits go by; null: tests that do not wait.</param>
+/// <param name="time">The clock that measures the waits; null for no waits, in tests.</param>
 public sealed class ConflictBackoff(TimeProvider? time)
 {
-    /// <summary>Each lost race means that another writer won. With waits between them, so many in a row mean something else.</summary>
+    /// <summary>
+    /// Lost races after which a writer gives up. Each lost race means that another writer won; with waits in between, so
+    /// many in a row point to a fault.
+    /// </summary>
     public const int MaxConflicts = 64;
 
-    /// <summary>The most that the second lost race can cost; each further one doubles it.</summary>
+    /// <summary>The longest wait after the second lost race. Each further loss doubles it.</summary>
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The most that any can.</summary>
+    /// <summary>The longest wait after any lost race.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    /// <summary>Without waits.</summary>
+    /// <summary>A backoff that never waits.</summary>
     public static ConflictBackoff None { get; } = new(null);
 
     /// <summary>
-    /// The wait after so many races lost: nothing after the first, then anything up to a bound that doubles, drawn by a hash, so that the orders that
-    /// race each other wait differently and one order always waits alike.
+    /// Returns the wait after a number of lost races: zero after the first, then a time between zero and a bound that doubles. The time is
+    /// drawn by a hash of the order's id, so that competing orders wait differently and one order always waits alike.
     /// </summary>
-    /// <param name="order">The order's id.</param>
-    /// <param name="lost">Races lost so far, 1 or more.</param>
+    /// <param name="lost">Races lost so far, at least 1.</param>
     public static TimeSpan Wait(string order, int lost)
     {
         if (lost < 2)
@@ -40,7 +42,7 @@ public sealed class ConflictBackoff(TimeProvider? time)
         return TimeSpan.FromTicks((long)(bound * (draw / (double)uint.MaxValue)));
     }
 
-    /// <summary>Waits that long.</summary>
+    /// <summary>Waits for the time that <see cref="Wait"/> returns.</summary>
     public Task WaitAsync(string order, int lost, CancellationToken cancellationToken) =>
         time is null || Wait(order, lost) is not { Ticks: > 0 } wait ? Task.CompletedTask : Task.Delay(wait, time, cancellationToken);
 }

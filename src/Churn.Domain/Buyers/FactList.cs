@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>A list within the facts, equal to another of the same entries, so that facts can be compared whole.</summary>
+/// <summary>A list within the facts. Two lists with the same entries are equal, so that whole facts can be compared.</summary>
 [CollectionBuilder(typeof(FactLists), nameof(FactLists.Create))]
 public sealed class FactList<T>(ImmutableArray<T> entries) : IReadOnlyList<T>, IEquatable<FactList<T>>
     where T : IEquatable<T>
@@ -15,10 +15,12 @@ public sealed class FactList<T>(ImmutableArray<T> entries) : IReadOnlyList<T>, I
 
     public T this[int index] => entries[index];
 
-    /// <summary>The list with one more entry at its end; of more than <paramref name="most"/> the first is dropped.</summary>
+    /// <summary>
+    /// Returns the list with one more entry at its end. If it already has <paramref name="most"/> entries, the first is dropped.
+    /// </summary>
     public FactList<T> Append(T entry, int most) => new((entries.Length < most ? entries : entries.RemoveAt(0)).Add(entry));
 
-    /// <summary>The list with its last entry replaced.</summary>
+    /// <summary>Returns the list with its last entry replaced.</summary>
     public FactList<T> WithLast(T entry) => new(entries.SetItem(entries.Length - 1, entry));
 
     public bool Equals(FactList<T>? other) => other is not null && (ReferenceEquals(this, other) || this.SequenceEqual(other));
@@ -30,4 +32,11 @@ public sealed class FactList<T>(ImmutableArray<T> entries) : IReadOnlyList<T>, I
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)entries).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Builds a <see cref="FactList{T}"/> from a collection expression.</summary>
+public static class FactLists
+{
+    public static FactList<T> Create<T>(ReadOnlySpan<T> entries)
+        where T : IEquatable<T> => entries.IsEmpty ? FactList<T>.Empty : new FactList<T>([.. entries]);
 }

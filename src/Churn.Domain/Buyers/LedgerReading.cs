@@ -3,10 +3,13 @@ using Churn.Domain.Orders;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>Reads the orders of a buyer whose ledger lies in several partitions.</summary>
+/// <summary>Reads the orders of a buyer, over all partitions that hold parts of the ledger.</summary>
 public static class LedgerReading
 {
-    /// <summary>All orders of these partitions, each joined over those that hold something of it. One request a partition and thousand orders.</summary>
+    /// <summary>
+    /// Returns all orders of the partitions, by order id. Entries of one order in several partitions are joined. One request per partition
+    /// and thousand orders.
+    /// </summary>
     public static async Task<Dictionary<string, LedgerEntry>> GatherAsync(
         this IBuyerStore buyers, IEnumerable<BuyerKey> partitions, CancellationToken cancellationToken)
     {
@@ -22,11 +25,18 @@ public static class LedgerReading
         return entries;
     }
 
-    /// <summary>The orders of a buyer as they count. Entries of which only a refund or a deletion is known are left out.</summary>
-    public static async Task<IReadOnlyList<Order>> ReadOrdersAsync(this IBuyerStore buyers, Buyer buyer, CancellationToken cancellationToken) =>
-        [.. (await buyers.GatherAsync(buyer.Partitions, cancellationToken)).Values.Where(entry => entry.IsKnown).Select(entry => entry.Effective)];
+    /// <summary>Returns the buyer's orders in their current state. Entries that hold only a refund or a deletion are left out.</summary>
+    public static async Task<IReadOnlyList<Order>> ReadOrdersAsync(
+        this IBuyerStore buyers, Buyer buyer, CancellationToken cancellationToken)
+    {
+        var entries = await buyers.GatherAsync(buyer.Partitions, cancellationToken);
+        return [.. entries.Values.Where(entry => entry.IsKnown).Select(entry => entry.Effective)];
+    }
 
-    /// <summary>The same, one by one: no more of them is held than a merge makes necessary.</summary>
+    /// <summary>
+    /// Streams the buyer's orders. They are read into memory only for a merged buyer, because their entries must then be
+    /// joined over several partitions.
+    /// </summary>
     public static async IAsyncEnumerable<Order> StreamOrdersAsync(
         this IBuyerStore buyers, Buyer buyer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -3,10 +3,10 @@ using Churn.Domain.Orders;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>A purchase as the fold takes it: a real one out of an order, or one that is only supposed.</summary>
+/// <summary>The input of the fold: a real purchase, taken from an order, or a hypothetical one.</summary>
 public sealed record Purchase
 {
-    /// <summary>The shop's day; one before the last purchase counts on the day of that.</summary>
+    /// <summary>The shop's day. A day before the last folded purchase is counted as the day of that purchase.</summary>
     public required DateOnly Day { get; init; }
 
     /// <summary>In the shop's currency, minor units.</summary>
@@ -17,12 +17,12 @@ public sealed record Purchase
 
     public bool Discounted { get; init; }
 
-    /// <summary>For somebody else's need.</summary>
+    /// <summary>Whether the purchase was a gift and not for the buyer's own need.</summary>
     public bool Gift { get; init; }
 
     public bool Subscription { get; init; }
 
-    /// <summary>Last day of the contract term that this paid for; null: none.</summary>
+    /// <summary>The last day of the contract term that this purchase pays for; null if it pays for none.</summary>
     public DateOnly? ContractUntil { get; init; }
 
     public ImmutableArray<OrderLine> Lines { get; init; } = [];

@@ -3,17 +3,20 @@ using Churn.Domain.Orders;
 
 namespace Churn.Domain.Buyers;
 
-/// <summary>What one more purchase does to the facts. All it needs stands in the facts, so adding and folding whole are the same.</summary>
+/// <summary>
+/// Adds one more purchase to the facts. It needs nothing but the facts, so adding gives the same result as folding all again.
+/// </summary>
 internal static class PurchaseFold
 {
-    /// <summary>A term that begins later than this after the last one ended is a new contract, days.</summary>
+    /// <summary>A term that begins more than this many days after the last one ended is a new contract.</summary>
     internal const int RenewalDays = 30;
 
     private const string OtherProducts = "*";
 
     internal static BuyerFacts Add(BuyerFacts facts, Purchase purchase)
     {
-        // A clock set back over midnight can make a later instant an earlier day: it stays on the day already reached.
+        // When the clock is set back over midnight, a later instant can fall on an earlier day. Such a purchase counts
+        // on the day already reached.
         var day = facts.LastPurchase is { } reached && purchase.Day < reached ? reached : purchase.Day;
         var newDay = facts.LastPurchase != day;
         long gap = newDay && facts.LastPurchase is { } previous ? day.DayNumber - previous.DayNumber : 0;
@@ -55,12 +58,14 @@ internal static class PurchaseFold
         };
     }
 
-    private static BuyerFacts AddSubscription(BuyerFacts facts, Purchase purchase, DateOnly day) => !purchase.Subscription ? facts : facts with
-    {
-        FirstSubscriptionPurchase = facts.FirstSubscriptionPurchase ?? day,
-        SubscriptionDays = facts.SubscriptionDays + (facts.LastSubscriptionPurchase == day ? 0 : 1),
-        LastSubscriptionPurchase = day,
-    };
+    private static BuyerFacts AddSubscription(BuyerFacts facts, Purchase purchase, DateOnly day) => !purchase.Subscription
+        ? facts
+        : facts with
+        {
+            FirstSubscriptionPurchase = facts.FirstSubscriptionPurchase ?? day,
+            SubscriptionDays = facts.SubscriptionDays + (facts.LastSubscriptionPurchase == day ? 0 : 1),
+            LastSubscriptionPurchase = day,
+        };
 
     private static BuyerFacts AddContract(BuyerFacts facts, Purchase purchase, DateOnly day)
     {
@@ -105,7 +110,7 @@ internal static class PurchaseFold
         return known ? days.WithLast(last) : days.Append(last, BuyerFold.MaxRecentDays);
     }
 
-    // Least recently bought first, then by id: what is dropped does not depend on how an order sorts its lines.
+    // Least recently bought first, then by id, so that the dropped products do not depend on the sequence of an order's lines.
     private static FactList<ProductNeed> AddProducts(FactList<ProductNeed> products, ImmutableArray<OrderLine> lines, DateOnly day)
     {
         var bought = lines.Where(line => line.Product != OtherProducts && line.Quantity > 0).ToList();

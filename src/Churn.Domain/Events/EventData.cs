@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
-using Churn.Domain.Offers;
-using Churn.Domain.Privacy;
-using Churn.Domain.Runs;
 
 namespace Churn.Domain.Events;
 
-/// <summary>The data of each type of event, JSON. No name, address or number of a person is in any of them: the platform's own customer id leads to those.</summary>
+/// <summary>
+/// Writes the data of each type of event as JSON. No event holds a person's name, address or phone number; receivers find those by the
+/// platform's customer id.
+/// </summary>
 internal static class EventData
 {
     public static string Classified(BuyerClass? before, Buyer after) => Object(json =>
@@ -30,7 +29,7 @@ internal static class EventData
 
     public static string Split() => Object(_ => { });
 
-    /// <param name="remains">Whether the person has been heard of since, and is told of under another id.</param>
+    /// <param name="remains">Whether the person has ordered again since and now has another id.</param>
     public static string Redacted(bool remains) => Object(json => json.WriteBoolean("remains", remains));
 
     public static string ContractEnding(Buyer buyer, DateOnly until, DateOnly asOf) => Object(json =>
@@ -46,26 +45,26 @@ internal static class EventData
         Customer(json, buyer);
     });
 
-    public static string Offered(OfferMemo memo, Buyer buyer) => Object(json =>
+    public static string Offered(OfferRecord offerRecord, Buyer buyer) => Object(json =>
     {
-        Offer(json, memo);
-        Day(json, "flaggedOn", memo.FlaggedOn);
-        Day(json, "expiresOn", memo.ExpiresOn);
+        Offer(json, offerRecord);
+        Day(json, "flaggedOn", offerRecord.FlaggedOn);
+        Day(json, "expiresOn", offerRecord.ExpiresOn);
         Customer(json, buyer);
     });
 
-    /// <param name="why">One of <see cref="OfferBlocks"/>.</param>
-    public static string Withdrawn(OfferMemo memo, string why, Buyer buyer) => Object(json =>
+    /// <param name="why">One of the blocks that room Offers names.</param>
+    public static string Withdrawn(OfferRecord offerRecord, string why, Buyer buyer) => Object(json =>
     {
-        Offer(json, memo);
+        Offer(json, offerRecord);
         json.WriteString("why", why);
-        Day(json, "expiredOn", memo.ExpiresOn);
+        Day(json, "expiredOn", offerRecord.ExpiresOn);
         Customer(json, buyer);
     });
 
-    public static string Closed(OfferMemo memo, OfferState state, OfferOutcome outcome, string currency) => Object(json =>
+    public static string Closed(OfferRecord offerRecord, OfferState state, OfferOutcome outcome, string currency) => Object(json =>
     {
-        Offer(json, memo);
+        Offer(json, offerRecord);
         json.WriteString("state", state.ToString());
         Day(json, "closedOn", outcome.ClosedOn);
         json.WriteNumber("orders", outcome.Orders);
@@ -73,19 +72,19 @@ internal static class EventData
         json.WriteString("currency", currency);
     });
 
-    public static string Finished(Run run) => Object(json =>
+    public static string Finished(DateOnly date, long buyersRead, long buyersChanged, string? modelVersion, string? tier) => Object(json =>
     {
-        Day(json, "date", run.Date);
-        json.WriteNumber("buyersRead", run.BuyersRead);
-        json.WriteNumber("buyersChanged", run.BuyersChanged);
-        json.WriteString("modelVersion", run.ModelVersion);
-        json.WriteString("rung", run.Rung?.ToString());
+        Day(json, "date", date);
+        json.WriteNumber("buyersRead", buyersRead);
+        json.WriteNumber("buyersChanged", buyersChanged);
+        json.WriteString("modelVersion", modelVersion);
+        json.WriteString("tier", tier);
     });
 
-    public static string Exported(ExportHeader header) => Object(json =>
+    public static string Exported(string export, DateTimeOffset expiresOn) => Object(json =>
     {
-        json.WriteString("export", header.Id);
-        json.WriteString("expiresOn", header.ExpiresOn.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        json.WriteString("export", export);
+        json.WriteString("expiresOn", expiresOn.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
     });
 
     private static void Labels(Utf8JsonWriter json, BuyerClass labels)
@@ -95,11 +94,11 @@ internal static class EventData
         json.WriteString("priority", labels.Priority.ToString());
     }
 
-    private static void Offer(Utf8JsonWriter json, OfferMemo memo)
+    private static void Offer(Utf8JsonWriter json, OfferRecord offerRecord)
     {
-        json.WriteString("offer", memo.Id);
-        json.WriteString("kind", Offers.Offer.Name(memo.Kind));
-        json.WriteString("episode", memo.Episode);
+        json.WriteString("offer", offerRecord.Id);
+        json.WriteString("kind", OfferKinds.NameOf(offerRecord.Kind));
+        json.WriteString("episode", offerRecord.Episode);
     }
 
     private static void Customer(Utf8JsonWriter json, Buyer buyer)
@@ -110,7 +109,8 @@ internal static class EventData
         }
     }
 
-    private static void Day(Utf8JsonWriter json, string name, DateOnly day) => json.WriteString(name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    private static void Day(Utf8JsonWriter json, string name, DateOnly day) =>
+        json.WriteString(name, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     private static string Object(Action<Utf8JsonWriter> write) => EventJson.Write(json =>
     {

@@ -8,7 +8,7 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Events;
 
-/// <summary>Events as text: CloudEvents 1.0 in JSON for the world, a shorter form for the buyer's row.</summary>
+/// <summary>Events as JSON text: CloudEvents 1.0 for receivers, and a shorter form for the buyer's row.</summary>
 public static class EventJson
 {
     /// <summary>The media type of <see cref="WriteCloudEvent"/>.</summary>
@@ -18,7 +18,7 @@ public static class EventJson
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The event in CloudEvents' JSON format, with the extensions <c>sequence</c> and <c>partitionkey</c>.</summary>
+    /// <summary>Writes the event in CloudEvents' JSON format, with the extensions <c>sequence</c> and <c>partitionkey</c>.</summary>
     public static string WriteCloudEvent(ChurnEvent event_) => Write(json =>
     {
         json.WriteStartObject();
@@ -31,7 +31,7 @@ public static class EventJson
         json.WriteString("datacontenttype", "application/json");
         if (event_.Number is { } number)
         {
-            // A string whose order is the numbers': as the extension's description asks.
+            // The extension requires a string that sorts like the numbers, hence the leading zeros.
             json.WriteString("sequence", number.ToString("D16", CultureInfo.InvariantCulture));
         }
 
@@ -41,18 +41,32 @@ public static class EventJson
         json.WriteEndObject();
     });
 
-    /// <summary>What an event that <see cref="WriteCloudEvent"/> wrote says of whose it is; null: it is no such event.</summary>
+    /// <summary>
+    /// Reads the shop, buyer and customer id of an event that <see cref="WriteCloudEvent"/> wrote. Returns null for any other text.
+    /// </summary>
     public static WaitingEvent? ReadCloudEvent(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text);
             var (root, source) = (document.RootElement, Text(document.RootElement, "source"));
-            return source?.StartsWith(ShopSource, StringComparison.Ordinal) == true && ShopId.TryParse(source[ShopSource.Length..], out var shop)
-                && Text(root, "type") is { } type && Text(root, "subject") is { } subject && root.TryGetProperty("time", out var time) && time.TryGetDateTimeOffset(out var at)
+            return source?.StartsWith(ShopSource, StringComparison.Ordinal) == true
+                && ShopId.TryParse(source[ShopSource.Length..], out var shop)
+                && Text(root, "type") is { } type
+                && Text(root, "subject") is { } subject
+                && root.TryGetProperty("time", out var time)
+                && time.TryGetDateTimeOffset(out var at)
                 && root.TryGetProperty("data", out var data)
-                ? new WaitingEvent { Shop = shop, Type = type, Subject = subject, At = at, From = Text(data, "from"), CustomerId = Text(data, "customerId") }
-                : null;
+                    ? new WaitingEvent
+                    {
+                        Shop = shop,
+                        Type = type,
+                        Subject = subject,
+                        At = at,
+                        From = Text(data, "from"),
+                        CustomerId = Text(data, "customerId"),
+                    }
+                    : null;
         }
         catch (JsonException)
         {
@@ -60,7 +74,7 @@ public static class EventJson
         }
     }
 
-    /// <summary>Events as the buyer's row holds them; null: none.</summary>
+    /// <summary>Writes events for the buyer's row; null if there are none.</summary>
     public static string? WritePending(ImmutableArray<BuyerEvent> pending) => pending.IsDefaultOrEmpty ? null : Write(json =>
     {
         json.WriteStartArray();
@@ -102,7 +116,9 @@ public static class EventJson
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     internal static string Write(Action<Utf8JsonWriter> write)
     {

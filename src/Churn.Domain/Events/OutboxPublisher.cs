@@ -1,36 +1,49 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Telemetry;
 
 namespace Churn.Domain.Events;
 
-/// <summary>Publishes what waits in buyers' outboxes.</summary>
+/// <summary>Publishes the events that wait in buyers' outboxes.</summary>
 /// <remarks>
-/// An event is in the row from the transaction that made it true until somebody has published it and said so. Who publishes sends all that waits, oldest
-/// first, and only then clears it, guarded by the row's ETag: a crash in between, or somebody else's write, leaves events that are sent again under the
-/// same id, and never one that follows a later one. A sink that is out of order holds nothing up: the row keeps what waits, a message to queue
-/// <c>outbox</c> has it tried again, ever later, and the nightly run publishes what it finds.
+/// An event is in the buyer's row from the transaction that made it until a worker has published it and cleared the outbox. The worker
+/// sends all waiting events, oldest first, and then clears them, guarded by the row's ETag. After a crash in between, or a write by another
+/// worker, the events are sent again under the same ids, and never in another sequence. A failing sink delays nothing else: the row keeps
+/// the events, a message on queue <c>outbox</c> retries them after growing waits, and the nightly run publishes what it finds.
 /// </remarks>
-public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identities, IEventSink sink, IMessageQueues queues, FinishedRuns runs, ChurnMetrics metrics, TimeProvider time)
+public sealed class OutboxPublisher(
+    IBuyerStore buyers,
+    IBuyerLookup lookup,
+    IEventSink sink,
+    IMessageQueues queues,
+    IFinishedRuns runs,
+    ChurnMetrics metrics,
+    TimeProvider time)
 {
-    /// <summary>Waits between tries while a sink is out of order, the last of them again and again.</summary>
-    private static readonly TimeSpan[] Waits =
+    /// <summary>Waits between tries while a sink fails. The last one repeats.</summary>
+    private static readonly TimeSpan[] RetryDelays =
     [
-        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2),
+        TimeSpan.FromHours(6),
+        TimeSpan.FromHours(12),
     ];
 
-    /// <summary>Identifiers of a first order from which on nothing is cleared after it: with three, recording alone takes the six requests that it may.</summary>
+    /// <summary>
+    /// With this many identifiers, the event of a first order is not cleared after it is published, because recording alone uses the six
+    /// requests that an order may cost.
+    /// </summary>
     private const int ManyIdentifiers = 3;
 
-    /// <summary>How long to wait before a sink is tried again.</summary>
-    public static TimeSpan FirstWait => Waits[0];
+    /// <summary>The wait before a failed sink is tried again.</summary>
+    public static TimeSpan FirstWait => RetryDelays[0];
 
-    /// <summary>Publishes what a buyer's row holds, just read or written, and clears it.</summary>
-    /// <param name="row">With its ETag.</param>
-    /// <param name="clear">False: it stays in the row, to be sent once more by whoever writes it next.</param>
-    /// <param name="cancellationToken">Stops between two requests, which loses nothing.</param>
-    /// <returns>The row as it is now; null: it changed meanwhile, or events are left.</returns>
+    /// <summary>Publishes the events in a buyer's row that was just read or written, and clears them.</summary>
+    /// <param name="row">The row, with its ETag.</param>
+    /// <param name="clear">False to leave the events in the row. The next worker that publishes the row then sends them once more.</param>
+    /// <returns>The row as it is now; null if another worker changed it meanwhile, or if events are left.</returns>
     public async Task<Buyer?> PublishAsync(Buyer row, bool clear, CancellationToken cancellationToken)
     {
         var left = await runs.StillToPublishAsync(row.Key.Shop, row.Outbox, cancellationToken);
@@ -46,15 +59,19 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
         }
 
         var cleared = row with { Outbox = row.Outbox with { Pending = [] } };
-        return !clear ? row
-            : await buyers.CommitAsync(new BuyerChange { Buyer = cleared }, cancellationToken) is { Result: WriteResult.Written, ETag: { } etag } ? cleared with { ETag = etag }
-            : null;
+        if (!clear)
+        {
+            return row;
+        }
+
+        var receipt = await buyers.CommitAsync(new BuyerTransaction { Buyer = cleared }, cancellationToken);
+        return receipt is { Result: WriteResult.Written, ETag: { } etag } ? cleared with { ETag = etag } : null;
     }
 
-    /// <summary>Publishes what an order's recording made, or found.</summary>
+    /// <summary>Publishes the events in the row that an order was recorded in.</summary>
     /// <remarks>
-    /// A first order with many identifiers leaves its event in the row, which keeps it within its six requests: the nightly run sends it once more, under
-    /// the same id, and clears a hundred such rows in one request.
+    /// A first order with many identifiers leaves its event in the row and so stays within its six requests. The nightly run sends the
+    /// event once more, under the same id, and clears a hundred such rows in one request.
     /// </remarks>
     public async Task PublishAsync(RecordedOrder recorded, CancellationToken cancellationToken)
     {
@@ -65,17 +82,17 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
         }
     }
 
-    /// <summary>Publishes what the buyer's row holds by now.</summary>
+    /// <summary>Reads the buyer's row and publishes its events.</summary>
     public async Task PublishAsync(BuyerKey key, CancellationToken cancellationToken)
     {
-        if (await identities.FindRowAsync(key, cancellationToken) is { Outbox.Pending.Length: > 0 } row)
+        if (await lookup.FindRowAsync(key, cancellationToken) is { Outbox.Pending.Length: > 0 } row)
         {
             await PublishAsync(row, clear: true, cancellationToken);
         }
     }
 
-    /// <summary>Works off a message, and has it come again when a sink is out of order.</summary>
-    /// <returns>Whether all was published.</returns>
+    /// <summary>Handles a message. If a sink fails, the message is sent again with a longer wait.</summary>
+    /// <returns>Whether all events were published.</returns>
     public async Task<bool> HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         var done = message.Event is { } event_ ? await TrySendAsync([event_], cancellationToken)
@@ -84,13 +101,13 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
         if (!done)
         {
             var next = message with { Attempts = message.Attempts + 1 };
-            await queues.SendAsync(next, Waits[Math.Min(next.Attempts, Waits.Length - 1)], cancellationToken);
+            await queues.SendAsync(next, RetryDelays[Math.Min(next.Attempts, RetryDelays.Length - 1)], cancellationToken);
         }
 
         return done;
     }
 
-    /// <summary>Sends an event that is no buyer's: now, or when the sink is in order again.</summary>
+    /// <summary>Sends an event that is about no buyer. If a sink fails, it is retried by queue message.</summary>
     public async Task SendAsync(ChurnEvent event_, CancellationToken cancellationToken)
     {
         if (!await TrySendAsync([event_], cancellationToken))
@@ -99,7 +116,7 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
         }
     }
 
-    /// <summary>Sends events, and says whether they were taken.</summary>
+    /// <summary>Sends events and returns whether they were accepted.</summary>
     public async Task<bool> TrySendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)
     {
         if (events.Count == 0)
@@ -127,10 +144,11 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
     }
 
     private async Task<bool> PublishLeftAsync(BuyerKey key, CancellationToken cancellationToken) =>
-        await identities.FindRowAsync(key, cancellationToken) is not { Outbox.Pending.Length: > 0 } row || await PublishTogetherAsync([row], cancellationToken);
+        await lookup.FindRowAsync(key, cancellationToken) is not { Outbox.Pending.Length: > 0 } row
+        || await PublishTogetherAsync([row], cancellationToken);
 
-    /// <summary>Publishes what waits in the rows of one bucket, just read or written, and clears all of them in one request.</summary>
-    /// <returns>Whether it was taken; else it is tried again later.</returns>
+    /// <summary>Publishes the events in rows of one bucket that were just read or written, and clears them in one request.</summary>
+    /// <returns>Whether the events were accepted. If not, they are retried by queue message.</returns>
     public async Task<bool> PublishAsync(IReadOnlyList<Buyer> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0 || await PublishTogetherAsync(rows, cancellationToken))
@@ -150,8 +168,8 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
     {
         for (var bucket = range.From; bucket <= range.To; bucket++)
         {
-            var waiting = await buyers.ScanAsync(range.Shop, Buckets.Name(bucket), cancellationToken).Where(buyer => buyer.Outbox.Pending.Length > 0).ToListAsync(cancellationToken);
-            foreach (var batch in waiting.Chunk(BuyerChange.MaxBuyers))
+            var waiting = await buyers.ScanEventsAsync(range.Shop, Buckets.Name(bucket), cancellationToken).ToListAsync(cancellationToken);
+            foreach (var batch in waiting.Chunk(BuyerTransaction.MaxBuyers))
             {
                 if (!await PublishTogetherAsync(batch, cancellationToken))
                 {
@@ -168,7 +186,8 @@ public sealed class OutboxPublisher(IBuyerStore buyers, IBuyerIdentities identit
         var events = new List<ChurnEvent>();
         foreach (var row in rows)
         {
-            events.AddRange((await runs.StillToPublishAsync(row.Key.Shop, row.Outbox, cancellationToken)).Select(event_ => event_.Of(row.Key.Shop)));
+            var left = await runs.StillToPublishAsync(row.Key.Shop, row.Outbox, cancellationToken);
+            events.AddRange(left.Select(event_ => event_.Of(row.Key.Shop)));
         }
 
         if (!await TrySendAsync(events, cancellationToken))

@@ -2,7 +2,7 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Events;
 
-/// <summary>What is to be known of an event that was sent, to tell whose it is.</summary>
+/// <summary>The part of a published event that tells which shop, buyer and customer it is about.</summary>
 public sealed record WaitingEvent
 {
     public required ShopId Shop { get; init; }
@@ -10,14 +10,28 @@ public sealed record WaitingEvent
     /// <summary>One of <see cref="EventTypes"/>.</summary>
     public required string Type { get; init; }
 
-    /// <summary>The buyer's id, or what else it is about.</summary>
+    /// <summary>The id of the buyer or of whatever else the event is about.</summary>
     public required string Subject { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The buyer who turned out to be the subject; null: it tells of no merge.</summary>
+    /// <summary>The buyer that was merged into the subject; null if the event reports no merge.</summary>
     public string? From { get; init; }
 
-    /// <summary>The platform's customer id; null: not told.</summary>
+    /// <summary>The platform's customer id; null if the event has none.</summary>
     public string? CustomerId { get; init; }
+}
+
+/// <summary>
+/// The storage queue that external readers take events from if no Service Bus is configured. Events that no reader has
+/// taken yet can still be removed.
+/// </summary>
+public interface IWaitingEvents
+{
+    /// <summary>
+    /// Removes the selected events from the queue. The others stay, those of one subject in sequence. Events that another reader has
+    /// received, and that are therefore hidden at the moment, are not found.
+    /// </summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> RemoveAsync(Func<WaitingEvent, bool> isToGo, CancellationToken cancellationToken);
 }

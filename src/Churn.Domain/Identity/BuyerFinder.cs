@@ -1,24 +1,24 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Finds a buyer by what an outsider knows of them.</summary>
+/// <summary>Finds a buyer by a reference from outside: a buyer's id or a platform's customer id.</summary>
 public sealed class BuyerFinder(IBuyerIdentities identities)
 {
-    /// <summary>Before a platform's own customer id, which tells it from a buyer's id.</summary>
+    /// <summary>Stands before a platform's own customer id, to tell it from a buyer's id.</summary>
     public const string CustomerPrefix = "customer:";
 
-    /// <summary>The buyer of a reference. Null: there is none, or they have no orders.</summary>
-    /// <param name="shop">The shop.</param>
+    /// <summary>Returns the buyer of a reference, or null if there is none or the buyer has no orders.</summary>
     /// <param name="reference">A buyer's id, or <see cref="CustomerPrefix"/> and the platform's customer id.</param>
-    /// <param name="cancellationToken">Stops between two requests.</param>
     public async Task<Buyer?> FindAsync(Shop shop, string reference, CancellationToken cancellationToken)
     {
         if (!reference.StartsWith(CustomerPrefix, StringComparison.Ordinal))
         {
-            return BuyerId.TryParse(reference, out var id) ? await FindAsync(identities.FindAsync(new BuyerKey(shop.Id, id), cancellationToken)) : null;
+            return BuyerId.TryParse(reference, out var id)
+                ? await FindAsync(identities.FindAsync(new BuyerKey(shop.Id, id), cancellationToken))
+                : null;
         }
 
         foreach (var identifier in IdentityHasher.OfCustomer(shop, reference[CustomerPrefix.Length..]))

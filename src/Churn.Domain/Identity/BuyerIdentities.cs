@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -10,21 +9,27 @@ namespace Churn.Domain.Identity;
 /// <inheritdoc cref="IBuyerIdentities" />
 public sealed class BuyerIdentities : IBuyerIdentities
 {
-    /// <summary>Resettlements that a buyer's id can lead through: each time one of its identifiers was marked.</summary>
+    /// <summary>
+    /// Maximum number of resettlements through which a buyer's id is followed. Each time the buyer's strongest identifier is marked, one is
+    /// added.
+    /// </summary>
     private const int MaxResettlements = 64;
 
     private readonly IBuyerStore _buyers;
     private readonly IIdentityStore _identities;
     private readonly IdentityResolver _resolver;
+    private readonly OrderRemover _remover;
     private readonly OrderPlacer _placer;
     private readonly BuyerResettler _resettler;
 
-    public BuyerIdentities(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues, ConflictBackoff backoff)
+    public BuyerIdentities(
+        IBuyerStore buyers, IIdentityStore identities, BuyerRowBuilder rowBuilder, IMessageQueues queues, ConflictBackoff backoff)
     {
         (_buyers, _identities) = (buyers, identities);
-        _resolver = new IdentityResolver(buyers, identities, settler, queues, backoff);
-        _placer = new OrderPlacer(buyers, identities, _resolver, settler, queues, backoff);
-        _resettler = new BuyerResettler(buyers, identities, _resolver, _placer, settler, queues, backoff);
+        _resolver = new IdentityResolver(buyers, identities, rowBuilder, queues, backoff);
+        _remover = new OrderRemover(buyers, identities, _resolver, rowBuilder, queues, backoff);
+        _placer = new OrderPlacer(buyers, identities, _resolver, _remover, rowBuilder, backoff);
+        _resettler = new BuyerResettler(buyers, identities, _resolver, _placer, rowBuilder, queues, backoff);
     }
 
     public async Task<Buyer?> FindAsync(BuyerKey key, CancellationToken cancellationToken)
@@ -55,7 +60,8 @@ public sealed class BuyerIdentities : IBuyerIdentities
         return null;
     }
 
-    public async Task<Buyer?> FindRowAsync(BuyerKey key, CancellationToken cancellationToken) => (await _resolver.FollowAsync(key, cancellationToken)).Row;
+    public async Task<Buyer?> FindRowAsync(BuyerKey key, CancellationToken cancellationToken) =>
+        (await _resolver.FollowAsync(key, cancellationToken)).Row;
 
     public async Task<Buyer?> FindAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
         await LookUpAsync(shop, identifier, cancellationToken) is { Shared: false, Buyer: { } buyer }
@@ -67,12 +73,13 @@ public sealed class BuyerIdentities : IBuyerIdentities
 
     public async Task<(Buyer Buyer, LedgerEntry Entry)?> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken)
     {
-        if (await _identities.FindAsync(shop, IdentityName.OfOrder(orderId), cancellationToken) is not { ErasedBefore: null, Buyer: { } holder } claim)
+        var row = await _identities.FindAsync(shop, IdentityName.OfOrder(orderId), cancellationToken);
+        if (row is not { ErasedBefore: null, Buyer: { } holder } claim)
         {
             return null;
         }
 
-        // While an order moves, and after a move whose worker died, it lies where it came from.
+        // While an order moves, and after a move whose worker died, its entries may still be with the buyers that it came from.
         Buyer? buyer = null;
         LedgerEntry? entry = null;
         foreach (var place in claim.CameFrom.Remove(holder).Prepend(holder))
@@ -91,7 +98,8 @@ public sealed class BuyerIdentities : IBuyerIdentities
         return buyer is not null && entry is { IsKnown: true } ? (buyer, entry) : null;
     }
 
-    public Task<RecordedOrder> RecordAsync(LedgerEntry said, CancellationToken cancellationToken) => _placer.DeliverAsync(said, null, cancellationToken);
+    public Task<RecordedOrder> RecordAsync(LedgerEntry said, CancellationToken cancellationToken) =>
+        _placer.DeliverAsync(said, null, cancellationToken);
 
     public async Task<bool> LinkAsync(BuyerLink link, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -113,21 +121,21 @@ public sealed class BuyerIdentities : IBuyerIdentities
     public Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken) =>
         _resettler.MarkAsync(shop, identifier, shared: true, null, cancellationToken);
 
-    public async Task<Unmerging> UnmergeAsync(BuyerKey merged, CancellationToken cancellationToken)
+    public async Task<UnmergeResult> UnmergeAsync(BuyerKey merged, CancellationToken cancellationToken)
     {
         var lead = await _resolver.FollowAsync(merged, cancellationToken);
         if (lead is not { Aliases.Length: > 0, Row: { Retired: false } row })
         {
-            return new Unmerging(false, null);
+            return new UnmergeResult(false, null);
         }
 
         if (EvidenceGraph.Between(row.Evidence, merged.Buyer.ToIdentifier(), lead.Key.Buyer.ToIdentifier()) is not { } weakest)
         {
-            return new Unmerging(true, null);
+            return new UnmergeResult(true, null);
         }
 
         await ShareAsync(merged.Shop, weakest, cancellationToken);
-        return new Unmerging(true, weakest);
+        return new UnmergeResult(true, weakest);
     }
 
     public Task ResettleAsync(BuyerKey key, CancellationToken cancellationToken) => _resettler.ResettleAsync(key, cancellationToken);
@@ -143,13 +151,13 @@ public sealed class BuyerIdentities : IBuyerIdentities
             rows.Add((identifier, await LookUpAsync(shop, identifier, cancellationToken)));
         }
 
-        // A shared identifier is other people's too: the person is found by what is theirs alone, unless the request names nothing else.
+        // Other people use a shared identifier too, so it is used to find the person only if the request names no other identifier.
         var own = rows.Where(pair => pair.Row is not { Shared: true }).ToList();
         var named = (own.Count > 0 ? own : rows).Select(pair => pair.Identifier).ToImmutableSortedSet();
         var (known, buyers) = (named, new SortedSet<BuyerId>());
         foreach (var (identifier, row) in own.Count > 0 ? own : rows)
         {
-            // A worker that read the identifier before it was led anew may have written something for a buyer to whom it led then.
+            // A worker that read the identifier's claim before it was led to a new buyer may have written for the buyer of that time.
             var starts = (row?.CameFrom ?? []).Add(BuyerId.Of(identifier));
             foreach (var start in row?.Buyer is { } leads ? starts.Add(leads) : starts)
             {
@@ -165,7 +173,8 @@ public sealed class BuyerIdentities : IBuyerIdentities
         return new ErasedPerson(named, known, [.. buyers]);
     }
 
-    public async Task ErasePersonAsync(ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task ErasePersonAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken)
     {
         foreach (var identifier in identifiers)
         {
@@ -177,5 +186,5 @@ public sealed class BuyerIdentities : IBuyerIdentities
     }
 
     public Task<Order?> EraseOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken) =>
-        _placer.EraseAsync(shop, orderId, cancellationToken);
+        _remover.EraseAsync(shop, orderId, cancellationToken);
 }

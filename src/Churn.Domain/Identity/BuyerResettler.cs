@@ -1,6 +1,4 @@
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -8,22 +6,36 @@ using Churn.Domain.Shops;
 namespace Churn.Domain.Identity;
 
 /// <summary>
-/// Applies a new rule to people who are already recorded: an identifier that is shared, a merge that was wrong, an erasure. The rule is written on the
-/// identifier's row and leads it to a new buyer; the old buyer's row is retired for good, and all that it holds, evidence and orders, is delivered again.
+/// Applies a new rule to buyers that are already recorded: an identifier is shared, a merge was wrong, or a person is erased. It writes the
+/// rule on the identifier's claim and leads the claim to a new buyer. Then it retires the old buyer's row for good, and delivers all
+/// evidence and orders of that row again.
 /// </summary>
 /// <remarks>
-/// A worker that read the identifier's row before the mark cannot turn it any more. What it may still write is guarded by a buyer's row that it read before: either
-/// the write fails, for the row was retired, or it came first and is delivered again. So every mark is exact at once, without a wait.
+/// Another worker may have read the identifier's claim before the mark was written. It cannot change the claim any more, because the ETag
+/// differs. It may still write an order or evidence to the old buyer's row, which it read earlier. If the row was retired first, that write
+/// fails and the worker starts again under the new rule. If the write came first, its content is delivered again with the rest of the row.
+/// Either way the mark holds at once, without a wait.
 /// </remarks>
 internal sealed class BuyerResettler(
-    IBuyerStore buyers, IIdentityStore identities, IdentityResolver resolver, OrderPlacer placer, BuyerSettler settler, IMessageQueues queues,
+    IBuyerStore buyers,
+    IIdentityStore identities,
+    IdentityResolver resolver,
+    OrderPlacer placer,
+    BuyerRowBuilder rowBuilder,
+    IMessageQueues queues,
     ConflictBackoff backoff)
 {
-    /// <summary>Orders that one message delivers again; the rest is left to the next, so that none runs longer than a function may.</summary>
+    /// <summary>
+    /// Maximum number of orders that one message delivers again. The next message does the rest, so that none runs longer than a function
+    /// may.
+    /// </summary>
     private const int OrdersAtOnce = 400;
 
-    /// <summary>Writes on an identifier's row what is said of it, and leads it anew. The buyer it led to is resettled by a message, sent before.</summary>
-    /// <returns>The buyer whom the identifier led to; null: the row said so already.</returns>
+    /// <summary>
+    /// Writes a mark on an identifier's claim, and leads the claim to a new buyer. Before that it sends the message that resettles the old
+    /// buyer: a crash may then cause a needless resettlement, never a missed one.
+    /// </summary>
+    /// <returns>The buyer that the claim led to before; null if the claim had the mark already.</returns>
     public async Task<BuyerId?> MarkAsync(
         ShopId shop, Identifier identifier, bool shared, DateTimeOffset? erasedBefore, CancellationToken cancellationToken)
     {
@@ -55,13 +67,15 @@ internal sealed class BuyerResettler(
             }
         }
 
-        throw new InvalidOperationException($"Shop {shop}: an identifier was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
+        throw new InvalidOperationException(
+            $"Shop {shop}: an identifier could not be marked, because other workers changed its row {ConflictBackoff.MaxConflicts} times.");
     }
 
-    /// <summary>
-    /// Looks after an alias that a merge made. Its worker may have died before the other buyer took it in, and that buyer may have been retired meanwhile;
-    /// then the worker's message may find nothing to do when it comes again, for another worker has delivered everything that it was about to deliver.
-    /// </summary>
+    /// <summary>Finishes the merge of a buyer, if the merging worker died before the surviving buyer took the alias over.</summary>
+    /// <remarks>
+    /// The surviving buyer may have been retired meanwhile. The message of the worker that died comes again, but it may find nothing to do,
+    /// because another worker has delivered the same content. So this check resettles the retired buyer itself.
+    /// </remarks>
     public async Task FinishMergeAsync(BuyerKey start, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
@@ -70,7 +84,8 @@ internal sealed class BuyerResettler(
             var lead = await resolver.FollowAsync(start, cancellationToken);
             if (lead.IsRetired)
             {
-                // Whole or not: a worker that had the retired buyer take the alias in may have died before it delivered that again.
+                // This is needed even if nothing is missing: a worker may have died after the retired buyer took the alias over and before
+                // its content was delivered again.
                 await ResettleAsync(start, cancellationToken);
                 return;
             }
@@ -83,11 +98,13 @@ internal sealed class BuyerResettler(
             await resolver.TakeInAsync(lead, resettling: false, cancellationToken);
         }
 
-        throw new InvalidOperationException($"Buyer {start.Buyer} of shop {start.Shop}: finishing a merge was overtaken {ConflictBackoff.MaxConflicts} times.");
+        throw new InvalidOperationException(
+            $"Buyer {start.Buyer} of shop {start.Shop}: a merge could not be finished, because other workers changed the row "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
-    /// <summary>Retires the buyer to whom an id leads, and delivers all that the row holds again. Safe to repeat.</summary>
-    /// <returns>The orders that were looked through.</returns>
+    /// <summary>Retires the buyer that an id leads to, and delivers all evidence and orders of its row again. Safe to repeat.</summary>
+    /// <returns>The number of orders that were delivered again.</returns>
     public async Task<int> ResettleAsync(BuyerKey start, CancellationToken cancellationToken)
     {
         await RetireAsync(start, cancellationToken);
@@ -99,7 +116,8 @@ internal sealed class BuyerResettler(
             var held = new List<string>();
             foreach (var partition in lead.Ledgers)
             {
-                held.AddRange(await buyers.ReadLedgerAsync(partition, cancellationToken).Take(OrdersAtOnce).Select(entry => entry.Order.Id).ToListAsync(cancellationToken));
+                var entries = buyers.ReadLedgerAsync(partition, cancellationToken).Take(OrdersAtOnce);
+                held.AddRange(await entries.Select(entry => entry.Order.Id).ToListAsync(cancellationToken));
             }
 
             foreach (var orderId in held.Distinct())
@@ -128,8 +146,8 @@ internal sealed class BuyerResettler(
             var lead = await resolver.FollowAsync(start, cancellationToken);
             if (!lead.IsRetired)
             {
-                var row = lead.Row ?? await settler.EmptyAsync(lead.Key, cancellationToken);
-                await buyers.WriteAsync(new BuyerChange { Buyer = BuyerSettler.Retired(row) }, cancellationToken);
+                var row = lead.Row ?? await rowBuilder.EmptyAsync(lead.Key, cancellationToken);
+                await buyers.WriteAsync(new BuyerTransaction { Buyer = BuyerRowBuilder.Retired(row) }, cancellationToken);
             }
             else if (lead.IsWhole)
             {
@@ -141,7 +159,9 @@ internal sealed class BuyerResettler(
             }
         }
 
-        throw new InvalidOperationException($"Buyer {start.Buyer} of shop {start.Shop}: retiring them was overtaken {ConflictBackoff.MaxConflicts} times.");
+        throw new InvalidOperationException(
+            $"Buyer {start.Buyer} of shop {start.Shop}: the row could not be retired, because other workers changed it "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
     private async Task RedeliverEvidenceAsync(BuyerKey start, CancellationToken cancellationToken)
@@ -153,8 +173,10 @@ internal sealed class BuyerResettler(
             var row = lead.Row!;
             DateTimeOffset? erasedBefore = null;
             var moved = new SortedSet<BuyerId>();
-            // What was offered stays with one of the buyers: the one whom the first evidence of the row's own identifier makes.
-            var own = row.Evidence.Sets.FirstOrDefault(set => set.Identifiers.Contains(row.Key.Buyer.ToIdentifier())) ?? row.Evidence.Sets.FirstOrDefault();
+
+            // Only one of the new buyers keeps the outcomes of the offers: the one of the first evidence with the row's own identifier.
+            var own = row.Evidence.Sets.FirstOrDefault(set => set.Identifiers.Contains(row.Key.Buyer.ToIdentifier()))
+                ?? row.Evidence.Sets.FirstOrDefault();
             foreach (var set in row.Evidence.Sets)
             {
                 var memory = set == own ? row : row with { Offered = row.Offered.ForOther() };
@@ -165,9 +187,9 @@ internal sealed class BuyerResettler(
 
             if (!row.Evidence.IsEmpty)
             {
-                var forgotten = settler.Forgotten(row, erasedBefore, moved.Count > 0);
-                await settler.AnnounceAsync(forgotten, row.Outbox, cancellationToken);
-                if (await buyers.WriteAsync(new BuyerChange { Buyer = forgotten }, cancellationToken) != WriteResult.Written)
+                var forgotten = rowBuilder.Forgotten(row, erasedBefore, moved.Count > 0);
+                await rowBuilder.AnnounceAsync(forgotten, row.Outbox, cancellationToken);
+                if (await buyers.WriteAsync(new BuyerTransaction { Buyer = forgotten }, cancellationToken) != WriteResult.Written)
                 {
                     continue;
                 }
@@ -175,23 +197,27 @@ internal sealed class BuyerResettler(
 
             foreach (var id in row.Ledgers)
             {
-                if (await buyers.GetAsync(start with { Buyer = id }, cancellationToken) is { Evidence.IsEmpty: false, MergedInto: not null } alias)
+                var merged = await buyers.GetAsync(start with { Buyer = id }, cancellationToken);
+                if (merged is { Evidence.IsEmpty: false, MergedInto: not null } alias)
                 {
-                    await buyers.WriteAsync(new BuyerChange { Buyer = alias.Bare() }, cancellationToken);
+                    await buyers.WriteAsync(new BuyerTransaction { Buyer = alias.Bare() }, cancellationToken);
                 }
             }
 
             return;
         }
 
-        throw new InvalidOperationException($"Buyer {start.Buyer} of shop {start.Shop}: delivering again was overtaken {ConflictBackoff.MaxConflicts} times.");
+        throw new InvalidOperationException(
+            $"Buyer {start.Buyer} of shop {start.Shop}: the evidence could not be delivered again, because other workers changed the row "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
     /// <summary>
-    /// Delivers one set of evidence under the rules of now. A tombstone on one of its identifiers that is later than the first time it was said spreads to
-    /// the others: the person who was erased is everyone whom the evidence of before connects.
+    /// Delivers one set of evidence under the rules of now. If one of its identifiers has a tombstone later than the set's first order, the
+    /// tombstone spreads to the other identifiers: an erasure concerns everyone whom the evidence from before it connects.
     /// </summary>
-    private async Task<(DateTimeOffset? Limit, BuyerKey? To)> RedeliverAsync(Buyer row, EvidenceSet set, CancellationToken cancellationToken)
+    private async Task<(DateTimeOffset? Limit, BuyerKey? To)> RedeliverAsync(
+        Buyer row, EvidenceSet set, CancellationToken cancellationToken)
     {
         DateTimeOffset? erased = null;
         for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
@@ -221,12 +247,15 @@ internal sealed class BuyerResettler(
                 return (erased, null);
             }
 
-            if (await resolver.KnowAsync(row.Key.Shop, set, row.MemorySince(IdentityResolver.Later(erased, tombstone), settler.ShopOf(row.Key.Shop)), cancellationToken) is { } to)
+            var memory = row.MemorySince(IdentityResolver.Later(erased, tombstone), rowBuilder.ShopOf(row.Key.Shop));
+            if (await resolver.KnowAsync(row.Key.Shop, set, memory, cancellationToken) is { } to)
             {
                 return (erased, to);
             }
         }
 
-        throw new InvalidOperationException($"Buyer {row.Key.Buyer} of shop {row.Key.Shop}: evidence was overtaken {ConflictBackoff.MaxConflicts} times.");
+        throw new InvalidOperationException(
+            $"Buyer {row.Key.Buyer} of shop {row.Key.Shop}: a set of evidence could not be delivered again, because erasures overtook it "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 }

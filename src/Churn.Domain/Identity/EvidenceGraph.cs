@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using Churn.Domain.Identities;
+using Churn.Domain.Buyers;
+using Churn.Domain.Orders;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Which identifiers a buyer's evidence connects.</summary>
+/// <summary>Finds the identifiers that a buyer's evidence connects.</summary>
 internal static class EvidenceGraph
 {
     /// <summary>
-    /// The one identifier without which the evidence does not connect two others: a link of the platform, or else the weakest. Null: there is none,
-    /// or the two are not connected at all.
+    /// Returns the one identifier without which the evidence does not connect two others. If there are several, a platform's link is taken
+    /// before other identifiers, and a weak identifier before a strong one. Null if there is none, or if the two are not connected at all.
     /// </summary>
     public static Identifier? Between(Evidence evidence, Identifier one, Identifier other)
     {
@@ -33,11 +34,13 @@ internal static class EvidenceGraph
         return null;
     }
 
-    /// <summary>The identifiers that evidence said before a limit connects with any of these, those themselves included.</summary>
-    public static ImmutableSortedSet<Identifier> ConnectedBefore(Evidence evidence, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before) =>
+    /// <summary>Returns these identifiers, and all that evidence from before a limit connects with them.</summary>
+    public static ImmutableSortedSet<Identifier> ConnectedBefore(
+        Evidence evidence, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before) =>
         Connected(evidence.Sets.Where(set => set.First < before).Select(set => set.Identifiers), identifiers);
 
-    private static ImmutableSortedSet<Identifier> Connected(IEnumerable<ImmutableSortedSet<Identifier>> sets, ImmutableSortedSet<Identifier> from)
+    private static ImmutableSortedSet<Identifier> Connected(
+        IEnumerable<ImmutableSortedSet<Identifier>> sets, ImmutableSortedSet<Identifier> from)
     {
         var (all, connected, before) = (sets.ToList(), from, 0);
         while (connected.Count != before)

@@ -1,65 +1,82 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Who is one buyer, and whose an order is. Everything outside this room asks here; aliases, claims and retired rows are known inside only.</summary>
-public interface IBuyerIdentities
+/// <summary>
+/// Decides which orders and identifiers belong to one buyer. The rest of the code asks here; only this folder knows of aliases, claims and
+/// retired rows.
+/// </summary>
+public interface IBuyerIdentities : IBuyerLookup
 {
-    /// <summary>The buyer that stands for an id by now. Null: no one does.</summary>
-    Task<Buyer?> FindAsync(BuyerKey key, CancellationToken cancellationToken);
-
-    /// <summary>The row that holds an id's events: at the end of its aliases, a retired row included. Null: there is none.</summary>
-    Task<Buyer?> FindRowAsync(BuyerKey key, CancellationToken cancellationToken);
-
-    /// <summary>The buyer to whom an identifier leads. Null: no one has used it, or several people share it.</summary>
+    /// <summary>Returns the buyer of an identifier, or null if the identifier was never used or several people share it.</summary>
     Task<Buyer?> FindAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken);
 
-    /// <summary>The buyer who holds an order, and the order as it is known. Null: the order is not known, or was erased.</summary>
+    /// <summary>Returns an order as it is known, and the buyer that holds it. Null if the order is not known or was erased.</summary>
     Task<(Buyer Buyer, LedgerEntry Entry)?> FindOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken);
 
-    /// <summary>What the identity table says of an identifier. Null: nothing.</summary>
+    /// <summary>Returns an identifier's claim, or null if there is none.</summary>
     Task<IdentityRow?> LookUpAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken);
 
-    /// <summary>Records what is said of an order with the buyer whom its newest version names.</summary>
-    /// <exception cref="InvalidOperationException">The shop is not configured, or the buyer stayed contended.</exception>
+    /// <summary>Records what a delivery says of an order, with the buyer that the order's newest version names.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The shop is not configured, or the buyer's row was changed by others too often.
+    /// </exception>
     Task<RecordedOrder> RecordAsync(LedgerEntry said, CancellationToken cancellationToken);
 
-    /// <summary>Makes two customers one because the platform says so.</summary>
-    /// <param name="link">The customers.</param>
-    /// <param name="at">When the platform said it.</param>
-    /// <param name="cancellationToken">Stops between two requests; the message comes again.</param>
-    /// <returns>False: an operator has taken that back, or one of them was erased since.</returns>
+    /// <summary>Merges customers that the platform says are one person.</summary>
+    /// <param name="at">When the platform said so.</param>
+    /// <returns>False if an operator has undone this link, or if one of the customers was erased since.</returns>
     Task<bool> LinkAsync(BuyerLink link, DateTimeOffset at, CancellationToken cancellationToken);
 
-    /// <summary>Marks an identifier as shared by several people: it connects no one from now on. Those whom it had made one are taken apart by a message.</summary>
+    /// <summary>
+    /// Marks an identifier as shared by several people. From then on it connects no one. A message splits the buyers that it had connected.
+    /// </summary>
     Task ShareAsync(ShopId shop, Identifier identifier, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Undoes a merge: marks the one identifier, or takes back the one link of the platform, without which an id and the buyer it leads to are two people.
+    /// Undoes a merge: marks as shared the one identifier, or the platform's one link, that connects an id with the buyer that it leads to.
     /// </summary>
-    Task<Unmerging> UnmergeAsync(BuyerKey merged, CancellationToken cancellationToken);
+    Task<UnmergeResult> UnmergeAsync(BuyerKey merged, CancellationToken cancellationToken);
 
-    /// <summary>Applies what was marked to a buyer who is already recorded. Safe to repeat.</summary>
+    /// <summary>Delivers all orders and evidence of a buyer again, under the marks of now. Safe to repeat.</summary>
     Task ResettleAsync(BuyerKey key, CancellationToken cancellationToken);
 
-    /// <summary>Finishes a merge of this buyer into another that was left half done. Safe to repeat.</summary>
+    /// <summary>Finishes the merge of this buyer into another, if a worker left it unfinished. Safe to repeat.</summary>
     Task FinishMergeAsync(BuyerKey key, CancellationToken cancellationToken);
 
-    /// <summary>Whom an erasure concerns, before it is carried out.</summary>
-    Task<ErasedPerson> FindPersonAsync(ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Returns the person that an erasure concerns, before it is carried out.</summary>
+    Task<ErasedPerson> FindPersonAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Erases everyone whom evidence of before the limit connects with these identifiers: their orders placed before it, and all that is known of them.
-    /// Deliveries of such orders are dropped from now on. Safe to repeat.
+    /// Erases everyone whom the evidence from before the limit connects with these identifiers: the orders placed before the limit, and all
+    /// that is known of these people. Later deliveries of such orders are dropped. Safe to repeat.
     /// </summary>
-    Task ErasePersonAsync(ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken);
+    Task ErasePersonAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> identifiers, DateTimeOffset before, CancellationToken cancellationToken);
 
-    /// <summary>Erases one order for good, whoever holds it.</summary>
-    /// <returns>The order as it counted; null: none was held.</returns>
+    /// <summary>Erases one order for good, whichever buyer holds it.</summary>
+    /// <returns>The order as it counted; null if no buyer held it.</returns>
     Task<Order?> EraseOrderAsync(ShopId shop, string orderId, CancellationToken cancellationToken);
 }
+
+/// <summary>The person that an erasure concerns.</summary>
+/// <param name="Named">The identifiers of the request that only this person uses; all of them if each is shared.</param>
+/// <param name="Known">Every identifier that the evidence from before the limit connects with those, and those themselves.</param>
+/// <param name="Buyers">The ids under which the person was recorded, including aliases.</param>
+public sealed record ErasedPerson(
+    ImmutableSortedSet<Identifier> Named,
+    ImmutableSortedSet<Identifier> Known,
+    ImmutableSortedSet<BuyerId> Buyers);
+
+/// <summary>The result of undoing a merge.</summary>
+/// <param name="WasMerged">Whether the id leads to another buyer.</param>
+/// <param name="Marked">
+/// The identifier or link that was marked as shared and connects the two buyers no longer. Null if nothing was merged, or if more than one
+/// identifier connects them.
+/// </param>
+public readonly record struct UnmergeResult(bool WasMerged, Identifier? Marked);

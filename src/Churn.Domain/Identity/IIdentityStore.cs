@@ -2,25 +2,26 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Table <c>Identities</c>. Every write is guarded: a row is inserted, or replaced as it was read.</summary>
+/// <summary>Table <c>Identities</c>. A row is either inserted, or replaced if its ETag is still the one that was read.</summary>
 public interface IIdentityStore
 {
-    /// <summary>The row, or null. One request.</summary>
+    /// <summary>Returns the row, or null if there is none. One request.</summary>
     Task<IdentityRow?> FindAsync(ShopId shop, IdentityName name, CancellationToken cancellationToken);
 
-    /// <summary>Inserts a row. Null: there is one already. One request.</summary>
+    /// <summary>Inserts a row and returns it with its ETag, or returns null if the row exists already. One request.</summary>
     Task<IdentityRow?> InsertAsync(IdentityRow row, CancellationToken cancellationToken);
 
-    /// <summary>Replaces the row with that ETag. Null: it has changed since. One request.</summary>
+    /// <summary>Replaces the row with that ETag, and returns it with its new ETag. Returns null if it changed since. One request.</summary>
     Task<IdentityRow?> ReplaceAsync(IdentityRow row, CancellationToken cancellationToken);
 
-    /// <summary>Those of many rows that are there. One request a thousand rows of the partitions concerned.</summary>
+    /// <summary>Returns those of the named rows that exist. One request per thousand rows of the partitions concerned.</summary>
     Task<IReadOnlyDictionary<IdentityName, IdentityRow>> FindAllAsync(
         ShopId shop, IReadOnlyCollection<IdentityName> names, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Inserts many rows, up to a hundred of a partition a request, and answers those that were inserted. A partition's chunk of which one row was there
-    /// already is inserted row by row.
+    /// Inserts many rows, up to a hundred of one partition per request, and returns those that were inserted. If one row of a request
+    /// exists already, the rows of that request are inserted one by one.
     /// </summary>
-    Task<IReadOnlyDictionary<IdentityName, IdentityRow>> InsertAllAsync(IReadOnlyCollection<IdentityRow> rows, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<IdentityName, IdentityRow>> InsertAllAsync(
+        IReadOnlyCollection<IdentityRow> rows, CancellationToken cancellationToken);
 }

@@ -1,26 +1,28 @@
 using System.Collections.Immutable;
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Finds the one buyer of a delivery's identifiers, and merges buyers whom a delivery shows to be one person.</summary>
+/// <summary>Finds the one buyer of a delivery's identifiers, and merges buyers if a delivery shows that they are one person.</summary>
 /// <remarks>
-/// A merge turns the row of the greater id into an alias of the lesser, guarded by its ETag, and then has the lesser's row take in what the alias knew.
-/// Nothing else is noted: an alias that its buyer has not taken in is finished by the next worker that follows it. A worker that read a row before it
-/// became an alias, or before it was retired, fails by the row's ETag and begins again.
+/// A merge turns the row of the greater id into an alias of the lesser one, guarded by the row's ETag. Then the row of the lesser id takes
+/// over what the alias knew. A worker can die between the two writes. The next worker that follows the alias sees that it was not taken
+/// over and finishes the merge, so no other note of an unfinished merge is kept. Another worker may have read a row before it became an
+/// alias or was retired. The row's ETag then makes that worker's write fail, and the worker starts again.
 /// </remarks>
-internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identities, BuyerSettler settler, IMessageQueues queues, ConflictBackoff backoff)
+internal sealed class IdentityResolver(
+    IBuyerStore buyers, IIdentityStore identities, BuyerRowBuilder rowBuilder, IMessageQueues queues, ConflictBackoff backoff)
 {
-    /// <summary>Every hop leads to a lesser id, so a chain ends. So many hops mean that the tables are damaged.</summary>
+    /// <summary>
+    /// Maximum number of aliases that are followed. Every alias leads to a lesser id, so a chain ends; a longer one means damaged tables.
+    /// </summary>
     private const int MaxAliases = 1000;
 
-    /// <summary>The buyer that stands for an id. One request, and one more for each alias.</summary>
-    public async Task<Lead> FollowAsync(BuyerKey key, CancellationToken cancellationToken)
+    /// <summary>Follows an id to the buyer that it stands for now. One request, and one more for each alias.</summary>
+    public async Task<AliasChain> FollowAsync(BuyerKey key, CancellationToken cancellationToken)
     {
         var first = key;
         var aliases = ImmutableArray<Buyer>.Empty;
@@ -29,21 +31,22 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             var row = await buyers.GetAsync(key, cancellationToken);
             if (row?.MergedInto is not { } into)
             {
-                return new Lead(key, row, aliases);
+                return new AliasChain(key, row, aliases);
             }
 
             aliases = aliases.Add(row);
             key = key with { Buyer = into };
         }
 
-        throw new InvalidOperationException($"Buyer {first.Buyer} of shop {first.Shop}: more than {MaxAliases} aliases in a row; rebuild the shop.");
+        throw new InvalidOperationException(
+            $"Buyer {first.Buyer} of shop {first.Shop}: more than {MaxAliases} aliases follow each other; rebuild the shop.");
     }
 
-    /// <summary>The buyer of all these identifiers. Null: one of them was erased after the delivery's order was placed.</summary>
-    /// <param name="shop">The shop.</param>
-    /// <param name="named">What the delivery names, at least one identifier, strongest first.</param>
-    /// <param name="placed">When its order was placed.</param>
-    /// <param name="cancellationToken">Stops between two requests, which loses nothing.</param>
+    /// <summary>
+    /// Returns the buyer of all these identifiers, or null if one of them was erased after the delivery's order was placed.
+    /// </summary>
+    /// <param name="named">What the delivery names: at least one identifier, strongest first.</param>
+    /// <param name="placed">When the delivery's order was placed.</param>
     public async Task<Resolution?> ResolveAsync(
         ShopId shop, ImmutableSortedSet<Identifier> named, DateTimeOffset placed, CancellationToken cancellationToken)
     {
@@ -63,14 +66,21 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             }
         }
 
-        throw new InvalidOperationException($"Shop {shop}: whose an order is was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
+        throw new InvalidOperationException(
+            $"Shop {shop}: the buyer of an order could not be found, because other workers changed its rows "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
-    /// <summary>Writes down that identifiers are one person's, where no order is written with it. False: one of them was erased.</summary>
+    /// <summary>
+    /// Records that identifiers belong to one person, without an order. Returns false if one of the identifiers was erased.
+    /// </summary>
     public async Task<bool> KnowAsync(ShopId shop, EvidenceSet said, CancellationToken cancellationToken) =>
         await KnowAsync(shop, said, null, cancellationToken) is not null;
 
-    /// <summary>The same, with the memory of offers and answers of the buyer of whom it was known before. Null: one of them was erased.</summary>
+    /// <summary>
+    /// Records that identifiers belong to one person, and adds the offers and answers of the buyer that had the evidence before. Returns
+    /// the person's buyer, or null if one of the identifiers was erased.
+    /// </summary>
     internal async Task<BuyerKey?> KnowAsync(ShopId shop, EvidenceSet said, Buyer? memory, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; conflicts <= ConflictBackoff.MaxConflicts; conflicts++)
@@ -80,15 +90,19 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
                 return null;
             }
 
-            var row = found.Row ?? await settler.EmptyAsync(found.Key, cancellationToken);
+            var row = found.Row ?? await rowBuilder.EmptyAsync(found.Key, cancellationToken);
             var evidence = row.Evidence.With(said with { Identifiers = found.Identifiers });
-            var known = (memory is null ? row : row.Remember(memory)) with { Evidence = evidence, ErasedBefore = Later(row.ErasedBefore, found.ErasedBefore) };
+            var known = (memory is null ? row : row.Remember(memory)) with
+            {
+                Evidence = evidence,
+                ErasedBefore = Later(row.ErasedBefore, found.ErasedBefore),
+            };
             if (found.Row is not null && known == row)
             {
                 return found.Key;
             }
 
-            if (await buyers.WriteAsync(new BuyerChange { Buyer = known }, cancellationToken) == WriteResult.Written)
+            if (await buyers.WriteAsync(new BuyerTransaction { Buyer = known }, cancellationToken) == WriteResult.Written)
             {
                 return found.Key;
             }
@@ -96,36 +110,41 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             await backoff.WaitAsync(said.Identifiers[0].Hash, conflicts + 1, cancellationToken);
         }
 
-        throw new InvalidOperationException($"Shop {shop}: what is known of a buyer was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
+        throw new InvalidOperationException(
+            $"Shop {shop}: evidence could not be recorded, because other workers changed the buyer's row "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
     /// <summary>
-    /// Has a buyer take in the aliases that lead to them and that they have not taken in: their ledgers, evidence and memory. A retired buyer takes in only
-    /// what its resettlement is about to deliver again. False: nothing was to be taken in, or the row was changed by others.
+    /// Has a buyer take over the aliases that lead to it and that it has not taken over yet: their ledgers, evidence and memory. A retired
+    /// buyer takes them over only as part of its resettlement, which then delivers them again. Returns false if there was nothing to take
+    /// over, or if another worker changed the row.
     /// </summary>
-    public async Task<bool> TakeInAsync(Lead lead, bool resettling, CancellationToken cancellationToken)
+    public async Task<bool> TakeInAsync(AliasChain lead, bool resettling, CancellationToken cancellationToken)
     {
-        if (lead.IsWhole || (lead.IsRetired && !resettling) || await TakeInAsync(lead.Key, lead.Row, [.. lead.Missing], cancellationToken) is null)
+        if (lead.IsWhole
+            || (lead.IsRetired && !resettling)
+            || await TakeInAsync(lead.Key, lead.Row, [.. lead.Missing], cancellationToken) is null)
         {
             return false;
         }
 
         if (lead.Aliases.Length > 1)
         {
-            // A shorter way for the next; a lost race loses nothing.
-            await buyers.WriteAsync(new BuyerChange { Buyer = lead.Aliases[0] with { MergedInto = lead.Key.Buyer } }, cancellationToken);
+            // This shortens the way for later workers. If the write loses a race, the longer way stays, and that is harmless.
+            await buyers.WriteAsync(new BuyerTransaction { Buyer = lead.Aliases[0] with { MergedInto = lead.Key.Buyer } }, cancellationToken);
         }
 
         return true;
     }
 
-    /// <summary>All orders of a buyer, each joined over the partitions that hold something of it.</summary>
+    /// <summary>Returns all orders of a buyer, each joined over the partitions that hold something of it.</summary>
     public async Task<Dictionary<string, LedgerEntry>> GatherAsync(IEnumerable<BuyerKey> ledgers, CancellationToken cancellationToken) =>
         await buyers.GatherAsync(ledgers, cancellationToken);
 
     private async Task<Buyer?> TakeInAsync(BuyerKey key, Buyer? read, ImmutableArray<Buyer> aliases, CancellationToken cancellationToken)
     {
-        var row = read ?? await settler.EmptyAsync(key, cancellationToken);
+        var row = read ?? await rowBuilder.EmptyAsync(key, cancellationToken);
         var whole = row;
         foreach (var alias in aliases)
         {
@@ -140,24 +159,27 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
         if (!row.Retired)
         {
             var entries = await buyers.GatherAsync(whole.Partitions, cancellationToken);
-            whole = await settler.MakeAsync(whole, row, BuyerFold.Fold(entries.Values, settler.ShopOf(key.Shop)), cancellationToken);
-            whole = aliases.Aggregate(whole, (made, alias) => settler.Merged(made, alias.Key.Buyer));
+            whole = await rowBuilder.MakeAsync(whole, row, BuyerFold.Fold(entries.Values, rowBuilder.ShopOf(key.Shop)), cancellationToken);
+            whole = aliases.Aggregate(whole, (made, alias) => rowBuilder.Merged(made, alias.Key.Buyer));
             await queues.NotifyAccountsAsync(entries.Values, key, cancellationToken);
-            await settler.AnnounceAsync(whole, row.Outbox, cancellationToken);
+            await rowBuilder.AnnounceAsync(whole, row.Outbox, cancellationToken);
         }
 
-        var (result, etag) = await buyers.CommitAsync(new BuyerChange { Buyer = whole }, cancellationToken);
+        var (result, etag) = await buyers.CommitAsync(new BuyerTransaction { Buyer = whole }, cancellationToken);
         return result == WriteResult.Written ? whole with { ETag = etag } : null;
     }
 
-    /// <summary>Claims every identifier and merges the buyers they lead to. False: something was finished or lost on the way; begin again.</summary>
+    /// <summary>
+    /// Claims every identifier, and merges the buyers that the claims lead to. Returns false if another worker's merge had to be finished
+    /// or a write lost its race; then the pass has to be made again.
+    /// </summary>
     private async Task<bool> ClaimAllAsync(ClaimPass pass, CancellationToken cancellationToken)
     {
         foreach (var identifier in pass.Named)
         {
             if (await ClaimAsync(pass, identifier, cancellationToken) is not { } claim)
             {
-                continue; // Looked for, not claimed, after a tombstone was met.
+                continue; // After a tombstone was found, an identifier is only looked up and no longer claimed.
             }
 
             pass.Claims.Add(claim);
@@ -173,9 +195,14 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             }
 
             pass.Note(claim, root);
-            if (identifier == pass.Named[0] && !pass.Dropped && root is { Row: { } row } && row.Evidence.Knows(pass.Named) && !(pass.Placed < row.ErasedBefore))
+            if (identifier == pass.Named[0]
+                && !pass.Dropped
+                && root is { Row: { } row }
+                && row.Evidence.Knows(pass.Named)
+                && !(pass.Placed < row.ErasedBefore))
             {
-                pass.Result = new Resolution(root.Key, row, pass.Named, row.ErasedBefore, pass.Placed); // Led anew once, and known since.
+                // The strongest identifier was led to a new buyer once, and that buyer's evidence has all the identifiers already.
+                pass.Result = new Resolution(root.Key, row, pass.Named, row.ErasedBefore, pass.Placed);
                 return true;
             }
         }
@@ -192,7 +219,7 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             return await identities.FindAsync(pass.Shop, name, cancellationToken);
         }
 
-        // A buyer who is there has claimed the least of their identifiers, so it is read first; the others are usually free.
+        // A buyer that has a row has claimed the least of its identifiers, so that one is read first. The others usually have no claim yet.
         if (isLeast && (pass.Start.Row is not null || pass.Start.Aliases.Length > 0)
             && await identities.FindAsync(pass.Shop, name, cancellationToken) is { } known)
         {
@@ -202,7 +229,8 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
         var home = pass.Home ?? BuyerId.Of(identifier);
         while (true)
         {
-            if (await identities.InsertAsync(new IdentityRow { Shop = pass.Shop, Name = name, Buyer = home }, cancellationToken) is { } claimed)
+            var unclaimed = new IdentityRow { Shop = pass.Shop, Name = name, Buyer = home };
+            if (await identities.InsertAsync(unclaimed, cancellationToken) is { } claimed)
             {
                 return claimed;
             }
@@ -219,7 +247,7 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
         var group = pass.Named.Except(pass.Shared);
         if (group.IsEmpty)
         {
-            // All are shared: the least of them has a buyer of its own.
+            // All identifiers are shared: the least of them has a buyer of its own.
             var claim = pass.Claims[0];
             if (await LeadAsync(pass, claim, cancellationToken) is not { } address)
             {
@@ -245,9 +273,11 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
         var sealedRows = ImmutableArray.CreateBuilder<Buyer>();
         foreach (var other in roots.Skip(1))
         {
-            await queues.SendMergeCheckAsync(other.Key, cancellationToken); // Before the first write: the worker may die after it.
-            var alias = (other.Row ?? await settler.EmptyAsync(other.Key, cancellationToken)) with { MergedInto = survivor.Key.Buyer, Facts = BuyerFacts.None };
-            if (await buyers.WriteAsync(new BuyerChange { Buyer = alias }, cancellationToken) != WriteResult.Written)
+            // Sent before the first write, because the worker may die after it.
+            await queues.SendMergeCheckAsync(other.Key, cancellationToken);
+            var row = other.Row ?? await rowBuilder.EmptyAsync(other.Key, cancellationToken);
+            var alias = row with { MergedInto = survivor.Key.Buyer, Facts = BuyerFacts.None };
+            if (await buyers.WriteAsync(new BuyerTransaction { Buyer = alias }, cancellationToken) != WriteResult.Written)
             {
                 return false;
             }
@@ -255,17 +285,20 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
             sealedRows.Add(alias);
         }
 
-        if (await TakeInAsync(survivor.Key, survivor.Row, sealedRows.ToImmutable(), cancellationToken) is not { } row)
+        if (await TakeInAsync(survivor.Key, survivor.Row, sealedRows.ToImmutable(), cancellationToken) is not { } whole)
         {
             return false;
         }
 
-        pass.Result = new Resolution(survivor.Key, row, group, pass.ErasedBefore, pass.Placed);
+        pass.Result = new Resolution(survivor.Key, whole, group, pass.ErasedBefore, pass.Placed);
         return true;
     }
 
-    /// <summary>Where a claim leads. A claim that leads to a retired buyer is led anew. Null: look again.</summary>
-    private async Task<Lead?> LeadAsync(ClaimPass pass, IdentityRow claim, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns where a claim leads, or null if the pass has to be made again. A claim that leads to a retired buyer is led to a new one,
+    /// and an unfinished merge is finished first.
+    /// </summary>
+    private async Task<AliasChain?> LeadAsync(ClaimPass pass, IdentityRow claim, CancellationToken cancellationToken)
     {
         var owner = claim.Buyer!.Value;
         if (pass.Roots.TryGetValue(owner, out var root))
@@ -295,48 +328,6 @@ internal sealed class IdentityResolver(IBuyerStore buyers, IIdentityStore identi
         return lead;
     }
 
+    /// <summary>Returns the later of two times; null counts as earlier than any time.</summary>
     internal static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
-
-    /// <summary>What one pass over a delivery's identifiers has found.</summary>
-    private sealed class ClaimPass(ShopId shop, ImmutableSortedSet<Identifier> named, DateTimeOffset placed, Lead start)
-    {
-        public ShopId Shop => shop;
-
-        public ImmutableSortedSet<Identifier> Named => named;
-
-        public DateTimeOffset Placed => placed;
-
-        public Lead Start => start;
-
-        public List<IdentityRow> Claims { get; } = [];
-
-        public HashSet<Identifier> Shared { get; } = [];
-
-        /// <summary>The buyers that the claims lead to.</summary>
-        public Dictionary<BuyerId, Lead> Roots { get; } = [];
-
-        /// <summary>The buyer for whom unknown identifiers are claimed: the first root.</summary>
-        public BuyerId? Home { get; private set; }
-
-        public DateTimeOffset? ErasedBefore { get; private set; }
-
-        /// <summary>A tombstone was met: the delivery will be dropped, and only merges left half done are still looked for.</summary>
-        public bool Dropped { get; private set; }
-
-        public Resolution? Result { get; set; }
-
-        public void Note(IdentityRow claim, Lead root)
-        {
-            Roots.TryAdd(root.Key.Buyer, root);
-            if (claim.ErasedBefore > placed)
-            {
-                Dropped = true;
-                Result = null;
-                return;
-            }
-
-            ErasedBefore = Later(ErasedBefore, claim.ErasedBefore);
-            Home ??= root.Key.Buyer;
-        }
-    }
 }

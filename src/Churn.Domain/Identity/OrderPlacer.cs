@@ -1,28 +1,32 @@
-using System.Collections.Immutable;
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
-using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Identity;
 
-/// <summary>Puts what is said of an order into the ledger of the buyer whom its newest version names, and takes orders away from where they were.</summary>
+/// <summary>Records what a delivery says of an order, in the ledger of the buyer that the order's newest version names.</summary>
 /// <remarks>
-/// A buyer's row is read before the order's claim. Whoever takes the order from a buyer turns its claim first and then writes that buyer's row, even where
-/// nothing lay: a worker that knew only the old claim fails by the row's ETag and begins again. Docs/identity.md has the whole protocol.
+/// A worker reads the buyer's row before the order's claim. Another worker may take the order away from that buyer at any time. It turns
+/// the claim first and then writes the buyer's row, even if nothing of the order was there. So a worker that knows only the old claim fails
+/// by the row's ETag and starts again. docs/identity.md lists the steps under "Deliver", and the reasons under "Why it is exact".
 /// </remarks>
 internal sealed class OrderPlacer(
-    IBuyerStore buyers, IIdentityStore identities, IdentityResolver resolver, BuyerSettler settler, IMessageQueues queues, ConflictBackoff backoff)
+    IBuyerStore buyers,
+    IIdentityStore identities,
+    IdentityResolver resolver,
+    OrderRemover remover,
+    BuyerRowBuilder rowBuilder,
+    ConflictBackoff backoff)
 {
-    /// <summary>A version this much later than the order itself is a change: its claim is there more often than not, so it is read and not inserted.</summary>
+    /// <summary>
+    /// A version that is later than the order itself by more than this is a change of an order. Then the claim usually exists, so it is
+    /// read before an insert is tried.
+    /// </summary>
     private const long LateTicks = TimeSpan.TicksPerMinute;
 
-    /// <summary>Joins what is said of an order with what is held of it, with the people whom the newest version names.</summary>
-    /// <param name="told">What is said. It may be nothing: then the order is put where it belongs.</param>
-    /// <param name="foundAt">The retired buyer with whom the order was found; null: it was not.</param>
-    /// <param name="cancellationToken">Stops between two requests, which loses nothing.</param>
+    /// <summary>Joins what a delivery says of an order with what is held of it, at the buyer that the newest version names.</summary>
+    /// <param name="told">What the delivery says. It may be nothing: then the order is moved to where it belongs.</param>
+    /// <param name="foundAt">The retired buyer that the order was found with; null for none.</param>
     public async Task<RecordedOrder> DeliverAsync(LedgerEntry told, BuyerId? foundAt, CancellationToken cancellationToken)
     {
         var delivery = new Delivery(told, foundAt);
@@ -36,25 +40,8 @@ internal sealed class OrderPlacer(
         }
 
         throw new InvalidOperationException(
-            $"Order {told.Order.Id} of shop {told.Order.Shop}: its buyer was changed by others {ConflictBackoff.MaxConflicts} times in a row.");
-    }
-
-    /// <summary>Erases an order for good, whoever holds it: its claim becomes a tombstone, then its entries are removed.</summary>
-    /// <returns>The order as it counted; null: nothing was held.</returns>
-    public async Task<Order?> EraseAsync(ShopId shop, string orderId, CancellationToken cancellationToken)
-    {
-        var name = IdentityName.OfOrder(orderId);
-        for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
-        {
-            await backoff.WaitAsync(orderId, tries, cancellationToken);
-            var claim = await identities.InsertAsync(Tombstone(shop, name), cancellationToken) ?? await identities.FindAsync(shop, name, cancellationToken);
-            if (claim is not null && (claim.ErasedBefore is not null || await BuryAsync(claim, cancellationToken)))
-            {
-                return await EraseAsync(shop, orderId, null, cancellationToken);
-            }
-        }
-
-        throw new InvalidOperationException($"Order {orderId} of shop {shop}: its erasure was overtaken {ConflictBackoff.MaxConflicts} times.");
+            $"Order {told.Order.Id} of shop {told.Order.Shop}: the order could not be recorded, because other workers changed its buyer "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
 
     private async Task<RecordedOrder?> TryDeliverAsync(Delivery delivery, int tries, CancellationToken cancellationToken)
@@ -70,14 +57,17 @@ internal sealed class OrderPlacer(
         {
             await DropAsync(shop, id, cancellationToken);
             var isTold = ReferenceEquals(said, delivery.Told);
-            delivery.Said = delivery.Told; // What is held was erased, or has gone on to others: look again.
-            return isTold ? new RecordedOrder(RecordOutcome.Erased, new BuyerKey(shop, BuyerId.Of(said.Order.Buyer.Identifiers[0])), tries) : null;
+            delivery.Said = delivery.Told; // What was held is erased now or has moved to other buyers, so the next try reads it again.
+            return isTold
+                ? new RecordedOrder(RecordOutcome.Erased, new BuyerKey(shop, BuyerId.Of(said.Order.Buyer.Identifiers[0])), tries)
+                : null;
         }
 
         found = found with { IsRepeated = !ReferenceEquals(said, delivery.Told) };
 
-        // An entry that is found here after the row was read is joined without a look at the claim: whoever takes it away changes the row. But a worker that
-        // may have a move to finish looks at the claim, and so does everyone where the entry was written during a move.
+        // If the buyer's row was read first and the entry is found here after it, the entry is joined without reading the claim: a worker
+        // that takes the order away in between changes the row, and then this write fails. The claim is read all the same if this worker
+        // may have a move to finish, or if the entry was written during a move.
         var isLater = BuyerFold.IsLater(found.Row?.Facts ?? BuyerFacts.None, said.Order);
         var looked = found.Row is not null && delivery.MayBeShort && (tries > 0 || !isLater);
         if (looked && await buyers.GetOrderAsync(found.Key, id, cancellationToken) is { Moved: false } own)
@@ -91,13 +81,14 @@ internal sealed class OrderPlacer(
             return null;
         }
 
-        var me = new Lead(found.Key, found.Row, []);
+        var me = new AliasChain(found.Key, found.Row, []);
         return isNew
             ? await WriteAsync(me, said, null, found, claim, null, isLater, tries, cancellationToken)
             : await PlaceAsync(delivery, claim, me, found, false, tries, cancellationToken);
     }
 
-    // What names no one (a refund, a deletion, a till's order) is joined where the order is, or kept with a buyer of the order's own.
+    // A delivery without identifiers (a refund, a deletion, a till's order) is joined where the order is. If the order is nowhere yet, a
+    // buyer made of the order's id holds it.
     private async Task<RecordedOrder?> PlaceNamelessAsync(Delivery delivery, int tries, CancellationToken cancellationToken)
     {
         var said = delivery.Said;
@@ -113,7 +104,7 @@ internal sealed class OrderPlacer(
         if (claim is not null)
         {
             var isOwn = claim.Buyer == own.Buyer;
-            var holder = isOwn ? await resolver.FollowAsync(own, cancellationToken) : new Lead(own, null, []);
+            var holder = isOwn ? await resolver.FollowAsync(own, cancellationToken) : new AliasChain(own, null, []);
             return await PlaceAsync(delivery, claim, holder, null, isOwn, tries, cancellationToken);
         }
 
@@ -124,17 +115,20 @@ internal sealed class OrderPlacer(
     }
 
     private async Task<RecordedOrder?> PlaceAsync(
-        Delivery delivery, IdentityRow claim, Lead me, Resolution? found, bool isReadAfter, int tries, CancellationToken cancellationToken)
+        Delivery delivery, IdentityRow claim, AliasChain me, Resolution? found, bool isReadAfter, int tries, CancellationToken cancellationToken)
     {
         var said = delivery.Said;
         var id = said.Order.Id;
         if (claim.ErasedBefore is not null)
         {
-            await EraseAsync(said.Order.Shop, id, delivery.FoundAt, cancellationToken); // Finishes what a worker may have died at.
+            // Finishes an erasure whose worker may have died.
+            await remover.EraseAsync(said.Order.Shop, id, delivery.FoundAt, cancellationToken);
             return new RecordedOrder(RecordOutcome.Erased, me.Key, tries);
         }
 
-        var holder = claim.Buyer == me.Key.Buyer ? me : await resolver.FollowAsync(me.Key with { Buyer = claim.Buyer!.Value }, cancellationToken);
+        var holder = claim.Buyer == me.Key.Buyer
+            ? me
+            : await resolver.FollowAsync(me.Key with { Buyer = claim.Buyer!.Value }, cancellationToken);
         if (delivery.FoundAt is { } place && place != holder.Key.Buyer && !claim.CameFrom.Contains(place))
         {
             await identities.ReplaceAsync(claim with { CameFrom = claim.CameFrom.Add(place) }, cancellationToken);
@@ -143,7 +137,9 @@ internal sealed class OrderPlacer(
 
         var isMine = holder.Key == me.Key;
         var held = await HeldAsync(holder, id, cancellationToken);
-        if ((!isMine || isReadAfter) && held is null && (await identities.FindAsync(claim.Shop, claim.Name, cancellationToken))?.ETag != claim.ETag)
+        if ((!isMine || isReadAfter)
+            && held is null
+            && (await identities.FindAsync(claim.Shop, claim.Name, cancellationToken))?.ETag != claim.ETag)
         {
             return null; // The holder's row was read after the claim, so the order may have moved on in between.
         }
@@ -151,15 +147,21 @@ internal sealed class OrderPlacer(
         var left = await LeftBehindAsync(claim, id, cancellationToken);
         var joined = LedgerEntry.Join(LedgerEntry.Join(held, left), said)!;
         var (here, mine, newest) = (OwnerRank.Of(held), OwnerRank.Of(said), OwnerRank.Of(joined));
-        if (!isMine && !holder.IsRetired && claim.CameFrom.IsEmpty && newest == here && (here > mine || claim.Version > mine.Version))
+        if (!isMine
+            && !holder.IsRetired
+            && claim.CameFrom.IsEmpty
+            && newest == here
+            && (here > mine || claim.Version > mine.Version))
         {
             return await JoinElsewhereAsync(delivery, holder, joined, held, found, tries, cancellationToken);
         }
 
-        var stays = found is not null && isMine && claim.CameFrom.IsEmpty && newest == here; // An older version of the same people.
+        // The delivery is an older version that names the same buyer, so the order stays here.
+        var stays = found is not null && isMine && claim.CameFrom.IsEmpty && newest == here;
         if (newest > mine && !stays)
         {
-            // A newer version is held, and the order is moving or a retired buyer holds it: it is for those people.
+            // A newer version is held, and the order is moving or a retired buyer holds it. So the order belongs to the buyer of that
+            // version.
             if (await KnowAsync(delivery, found, cancellationToken))
             {
                 delivery.Said = joined;
@@ -172,17 +174,22 @@ internal sealed class OrderPlacer(
         {
             if (claim.Version > mine.Version && !holder.IsRetired)
             {
-                // Claimed by a newer version that is not written yet, or held without a name: joined where the order is.
+                // A newer version has claimed the order but is not written yet, or the order is held without a name. It is joined there.
                 return await JoinElsewhereAsync(delivery, holder, joined, held, found, tries, cancellationToken);
             }
 
             if (found is null && !delivery.OwnRowFirst)
             {
-                delivery.OwnRowFirst = true; // The row of the order's own buyer has to be read before the claim that is turned to it.
+                delivery.OwnRowFirst = true; // The row of the order's own buyer has to be read before the claim is read and turned to it.
                 return null;
             }
 
-            var turned = claim with { Buyer = me.Key.Buyer, Version = mine.Version, CameFrom = claim.CameFrom.Add(claim.Buyer!.Value).Remove(me.Key.Buyer) };
+            var turned = claim with
+            {
+                Buyer = me.Key.Buyer,
+                Version = mine.Version,
+                CameFrom = claim.CameFrom.Add(claim.Buyer!.Value).Remove(me.Key.Buyer),
+            };
             if (await identities.ReplaceAsync(turned, cancellationToken) is not { } mineNow)
             {
                 return null;
@@ -194,41 +201,70 @@ internal sealed class OrderPlacer(
 
         joined = joined with { Moved = joined.Moved || claim.CameFrom.Count > 0 };
 
-        // After a claim was turned over the row is written whatever it says: whoever would take the order away from here sees that it changed.
+        // After the claim was turned, the row is always written, even if nothing in it changes: a worker that is about to take the order
+        // away from here then sees that the row changed.
         var before = isMine ? held : LedgerEntry.Join(held, left);
         return await WriteAsync(me, joined, before, found, claim, isMine ? null : holder, false, tries, cancellationToken);
     }
 
-    // Writes the entry with the buyer whose order it is, then takes it away from where it was.
+    // Writes the entry to the buyer that the order belongs to. Then it takes the order away from where it was.
     private async Task<RecordedOrder?> WriteAsync(
-        Lead me, LedgerEntry entry, LedgerEntry? before, Resolution? found, IdentityRow claim, Lead? from, bool isLater, int tries,
+        AliasChain me,
+        LedgerEntry entry,
+        LedgerEntry? before,
+        Resolution? found,
+        IdentityRow claim,
+        AliasChain? from,
+        bool isLater,
+        int tries,
         CancellationToken cancellationToken)
     {
-        var recorded = await WriteRowAsync(me.Key, me.Row, entry, before, found, isLater, claim.CameFrom.Count > 0, tries, cancellationToken);
-        return recorded is null || (claim.CameFrom.Count > 0 && !await LeaveAsync(me.Key, entry, claim, from, cancellationToken)) ? null : recorded;
+        var isMoving = claim.CameFrom.Count > 0;
+        var recorded = await WriteRowAsync(me.Key, me.Row, entry, before, found, isLater, isMoving, tries, cancellationToken);
+        return recorded is null || (isMoving && !await remover.LeaveAsync(me.Key, entry, claim, from, cancellationToken)) ? null : recorded;
     }
 
     private Task<RecordedOrder?> JoinAsync(
-        BuyerKey key, Buyer? row, LedgerEntry entry, LedgerEntry? before, Resolution? found, int tries, CancellationToken cancellationToken) =>
+        BuyerKey key,
+        Buyer? row,
+        LedgerEntry entry,
+        LedgerEntry? before,
+        Resolution? found,
+        int tries,
+        CancellationToken cancellationToken) =>
         WriteRowAsync(key, row, entry, before, found, false, false, tries, cancellationToken);
 
-    // An older version, or one that names no one, is joined where the order is; what it says of its own people is written down all the same.
+    // Joins an older version, or one without identifiers, where the order is. What it says of its own identifiers is recorded all the same.
     private async Task<RecordedOrder?> JoinElsewhereAsync(
-        Delivery delivery, Lead holder, LedgerEntry entry, LedgerEntry? before, Resolution? found, int tries, CancellationToken cancellationToken) =>
+        Delivery delivery,
+        AliasChain holder,
+        LedgerEntry entry,
+        LedgerEntry? before,
+        Resolution? found,
+        int tries,
+        CancellationToken cancellationToken) =>
         await JoinAsync(holder.Key, holder.Row, entry with { Moved = true }, before, null, tries, cancellationToken) is { } recorded
         && await KnowAsync(delivery, found, cancellationToken)
             ? recorded
             : null;
 
     private async Task<bool> KnowAsync(Delivery delivery, Resolution? found, CancellationToken cancellationToken) =>
-        found is null || !ReferenceEquals(delivery.Said, delivery.Told)
+        found is null
+        || !ReferenceEquals(delivery.Said, delivery.Told)
         || await resolver.KnowAsync(found.Key.Shop, found.Said, cancellationToken);
 
     private async Task<RecordedOrder?> WriteRowAsync(
-        BuyerKey key, Buyer? row, LedgerEntry entry, LedgerEntry? before, Resolution? found, bool isLater, bool always, int tries,
+        BuyerKey key,
+        Buyer? row,
+        LedgerEntry entry,
+        LedgerEntry? before,
+        Resolution? found,
+        bool isLater,
+        bool always,
+        int tries,
         CancellationToken cancellationToken)
     {
-        var there = row ?? await settler.EmptyAsync(key, cancellationToken);
+        var there = row ?? await rowBuilder.EmptyAsync(key, cancellationToken);
         var evidence = found?.AddTo(there.Evidence) ?? there.Evidence;
         var isSame = before is not null && OrderJson.Write(entry) == OrderJson.Write(before);
         if (isSame && !always && evidence.Equals(there.Evidence))
@@ -236,24 +272,40 @@ internal sealed class OrderPlacer(
             return Recorded(RecordOutcome.Duplicate, there, tries, entry, before);
         }
 
-        var shop = settler.ShopOf(key.Shop);
+        var shop = rowBuilder.ShopOf(key.Shop);
         var facts = isLater && before is null ? BuyerFold.Add(there.Facts, entry, shop)
-            : await settler.FoldAsync(there, entry, cancellationToken);
-        var made = await settler.MakeAsync(there with { Evidence = evidence, ErasedBefore = IdentityResolver.Later(there.ErasedBefore, found?.ErasedBefore) }, row, facts, cancellationToken);
-        var offered = entry.IsKnown ? await settler.OfferAsync(made, cancellationToken) : made;
-        var (result, etag) = await buyers.CommitAsync(new BuyerChange { Buyer = offered, Orders = [entry] }, cancellationToken);
-        return result != WriteResult.Written ? null
-            : Recorded(before is not { IsKnown: true } ? RecordOutcome.New : isSame ? RecordOutcome.Duplicate : RecordOutcome.Changed, offered with { ETag = etag }, tries, entry, before);
+            : await rowBuilder.FoldAsync(there, entry, cancellationToken);
+        var known = there with
+        {
+            Evidence = evidence,
+            ErasedBefore = IdentityResolver.Later(there.ErasedBefore, found?.ErasedBefore),
+        };
+        var made = await rowBuilder.MakeAsync(known, row, facts, cancellationToken);
+        var offered = entry.IsKnown ? await rowBuilder.OfferAsync(made, cancellationToken) : made;
+        var (result, etag) = await buyers.CommitAsync(new BuyerTransaction { Buyer = offered, Orders = [entry] }, cancellationToken);
+        if (result != WriteResult.Written)
+        {
+            return null;
+        }
+
+        var outcome = before is not { IsKnown: true } ? RecordOutcome.New : isSame ? RecordOutcome.Duplicate : RecordOutcome.Changed;
+        return Recorded(outcome, offered with { ETag = etag }, tries, entry, before);
     }
 
-    private static RecordedOrder Recorded(RecordOutcome outcome, Buyer row, int tries, LedgerEntry now, LedgerEntry? before) => new(outcome, row.Key, tries)
-    {
-        Row = row,
-        Companies = BuyerFacts.NoCompanies.Union(new[] { now.Order.Buyer.CompanyId, before?.Order.Buyer.CompanyId }.OfType<string>()),
-    };
+    private static RecordedOrder Recorded(RecordOutcome outcome, Buyer row, int tries, LedgerEntry now, LedgerEntry? before) =>
+        new(outcome, row.Key, tries)
+        {
+            Row = row,
+            Companies = BuyerFacts.NoCompanies.Union(
+                new[] { now.Order.Buyer.CompanyId, before?.Order.Buyer.CompanyId }.OfType<string>()),
+        };
 
-    /// <summary>The order's claim: inserted for a buyer, or the one that is there. Null: look again.</summary>
-    private async Task<(IdentityRow Claim, bool IsNew)?> ClaimAsync(LedgerEntry said, BuyerId buyer, bool readFirst, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns the order's claim: a new one for the given buyer, or the existing one. Null if it came and went meanwhile; then the delivery
+    /// has to be tried again.
+    /// </summary>
+    private async Task<(IdentityRow Claim, bool IsNew)?> ClaimAsync(
+        LedgerEntry said, BuyerId buyer, bool readFirst, CancellationToken cancellationToken)
     {
         var (shop, name) = (said.Order.Shop, IdentityName.OfOrder(said.Order.Id));
         if (readFirst && await identities.FindAsync(shop, name, cancellationToken) is { } known)
@@ -267,7 +319,8 @@ internal sealed class OrderPlacer(
             : null;
     }
 
-    private async Task<LedgerEntry?> HeldAsync(Lead holder, string orderId, CancellationToken cancellationToken)
+    /// <summary>Returns what a buyer holds of an order, joined over the buyer's partitions; null if it holds nothing.</summary>
+    private async Task<LedgerEntry?> HeldAsync(AliasChain holder, string orderId, CancellationToken cancellationToken)
     {
         LedgerEntry? held = null;
         foreach (var partition in holder.Ledgers)
@@ -278,7 +331,9 @@ internal sealed class OrderPlacer(
         return held;
     }
 
-    /// <summary>What is still held of an order where it came from, wherever those buyers are by now.</summary>
+    /// <summary>
+    /// Returns what the buyers that an order came from still hold of it. These buyers are followed to where their ids lead now.
+    /// </summary>
     private async Task<LedgerEntry?> LeftBehindAsync(IdentityRow claim, string orderId, CancellationToken cancellationToken)
     {
         LedgerEntry? left = null;
@@ -291,63 +346,23 @@ internal sealed class OrderPlacer(
         return left;
     }
 
-    /// <summary>
-    /// Takes the order away from where it was, then forgets where it came from. At each place the row is read first, then the claim, then the entries:
-    /// whoever writes there in between changes the ETag, so nothing unseen is removed, and a worker that was overtaken sees that the claim has changed.
-    /// A row that was read before the claim was turned will do: if it was written since, the removal fails and the row is read anew.
-    /// </summary>
-    private async Task<bool> LeaveAsync(BuyerKey me, LedgerEntry mine, IdentityRow claim, Lead? from, CancellationToken cancellationToken)
-    {
-        foreach (var place in claim.CameFrom)
-        {
-            for (var tries = 0; ; tries++)
-            {
-                await backoff.WaitAsync(mine.Order.Id, tries, cancellationToken);
-                var lead = tries == 0 && from?.Start == place ? from : await resolver.FollowAsync(me with { Buyer = place }, cancellationToken);
-                if (lead.Ledgers.Contains(me))
-                {
-                    break; // The two have become one person meanwhile.
-                }
-
-                if (tries > ConflictBackoff.MaxConflicts || (await identities.FindAsync(claim.Shop, claim.Name, cancellationToken))?.ETag != claim.ETag)
-                {
-                    return false;
-                }
-
-                var removal = await RemovalAsync(lead, mine.Order.Id, cancellationToken);
-                if (removal.Held is { } held && OrderJson.Write(mine.Merge(held)) != OrderJson.Write(mine))
-                {
-                    return false;
-                }
-
-                // Told before the order leaves: a worker that dies here moves it again, and tells again.
-                await TellAsync(removal, lead.Key, cancellationToken);
-                await TellAsync(removal, me, cancellationToken);
-                await settler.PublishLaterAsync(me, cancellationToken);
-
-                if (await RemoveAsync(lead, mine.Order.Id, removal, isErased: false, cancellationToken))
-                {
-                    break;
-                }
-            }
-        }
-
-        return await identities.ReplaceAsync(claim with { CameFrom = [] }, cancellationToken) is not null;
-    }
-
-    // A delivery names someone who was erased. Its order gets a tombstone, unless someone else is known to hold it.
+    // Drops a delivery that names a person who was erased. Its order gets a tombstone, unless a person who was not erased holds it.
     private async Task DropAsync(ShopId shop, string orderId, CancellationToken cancellationToken)
     {
         var name = IdentityName.OfOrder(orderId);
         for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
         {
             await backoff.WaitAsync(orderId, tries, cancellationToken);
-            var claim = await identities.InsertAsync(Tombstone(shop, name), cancellationToken) ?? await identities.FindAsync(shop, name, cancellationToken);
+            var claim = await identities.InsertAsync(OrderRemover.Tombstone(shop, name), cancellationToken)
+                ?? await identities.FindAsync(shop, name, cancellationToken);
             if (claim is { ErasedBefore: null })
             {
                 var holder = await resolver.FollowAsync(new BuyerKey(shop, claim.Buyer!.Value), cancellationToken);
-                var held = LedgerEntry.Join(await HeldAsync(holder, orderId, cancellationToken), await LeftBehindAsync(claim, orderId, cancellationToken));
-                if (held is { IsNamed: true } && await resolver.ResolveAsync(shop, held.Order.Buyer.Identifiers, held.Order.PlacedAt, cancellationToken) is not null)
+                var held = LedgerEntry.Join(
+                    await HeldAsync(holder, orderId, cancellationToken),
+                    await LeftBehindAsync(claim, orderId, cancellationToken));
+                if (held is { IsNamed: true }
+                    && await resolver.ResolveAsync(shop, held.Order.Buyer.Identifiers, held.Order.PlacedAt, cancellationToken) is not null)
                 {
                     if (claim.CameFrom.Count > 0)
                     {
@@ -357,181 +372,57 @@ internal sealed class OrderPlacer(
                     return;
                 }
 
-                if (!await BuryAsync(claim, cancellationToken))
+                if (!await remover.BuryAsync(claim, cancellationToken))
                 {
                     continue;
                 }
             }
 
-            await EraseAsync(shop, orderId, null, cancellationToken);
+            await remover.EraseAsync(shop, orderId, null, cancellationToken);
             return;
         }
 
-        throw new InvalidOperationException($"Order {orderId} of shop {shop}: dropping it was overtaken {ConflictBackoff.MaxConflicts} times.");
+        throw new InvalidOperationException(
+            $"Order {orderId} of shop {shop}: the order of an erased person could not be dropped, because other workers changed its claim "
+            + $"{ConflictBackoff.MaxConflicts} times.");
     }
-
-    /// <summary>Removes an order, whose claim is a tombstone by now, from wherever it is or was.</summary>
-    private async Task<Order?> EraseAsync(ShopId shop, string orderId, BuyerId? foundAt, CancellationToken cancellationToken)
-    {
-        if (await identities.FindAsync(shop, IdentityName.OfOrder(orderId), cancellationToken) is not { } claim)
-        {
-            return null;
-        }
-
-        // The buyer whom the claim names comes last: what is written there has joined all that lies elsewhere.
-        var from = foundAt is { } place ? claim.CameFrom.Add(place) : claim.CameFrom;
-        List<BuyerId> places = claim.Buyer is { } buyer ? [.. from.Remove(buyer), buyer] : [.. from];
-        var holding = new List<BuyerId>();
-        LedgerEntry? erased = null;
-        for (var at = 0; at < places.Count; at++)
-        {
-            var isOnly = holding.Count == 0 && at == places.Count - 1;
-            if (await EraseAtAsync(shop, places[at], orderId, onlyGuard: !isOnly, isCounted: isOnly, cancellationToken) is { } held)
-            {
-                erased = held.Entry;
-                if (!isOnly && !holding.Contains(held.Buyer))
-                {
-                    holding.Add(held.Buyer);
-                }
-            }
-        }
-
-        // The order is added to the shop's sum where it is removed from last, so that it counts once, wherever a worker dies and whoever goes on.
-        for (var at = 0; at < holding.Count; at++)
-        {
-            await EraseAtAsync(shop, holding[at], orderId, onlyGuard: false, isCounted: at == holding.Count - 1, cancellationToken);
-        }
-
-        if (places.Count > 0)
-        {
-            await identities.ReplaceAsync(claim with { Buyer = null, CameFrom = [] }, cancellationToken);
-        }
-
-        return erased is { IsKnown: true } ? erased.Effective : null;
-    }
-
-    /// <summary>Removes an order at one place, or only writes that buyer's row where nothing lies, so that no worker that read it before can write there.</summary>
-    /// <returns>What lay there, and the buyer to whom the place leads.</returns>
-    private async Task<(BuyerId Buyer, LedgerEntry Entry)?> EraseAtAsync(
-        ShopId shop, BuyerId place, string orderId, bool onlyGuard, bool isCounted, CancellationToken cancellationToken)
-    {
-        for (var tries = 0; tries <= ConflictBackoff.MaxConflicts; tries++)
-        {
-            await backoff.WaitAsync(orderId, tries, cancellationToken);
-            var lead = await resolver.FollowAsync(new BuyerKey(shop, place), cancellationToken);
-            var removal = await RemovalAsync(lead, orderId, cancellationToken);
-            if (onlyGuard && removal.Held is { } held)
-            {
-                return (lead.Key.Buyer, held);
-            }
-
-            await TellAsync(removal, lead.Key, cancellationToken);
-            if (await RemoveAsync(lead, orderId, removal, isCounted, cancellationToken))
-            {
-                return removal.Held is { } removed ? (lead.Key.Buyer, removed) : null;
-            }
-        }
-
-        throw new InvalidOperationException($"Order {orderId} of shop {shop}: its erasure was overtaken {ConflictBackoff.MaxConflicts} times.");
-    }
-
-    private Task TellAsync(Removal removal, BuyerKey buyer, CancellationToken cancellationToken) =>
-        removal.Held is { } held ? queues.NotifyAccountsAsync([held], buyer, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>What lies of an order at a place, in which partitions, and the buyer's facts without it.</summary>
-    private async Task<Removal> RemovalAsync(Lead lead, string orderId, CancellationToken cancellationToken)
-    {
-        LedgerEntry? held = null;
-        var holding = new List<BuyerKey>();
-        var rest = new Dictionary<string, LedgerEntry>(StringComparer.Ordinal);
-        foreach (var partition in lead.Ledgers)
-        {
-            if (lead.IsRetired)
-            {
-                // A retired buyer has no facts to fold.
-                if (await buyers.GetOrderAsync(partition, orderId, cancellationToken) is { } entry)
-                {
-                    holding.Add(partition);
-                    held = LedgerEntry.Join(held, entry);
-                }
-
-                continue;
-            }
-
-            await foreach (var entry in buyers.ReadLedgerAsync(partition, cancellationToken))
-            {
-                if (entry.Order.Id == orderId)
-                {
-                    holding.Add(partition);
-                    held = LedgerEntry.Join(held, entry);
-                }
-                else
-                {
-                    rest[entry.Order.Id] = LedgerEntry.Join(rest.GetValueOrDefault(entry.Order.Id), entry)!;
-                }
-            }
-        }
-
-        return new Removal(held, holding, BuyerFold.Fold(rest.Values, settler.ShopOf(lead.Key.Shop)));
-    }
-
-    // The partitions of aliases first, then the buyer's own row, which is written even where it held nothing. An erased order is added to the shop's sum
-    // in the transaction that removes its last entry.
-    private async Task<bool> RemoveAsync(Lead lead, string orderId, Removal removal, bool isErased, CancellationToken cancellationToken)
-    {
-        var ownHolds = removal.Partitions.Contains(lead.Key);
-        var others = removal.Partitions.Where(partition => partition != lead.Key).ToList();
-        var sum = isErased && removal.Held is { IsKnown: true } held ? ErasedTotalsOf(held) : null;
-        for (var at = 0; at < others.Count; at++)
-        {
-            await buyers.RemoveOrderAsync(others[at], orderId, ownHolds || at < others.Count - 1 ? null : sum, cancellationToken);
-        }
-
-        var row = lead.Row ?? await settler.EmptyAsync(lead.Key, cancellationToken);
-        var made = row.Retired ? row : await settler.MakeAsync(row, lead.Row, removal.Rest, cancellationToken);
-        await settler.AnnounceAsync(made, row.Outbox, cancellationToken);
-        var change = new BuyerChange { Buyer = made, Removals = ownHolds ? [orderId] : [], Erased = ownHolds ? sum : null };
-        return await buyers.WriteAsync(change, cancellationToken) == WriteResult.Written;
-
-        Privacy.ErasedTotals ErasedTotalsOf(LedgerEntry entry) => Privacy.ErasedTotals.Of([entry.Effective], settler.ShopOf(lead.Key.Shop));
-    }
-
-    private static IdentityRow Tombstone(ShopId shop, IdentityName name) => new() { Shop = shop, Name = name, Buyer = null, ErasedBefore = DateTimeOffset.UnixEpoch };
-
-    private async Task<bool> BuryAsync(IdentityRow claim, CancellationToken cancellationToken) =>
-        await identities.ReplaceAsync(claim with { ErasedBefore = DateTimeOffset.UnixEpoch }, cancellationToken) is not null;
 
     private sealed class Delivery(LedgerEntry told, BuyerId? foundAt)
     {
-        /// <summary>What came.</summary>
+        /// <summary>What the delivery says.</summary>
         public LedgerEntry Told { get; } = told;
 
-        /// <summary>What is being placed: what came, or, once a newer version was met, that joined with it.</summary>
+        /// <summary>What is being placed: what the delivery says, joined with what is held once a newer version was found.</summary>
         public LedgerEntry Said { get; set; } = told;
 
-        /// <summary>This delivery has turned the order's claim, and may have to finish the move.</summary>
+        /// <summary>Whether this delivery has turned the order's claim, so that it may have to finish the move.</summary>
         public bool HasTurned { get; set; }
 
-        /// <summary>An entry that is found with its buyer may be joined without a look at the order's claim.</summary>
+        /// <summary>Whether an entry that is found at its buyer may be joined without reading the order's claim.</summary>
         public bool MayBeShort => FoundAt is null && !HasTurned && ReferenceEquals(Said, Told);
 
+        /// <summary>The retired buyer that the order was found with; null for none.</summary>
         public BuyerId? FoundAt { get; } = foundAt;
 
-        /// <summary>The order goes to a buyer of its own, whose row is read before the claim.</summary>
+        /// <summary>Whether the order goes to a buyer of its own, whose row then has to be read before the claim.</summary>
         public bool OwnRowFirst { get; set; }
     }
 
-    private sealed record Removal(LedgerEntry? Held, IReadOnlyList<BuyerKey> Partitions, BuyerFacts Rest);
-
-    /// <summary>Which version of an order names its people: the newest that names anyone, and of one version's two answers the greater text.</summary>
+    /// <summary>
+    /// Ranks the versions of an order by whose identifiers count: the newest version that names anyone. If one version names two groups of
+    /// identifiers, the greater text counts.
+    /// </summary>
     private readonly record struct OwnerRank(long Version, string Group)
     {
-        public static OwnerRank Of(LedgerEntry? entry) => entry is { IsNamed: true } named ? new(named.BuyerVersion, string.Join(' ', named.Order.Buyer.Identifiers)) : new(0, "");
+        public static OwnerRank Of(LedgerEntry? entry) => entry is { IsNamed: true } named
+            ? new(named.BuyerVersion, string.Join(' ', named.Order.Buyer.Identifiers))
+            : new(0, "");
 
         public static bool operator >(OwnerRank left, OwnerRank right) => left.Compare(right) > 0;
 
         public static bool operator <(OwnerRank left, OwnerRank right) => left.Compare(right) < 0;
 
-        private int Compare(OwnerRank other) => Version != other.Version ? Version.CompareTo(other.Version) : string.CompareOrdinal(Group, other.Group);
+        private int Compare(OwnerRank other) =>
+            Version != other.Version ? Version.CompareTo(other.Version) : string.CompareOrdinal(Group, other.Group);
     }
 }

@@ -5,10 +5,13 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>A buyer's ledger has changed in an order that names a company: the company's account is to be folded anew (queue <c>accounts</c>). Safe to process twice.</summary>
+/// <summary>
+/// Asks for a company's account to be folded again, because an order that names the company changed (queue
+/// <c>accounts</c>). Safe to process twice.
+/// </summary>
 public sealed record AccountMessage
 {
-    /// <summary>Version of this form.</summary>
+    /// <summary>The version of the message's format.</summary>
     public int V { get; init; } = 1;
 
     public required ShopId Shop { get; init; }
@@ -18,13 +21,18 @@ public sealed record AccountMessage
 
     public required BuyerId Buyer { get; init; }
 
-    /// <summary>Members a message names at most, so that their longest ids, escaped, still fit on a queue.</summary>
+    /// <summary>Maximum number of members in a message, so that even the longest ids, escaped, fit into a queue message.</summary>
     public const int MaxMembers = 64;
 
-    /// <summary>Further members, of this or of other companies: an import tells of many at once.</summary>
+    /// <summary>Further members, of this or of other companies. An import sends many at once.</summary>
     public ImmutableArray<AccountMember> More { get; init; } = [];
 
-    /// <summary>Everybody named, by company.</summary>
+    /// <summary>All members of the message, by company.</summary>
     [JsonIgnore]
-    public ILookup<string, BuyerId> Members => More.Prepend(new AccountMember(Company, Buyer)).ToLookup(member => member.Company, member => member.Buyer);
+    public ILookup<string, BuyerId> Members =>
+        More.Prepend(new AccountMember(Company, Buyer)).ToLookup(member => member.Company, member => member.Buyer);
 }
+
+/// <summary>A buyer that ordered for a company.</summary>
+/// <param name="Company">The platform's company id.</param>
+public readonly record struct AccountMember(string Company, BuyerId Buyer);

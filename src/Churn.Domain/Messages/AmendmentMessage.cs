@@ -1,25 +1,49 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Churn.Domain.Buyers;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>What was said of orders and people that is not a whole order (queue <c>amendments</c>): exactly one of these.</summary>
+/// <summary>
+/// A change to orders or people that is not a whole order (queue <c>amendments</c>). Exactly one of the parts is set.
+/// </summary>
 public sealed record AmendmentMessage
 {
-    /// <summary>Version of this form.</summary>
+    /// <summary>The version of the message's format.</summary>
     public int V { get; init; } = 1;
 
     public OrderAmendment? Order { get; init; }
 
     public BuyerLink? Link { get; init; }
 
-    /// <summary>A buyer to whom what an operator or an erasure said of an identifier is to be applied.</summary>
+    /// <summary>
+    /// Asks for a buyer's orders to be delivered again, because an operator or an erasure marked one of their identifiers.
+    /// </summary>
     public BuyerResettlement? Resettlement { get; init; }
 
-    /// <summary>Whose message it is; null: it says nothing.</summary>
+    /// <summary>The shop that the message belongs to; null if no part is set.</summary>
     [JsonIgnore]
     public ShopId? Shop => Order?.Shop ?? Link?.Shop ?? Resettlement?.Shop;
 
-    /// <summary>When the delivery came; null: nobody noted it.</summary>
+    /// <summary>When the delivery arrived; null if it was not noted.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>Says that the platform merged some of its customers: they are one person.</summary>
+public sealed record BuyerLink
+{
+    public required ShopId Shop { get; init; }
+
+    /// <summary>At least two customers, each by its identifiers under every key of the shop.</summary>
+    public required ImmutableArray<ImmutableSortedSet<Identifier>> Customers { get; init; }
+}
+
+/// <summary>Asks for a buyer's orders to be delivered again, because one of their identifiers was marked.</summary>
+public sealed record BuyerResettlement
+{
+    public required ShopId Shop { get; init; }
+
+    public required BuyerId Buyer { get; init; }
 }

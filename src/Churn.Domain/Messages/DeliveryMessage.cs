@@ -2,10 +2,10 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>Events of one subject wait for an endpoint (queue <c>deliveries</c>). Safe to process twice.</summary>
+/// <summary>Says that events of one subject wait for an endpoint (queue <c>deliveries</c>). Safe to process twice.</summary>
 public sealed record DeliveryMessage
 {
-    /// <summary>Version of this form.</summary>
+    /// <summary>The version of the message's format.</summary>
     public int V { get; init; } = 1;
 
     public required ShopId Shop { get; init; }
@@ -15,6 +15,6 @@ public sealed record DeliveryMessage
 
     public required string Subject { get; init; }
 
-    /// <summary>How often it was tried already.</summary>
+    /// <summary>Number of failed tries so far.</summary>
     public int Attempts { get; init; }
 }

@@ -4,12 +4,14 @@ using Churn.Domain.Orders;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>Queue messages as text: JSON, and on the way in also JSON in base64, which storage tools write when a person enqueues by hand.</summary>
+/// <summary>
+/// Writes queue messages as JSON, and reads JSON or base64 of JSON. Storage tools write base64 when a person enqueues a message by hand.
+/// </summary>
 public static class MessageJson
 {
     public static string Write<T>(T message) => JsonSerializer.Serialize(message, OrderJson.Options);
 
-    /// <exception cref="FormatException">The text is no such message; the error never shows it.</exception>
+    /// <exception cref="FormatException">The text is not such a message. The exception does not contain the text.</exception>
     public static T Read<T>(string text)
         where T : class
     {

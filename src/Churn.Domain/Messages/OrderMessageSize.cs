@@ -5,22 +5,23 @@ using Churn.Domain.Orders;
 namespace Churn.Domain.Messages;
 
 /// <summary>
-/// Keeps an order within what one queue message carries. Money, status and buyer are never touched; what gives way is the detail of the lines,
-/// then that of the refunds, by fixed rules, so that a repeated delivery is the same message.
+/// Shortens an order so that it fits into one queue message. Money, status and buyer are never changed. First the lines lose detail, then
+/// the refunds, by fixed rules, so that a repeated delivery gives the same message.
 /// </summary>
 public static class OrderMessageSize
 {
-    /// <summary>Bytes of UTF-8 a message may have.</summary>
+    /// <summary>Maximum size of a message, bytes of UTF-8.</summary>
     public const int Limit = 60_000;
 
-    /// <summary>The product of the line that stands for all lines for which there was no room.</summary>
+    /// <summary>The product id of the line that sums up all lines that did not fit.</summary>
     public const string Rest = "*";
 
     private const string LongestTrace = "00-00000000000000000000000000000000-0000000000000000-00";
 
     /// <summary>
-    /// The order as it is when its message fits. Else its lines merged per product; if that is still too much, only as many of them as fit and
-    /// one line <see cref="Rest"/> for the others; and should even its refunds alone be too many, their sum instead of each.
+    /// Returns the order unchanged if its message fits. Otherwise the lines are merged per product. If that is still too large,
+    /// as many lines as fit are kept and one line <see cref="Rest"/> sums up the others. If the refunds alone are too large,
+    /// they are replaced by their sum.
     /// </summary>
     public static Order Fit(Order order)
     {
@@ -40,7 +41,7 @@ public static class OrderMessageSize
         return Longest(rest, merged);
     }
 
-    /// <summary>The most bytes of UTF-8 the order's message has, whenever and in whichever trace it is sent.</summary>
+    /// <summary>Returns the maximum size of the order's message, bytes of UTF-8, for any time of receipt and any trace.</summary>
     public static int Bytes(Order order) => JsonSerializer.SerializeToUtf8Bytes(
         new OrderMessage { Order = order, ReceivedAt = DateTimeOffset.MaxValue, Trace = LongestTrace }, OrderJson.Options).Length;
 

@@ -1,29 +1,30 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Events;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>Events may be left: in one buyer's outbox, or in those of a range of buckets (queue <c>outbox</c>). Safe to process twice.</summary>
+/// <summary>
+/// Says that events may wait in one buyer's outbox, or in those of a range of buckets (queue <c>outbox</c>). Safe to process twice.
+/// </summary>
 public sealed record OutboxMessage
 {
-    /// <summary>Version of this form.</summary>
+    /// <summary>The version of the message's format.</summary>
     public int V { get; init; } = 1;
 
     public required ShopId Shop { get; init; }
 
-    /// <summary>Null: all buyers of the buckets.</summary>
+    /// <summary>The buyer; null for all buyers of the buckets.</summary>
     public BuyerId? Buyer { get; init; }
 
-    /// <summary>An event that is no buyer's, to be sent; then nothing else is meant.</summary>
+    /// <summary>An event to send that is about no buyer. If it is set, <see cref="Buyer"/> and the buckets are ignored.</summary>
     public ChurnEvent? Event { get; init; }
 
-    /// <summary>First bucket.</summary>
+    /// <summary>First bucket, 0 to 255.</summary>
     public int From { get; init; }
 
-    /// <summary>Last bucket.</summary>
+    /// <summary>Last bucket, inclusive.</summary>
     public int To { get; init; }
 
-    /// <summary>How often it was tried already.</summary>
+    /// <summary>Number of failed tries so far.</summary>
     public int Attempts { get; init; }
 }

@@ -1,28 +1,39 @@
+using Churn.Domain.Shops;
+
 namespace Churn.Domain.Messages;
 
-/// <summary>An order of which only the id is known: fetch it, or keep the notice until it can be.</summary>
+/// <summary>An order that must be fetched, because only its id is known. The shop request is kept until that succeeds.</summary>
 public sealed record PendingFetch
 {
     public required string OrderId { get; init; }
 
-    /// <summary>Why the delivery did not say it all, in one sentence.</summary>
+    /// <summary>Why the order must still be fetched, in one sentence.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>When the platform told of the order, by its own clock; null when it did not say.</summary>
+    /// <summary>When the platform reported the order, by its own clock; null if it did not say.</summary>
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>The platform said that the order was placed to try the shop out.</summary>
+    /// <summary>Whether the platform reported the order as a test order.</summary>
     public bool Test { get; init; }
 
-    /// <summary>What kept it from being fetched may pass by itself: a busy or unreachable platform, not a missing setting.</summary>
+    /// <summary>Whether the failure may pass by itself: the platform is busy or unreachable, as opposed to a missing setting.</summary>
     public bool MayPass { get; init; }
 
-    /// <summary>How long the platform asked to be left alone when it was last asked; null: it did not say.</summary>
+    /// <summary>The wait that the platform asked for in its last answer; null if it asked for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>How often it was tried again.</summary>
+    /// <summary>Number of retries so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How often it was left to an operator.</summary>
+    /// <summary>How often the shop request was left for an operator.</summary>
     public int Parked { get; init; }
+}
+
+/// <summary>Fetches orders from a platform that a delivery only named.</summary>
+public interface IPendingFetches
+{
+    /// <summary>
+    /// Fetches the order and enqueues it. Returns null if that succeeded; otherwise the fetch with the reason why it failed.
+    /// </summary>
+    Task<PendingFetch?> TryAsync(ShopId shop, PendingFetch pending, CancellationToken cancellationToken);
 }

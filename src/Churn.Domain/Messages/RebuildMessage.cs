@@ -2,10 +2,12 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Messages;
 
-/// <summary>A range of a shop's buckets whose buyers are to be held against their ledgers (queue <c>rebuild</c>). Safe to process twice.</summary>
+/// <summary>
+/// Asks for the buyers in a range of a shop's buckets to be compared with their ledgers (queue <c>rebuild</c>). Safe to process twice.
+/// </summary>
 public sealed record RebuildMessage
 {
-    /// <summary>Version of this form.</summary>
+    /// <summary>The version of the message's format.</summary>
     public int V { get; init; } = 1;
 
     public required ShopId Shop { get; init; }
@@ -16,6 +18,6 @@ public sealed record RebuildMessage
     /// <summary>Last bucket, inclusive.</summary>
     public required int To { get; init; }
 
-    /// <summary>Write what the ledger says where a row says something else.</summary>
+    /// <summary>Whether a row that differs from its ledger is rewritten.</summary>
     public bool Repair { get; init; }
 }

@@ -1,24 +1,25 @@
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
+using Churn.Domain.Labels;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>
-/// Gives out the day's tasks for key accounts, highest value at risk first. All buyers of the shop are read, one request a bucket and a thousand, and the
-/// account of each company that they order for: only shops that have such tasks pay for it, and wholesalers have few buyers.
+/// Gives out the day's tasks for key accounts, highest value at risk first. This reads all buyers of the shop (one request for each bucket
+/// and 1,000 buyers) and the account of each company that they order for. Only shops with such tasks pay for that, and wholesalers have few
+/// buyers.
 /// </summary>
 /// <remarks>
-/// Two equal messages may be worked off at once, or one again after a crash, with orders in between. So the day's choice is written first, by whoever
-/// comes first, and everybody gives out only what was chosen: capacity is never exceeded, and adding a task that is there changes nothing.
+/// Two equal messages may be handled at once, or one message again after a crash, with orders in between. Therefore the first worker to
+/// finish choosing writes the day's choice, and all workers give out only what that choice names. The capacity is never exceeded, and
+/// adding a task that already exists changes nothing.
 /// </remarks>
 public sealed class KeyAccountTasks(IBuyerStore buyers, IAccountStore accounts, IOfferStore offers, OfferPublisher publisher)
 {
-    /// <summary>Where the tally of tasks stands among those of the ranges: after the last bucket.</summary>
+    /// <summary>The number under which the tally of tasks stands among the tallies of ranges: after the last bucket.</summary>
     public const int TallyFrom = Buckets.Count;
 
-    /// <summary>Returns how many tasks were added.</summary>
+    /// <summary>Gives out the tasks and returns how many were added.</summary>
     public async Task<int> RunAsync(Shop shop, Rulebook rulebook, DateOnly asOf, CancellationToken cancellationToken)
     {
         var candidates = await FindAsync(shop, rulebook, asOf, cancellationToken);
@@ -54,10 +55,10 @@ public sealed class KeyAccountTasks(IBuyerStore buyers, IAccountStore accounts, 
             }
         }
 
-        foreach (var (company, theirs) in members)
+        foreach (var (company, contacts) in members)
         {
             if (await accounts.GetAsync(new AccountKey(shop.Id, company), cancellationToken) is { } account
-                && KeyAccountTask.Of(account, theirs, shop, rulebook, asOf) is { } task)
+                && KeyAccountTask.Of(account, contacts, shop, rulebook, asOf) is { } task)
             {
                 found.Add(task);
             }
@@ -66,7 +67,7 @@ public sealed class KeyAccountTasks(IBuyerStore buyers, IAccountStore accounts, 
         return [.. found.OrderByDescending(task => task.ValueAtRisk).ThenBy(task => task.Memo.Id, StringComparer.Ordinal)];
     }
 
-    // The held out take nobody's time; they are drawn from those who would have been served, or the arms would differ in value.
+    // Held-out candidates take no capacity. They are drawn from those who would have been served; otherwise the arms would differ in value.
     private async Task<IEnumerable<string>> ChooseAsync(
         List<KeyAccountTask> candidates, Shop shop, Rulebook rulebook, DateOnly asOf, CancellationToken cancellationToken)
     {
@@ -82,11 +83,12 @@ public sealed class KeyAccountTasks(IBuyerStore buyers, IAccountStore accounts, 
             var day = await offers.GetDayTasksAsync(shop.Id, cancellationToken);
             if (day is not null && day.AsOf >= asOf)
             {
-                return day.AsOf == asOf ? day.Chosen : []; // A message of yesterday that comes late has nothing to give out.
+                return day.AsOf == asOf ? day.Chosen : []; // A late message of an earlier day has nothing to give out.
             }
 
             await offers.SaveTallyAsync(shop.Id, Tally(chosen, candidates.Count, asOf), cancellationToken);
-            if (await offers.SaveDayTasksAsync(shop.Id, new DayTasks(asOf, [.. chosen.Select(task => task.Memo.Id)]) { ETag = day?.ETag }, cancellationToken))
+            var tasks = new DayTasks(asOf, [.. chosen.Select(task => task.Memo.Id)]) { ETag = day?.ETag };
+            if (await offers.SaveDayTasksAsync(shop.Id, tasks, cancellationToken))
             {
                 return chosen.Select(task => task.Memo.Id);
             }
@@ -95,14 +97,16 @@ public sealed class KeyAccountTasks(IBuyerStore buyers, IAccountStore accounts, 
 
     private static OfferTally Tally(List<KeyAccountTask> chosen, int candidates, DateOnly asOf)
     {
-        var (heldOut, name) = (chosen.Count(task => task.Memo.HeldOut), Offer.Name(OfferKind.KeyAccountTask));
+        var (heldOut, name) = (chosen.Count(task => task.Memo.HeldOut), OfferKinds.NameOf(OfferKind.KeyAccountTask));
         var counts = new[] { (name, chosen.Count - heldOut), ($"{name}:heldout", heldOut) }.Where(pair => pair.Item2 > 0);
         return new OfferTally
         {
             From = TallyFrom,
             AsOf = asOf,
             Flagged = OfferTally.NoCounts.AddRange(counts.Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))),
-            Nothing = candidates == chosen.Count ? OfferTally.NoCounts : OfferTally.NoCounts.Add(OfferBlocks.Capacity, candidates - chosen.Count),
+            Nothing = candidates == chosen.Count
+                ? OfferTally.NoCounts
+                : OfferTally.NoCounts.Add(OfferBlocks.Capacity, candidates - chosen.Count),
         };
     }
 }

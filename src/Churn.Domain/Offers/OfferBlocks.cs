@@ -1,6 +1,6 @@
 namespace Churn.Domain.Offers;
 
-/// <summary>Why an offer is not made, as reports count it.</summary>
+/// <summary>The reasons why an offer is not made, by the ids that reports count.</summary>
 public static class OfferBlocks
 {
     public const string Anonymous = "anonymous";
@@ -16,16 +16,16 @@ public static class OfferBlocks
 
     public static string Describe(string block) => block switch
     {
-        Anonymous => "Nobody is known behind the order.",
-        NotDue => "It is not the time, or the buyer is none for it.",
-        HasAll => "The buyer has all that anybody needs of what they bought.",
+        Anonymous => "The order has no identifier, so the buyer is not known.",
+        NotDue => "The kind's rule does not hold for this buyer today.",
+        HasAll => "The buyer has all that one person needs of what they bought.",
         AlreadyMade => "It was made on this occasion already.",
-        Cooldown => "The last of its kind is too recent.",
+        Cooldown => "The last offer of this kind is too recent.",
         Refused => "The buyer does not want to be written to.",
-        Unasked => "The buyer has not agreed to be written to, which this shop asks for.",
-        Unhappy => "The buyer is unhappy and gets care, nothing to buy.",
+        Unasked => "The buyer has not agreed to be written to, and this shop requires consent.",
+        Unhappy => "The buyer is unhappy and gets care instead of an offer to buy.",
         Cap => "Another offer is open, or comes first.",
-        Capacity => "The day's tasks are given to accounts with more at risk.",
+        Capacity => "The day's tasks go to accounts with more value at risk.",
         _ => block,
     };
 }

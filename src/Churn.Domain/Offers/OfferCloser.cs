@@ -1,16 +1,19 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Looks up in the ledger what came of offers whose window has passed, for the treated and the held out by the same rule.</summary>
+/// <summary>
+/// Closes offers whose window has passed: looks up in the ledger what the buyer bought, by the same rule for treated and held-out buyers.
+/// </summary>
 public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProvider time)
 {
-    /// <summary>Whether there is anything to close, so that a ledger is read only then.</summary>
+    /// <summary>Whether the buyer has an offer to close. Only then does <see cref="CloseAsync"/> read the ledger.</summary>
     public static bool HasDue(Buyer buyer, DateOnly asOf) => Due(buyer, asOf).Any() || Seconds(buyer.Offered).Any();
 
-    /// <summary>Closes what is due and returns the buyer as their row is to be written.</summary>
+    /// <summary>Closes the offers that are due and returns the buyer as the row is to be written.</summary>
     public async Task<Buyer> CloseAsync(Buyer buyer, Shop shop, DateOnly asOf, CancellationToken cancellationToken)
     {
         var (memory, told) = (buyer.Offered, buyer);
@@ -27,20 +30,23 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
         }
 
         var ledger = (await buyers.ReadOrdersAsync(buyer, cancellationToken)).Where(order => order.IsPurchase).ToList();
-        foreach (var memo in due)
+        foreach (var offerRecord in due)
         {
-            var bought = ledger.Where(order => shop.DayOf(order.PlacedAt) > memo.FlaggedOn && shop.DayOf(order.PlacedAt) <= memo.ClosesOn).ToList();
+            var bought = ledger
+                .Where(order => shop.DayOf(order.PlacedAt) > offerRecord.FlaggedOn && shop.DayOf(order.PlacedAt) <= offerRecord.ClosesOn).ToList();
             var value = bought.Where(order => order.Currency == shop.Currency).Sum(order => order.NetValue);
-            told = await SetAsync(shop, told, memo, new OfferOutcome(asOf, bought.Count, value, buyer.Offered.IsMixed(memo.Kind)), cancellationToken);
-            memory = memory.With(memo with { Closed = true });
+            var outcome = new OfferOutcome(asOf, bought.Count, value, buyer.Offered.IsMixed(offerRecord.Kind));
+            told = await SetAsync(shop, told, offerRecord, outcome, cancellationToken);
+            memory = memory.With(offerRecord with { Closed = true });
         }
 
         return told with { Offered = memory };
     }
 
     /// <summary>
-    /// Lets open offers expire of a buyer who is to be sent nothing any more: consent was taken back, or an unhappy answer came. Both arms alike, and whoever
-    /// was sent one already was; the outcome is looked up all the same. An event says so in the write that has the row forget it, so that a crash before tells of it at the next run.
+    /// Ends the open offers of a buyer to whom nothing may be sent any more, because consent was withdrawn or an unhappy answer came. Both
+    /// arms are treated alike, an offer that was already sent included, and the outcome is still looked up when the window has passed. The
+    /// write that records the end in the buyer's row also adds the event, so after a crash before that write the next run adds the event.
     /// </summary>
     public async Task<Buyer> WithdrawAsync(Shop shop, Buyer buyer, OfferPolicy policy, DateOnly asOf, CancellationToken cancellationToken)
     {
@@ -50,15 +56,15 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
         }
 
         var (memory, told) = (buyer.Offered, buyer);
-        foreach (var memo in Unwelcome(buyer, asOf).ToList())
+        foreach (var offerRecord in Unwelcome(buyer, asOf).ToList())
         {
             var ended = asOf.AddDays(-1);
-            while (await offers.GetAsync(buyer.Key.Shop, memo.Id, cancellationToken) is { } offer && offer.ExpiresOn > ended
+            while (await offers.GetAsync(buyer.Key.Shop, offerRecord.Id, cancellationToken) is { } offer && offer.ExpiresOn > ended
                 && !await offers.ReplaceAsync(offer with { ExpiresOn = ended }, cancellationToken))
             {
             }
 
-            var withdrawn = memo with { ExpiresOn = ended };
+            var withdrawn = offerRecord with { ExpiresOn = ended };
             memory = memory.With(withdrawn);
             told = BuyerEvents.Withdrawn(shop, told, withdrawn, why, time.GetUtcNow());
         }
@@ -66,25 +72,25 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
         return told with { Offered = memory };
     }
 
-    private static IEnumerable<OfferMemo> Unwelcome(Buyer buyer, DateOnly asOf) =>
-        buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ExpiresOn >= asOf && !OfferPolicy.IsTask(memo.Kind));
+    private static IEnumerable<OfferRecord> Unwelcome(Buyer buyer, DateOnly asOf) =>
+        buyer.Offered.Records.Where(offerRecord => !offerRecord.IsOver && offerRecord.Pending is null && offerRecord.ExpiresOn >= asOf && !OfferKinds.IsTask(offerRecord.Kind));
 
-    private static IEnumerable<OfferMemo> Due(Buyer buyer, DateOnly asOf) =>
-        buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.Pending is null && memo.ClosesOn < asOf);
+    private static IEnumerable<OfferRecord> Due(Buyer buyer, DateOnly asOf) =>
+        buyer.Offered.Records.Where(offerRecord => !offerRecord.IsOver && offerRecord.Pending is null && offerRecord.ClosesOn < asOf);
 
-    // A merge can bring two open offers of one occasion together; the earlier one stays.
-    private static IEnumerable<OfferMemo> Seconds(OfferMemory memory) => memory.Memos.Where(memo => !memo.IsOver && memo.Pending is null)
-        .GroupBy(memo => memo.EpisodeKey)
-        .SelectMany(group => group.OrderBy(memo => memo.FlaggedOn).ThenBy(memo => memo.Of).Skip(1));
+    // A merge can bring together two open offers of one occasion; the earlier one stays.
+    private static IEnumerable<OfferRecord> Seconds(OfferHistory memory) => memory.Records.Where(offerRecord => !offerRecord.IsOver && offerRecord.Pending is null)
+        .GroupBy(offerRecord => offerRecord.EpisodeKey)
+        .SelectMany(group => group.OrderBy(offerRecord => offerRecord.FlaggedOn).ThenBy(offerRecord => offerRecord.Of).Skip(1));
 
-    // Told also when a crash came between the offer's row and the buyer's: what the offer's row says already is what is told.
-    private async Task<Buyer> SetAsync(Shop shop, Buyer buyer, OfferMemo memo, OfferOutcome outcome, CancellationToken cancellationToken)
+    // If the offer's row already has an outcome, a worker crashed before it wrote the buyer's row: the event then tells that outcome.
+    private async Task<Buyer> SetAsync(Shop shop, Buyer buyer, OfferRecord offerRecord, OfferOutcome outcome, CancellationToken cancellationToken)
     {
-        while (await offers.GetAsync(shop.Id, memo.Id, cancellationToken) is { } offer)
+        while (await offers.GetAsync(shop.Id, offerRecord.Id, cancellationToken) is { } offer)
         {
             if (offer.Outcome is { } known)
             {
-                return BuyerEvents.Closed(shop, buyer, memo, offer.State, known, time.GetUtcNow());
+                return BuyerEvents.Closed(shop, buyer, offerRecord, offer.State, known, time.GetUtcNow());
             }
 
             var state = offer.State switch
@@ -97,7 +103,7 @@ public sealed class OfferCloser(IBuyerStore buyers, IOfferStore offers, TimeProv
             };
             if (await offers.ReplaceAsync(offer with { Outcome = outcome, State = state }, cancellationToken))
             {
-                return BuyerEvents.Closed(shop, buyer, memo, state, outcome, time.GetUtcNow());
+                return BuyerEvents.Closed(shop, buyer, offerRecord, state, outcome, time.GetUtcNow());
             }
         }
 

@@ -1,18 +1,18 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Policies;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Who is ready for what, and why for nothing else: a pure function of the buyer, the rulebook and the day.</summary>
+/// <summary>
+/// Decides which offers a buyer is ready for, and why no others: a pure function of the buyer, the rulebook and the day.
+/// </summary>
 public static class OfferDecider
 {
-    /// <summary>The episode of what is offered once in a lifetime.</summary>
-    public const string Once = "1";
-
-    /// <param name="buyer">With their memory of earlier offers.</param>
-    /// <param name="labels">As of the day.</param>
-    /// <param name="rulebook">The shop's.</param>
+    /// <param name="buyer">The buyer, with the memory of earlier offers.</param>
+    /// <param name="labels">The buyer's labels as of the day.</param>
+    /// <param name="rulebook">The shop's rulebook.</param>
     /// <param name="asOf">The shop's day.</param>
     public static OfferDecision Decide(Buyer buyer, BuyerClass labels, Rulebook rulebook, DateOnly asOf)
     {
@@ -28,8 +28,8 @@ public static class OfferDecider
                 : buyer.Facts.IsAnonymous ? OfferBlocks.Anonymous
                 : found.HasAll ? OfferBlocks.HasAll
                 : MemoryBlock(buyer.Offered, kind, terms, found.Episode, asOf)
-                ?? (OfferPolicy.IsTask(kind) ? null : gate ?? (live >= policy.MaxLive ? OfferBlocks.Cap : null));
-            live += block is null && !OfferPolicy.IsTask(kind) ? 1 : 0;
+                ?? (OfferKinds.IsTask(kind) ? null : gate ?? (live >= policy.MaxLive ? OfferBlocks.Cap : null));
+            live += block is null && !OfferKinds.IsTask(kind) ? 1 : 0;
             verdicts.Add(new OfferVerdict(kind, block, found.Holds ? found.Episode : "", found.Reasons));
         }
 
@@ -37,10 +37,10 @@ public static class OfferDecider
     }
 
     /// <summary>
-    /// What the buyer's row is to remember of a due offer. The first draw of a kind stays: neither another share held out nor a new key moves a buyer
-    /// to the other arm.
+    /// Makes the memo of a due offer for the buyer's row. The first draw of a kind stays: neither a changed holdout share nor a new key
+    /// moves a buyer to the other arm.
     /// </summary>
-    public static OfferMemo Remember(Buyer buyer, OfferVerdict verdict, OfferTerms terms, bool drawnOut, DateOnly asOf) => new()
+    public static OfferRecord Remember(Buyer buyer, OfferVerdict verdict, OfferTerms terms, bool drawnOut, DateOnly asOf) => new()
     {
         Kind = verdict.Kind,
         Episode = verdict.Episode,
@@ -50,15 +50,16 @@ public static class OfferDecider
         ClosesOn = asOf.AddDays(terms.WindowDays),
         HeldOut = buyer.Offered.IsMixed(verdict.Kind) ? drawnOut : buyer.Offered.LastOf(verdict.Kind)?.HeldOut ?? drawnOut,
         First = buyer.Offered.LastOf(verdict.Kind) is null,
-        Pending = ReasonJson.Write(verdict.Reasons).Replace(" ", "\\u0020", StringComparison.Ordinal), // A space parts memos; in JSON it stands within texts alone.
+        // The text form of a memory separates memos by spaces. In JSON a space occurs only within texts, where it can be escaped.
+        Pending = ReasonJson.Write(verdict.Reasons).Replace(" ", "\\u0020", StringComparison.Ordinal),
     };
 
-    private static string? MemoryBlock(OfferMemory memory, OfferKind kind, OfferTerms terms, string episode, DateOnly asOf) =>
-        memory.Knows($"{Offer.Name(kind)}:{episode}") ? OfferBlocks.AlreadyMade
+    private static string? MemoryBlock(OfferHistory memory, OfferKind kind, OfferTerms terms, string episode, DateOnly asOf) =>
+        memory.Knows($"{OfferKinds.NameOf(kind)}:{episode}") ? OfferBlocks.AlreadyMade
         : memory.LastOf(kind) is { } last && asOf.DayNumber - last.FlaggedOn.DayNumber < terms.CooldownDays ? OfferBlocks.Cooldown
         : null;
 
-    /// <summary>Why nothing at all is to be sent to a buyer, one of <see cref="OfferBlocks"/>; null: something may be.</summary>
+    /// <summary>Why nothing at all may be sent to a buyer, one of <see cref="OfferBlocks"/>; null if something may be sent.</summary>
     public static string? Gate(Buyer buyer, OfferPolicy policy, DateOnly asOf) =>
         buyer.Feedback.Unhappy(asOf, policy.FeedbackDays) is not null ? OfferBlocks.Unhappy
         : buyer.Facts.Consent == false ? OfferBlocks.Refused

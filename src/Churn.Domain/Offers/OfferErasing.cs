@@ -2,25 +2,28 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Erases the offers of people, and keeps of their trials what has no name.</summary>
+/// <summary>Erases offers of people, and keeps their trials' counts, which have no name.</summary>
 public static class OfferErasing
 {
-    /// <summary>Removes these offers of a shop and returns how many there were. Safe to repeat: what is gone is counted already.</summary>
-    /// <param name="offers">Where they are.</param>
-    /// <param name="shop">Whose.</param>
-    /// <param name="gone">Which.</param>
-    /// <param name="cancellationToken">Stops between two offers.</param>
-    public static async Task<int> EraseAsync(this IOfferStore offers, ShopId shop, Func<Offer, bool> gone, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes the shop's offers that match and returns how many there were. It is safe to repeat: an offer that is gone was already
+    /// counted.
+    /// </summary>
+    /// <param name="gone">Whether an offer is to be erased.</param>
+    public static async Task<int> EraseAsync(
+        this IOfferStore offers, ShopId shop, Func<Offer, bool> gone, CancellationToken cancellationToken)
     {
-        var theirs = await offers.ListAsync(shop, cancellationToken).Where(gone).ToListAsync(cancellationToken);
-        var excluded = theirs.Where(offer => offer.Outcome is { Excluded: true }).Select(offer => (offer.Kind, offer.Buyer)).ToHashSet();
+        var erased = await offers.ListAsync(shop, cancellationToken).Where(gone).ToListAsync(cancellationToken);
+        var excluded = erased.Where(offer => offer.Outcome is { Excluded: true }).Select(offer => (offer.Kind, offer.Buyer)).ToHashSet();
 
-        // What counts goes first: after a crash the rest must still tell who is left out.
-        foreach (var offer in theirs.OrderByDescending(offer => OfferTrial.IsCounted(offer) && !excluded.Contains((offer.Kind, offer.Buyer))))
+        // Offers that count go first: after a crash, the others must still show which buyers are left out.
+        foreach (var offer in erased.OrderByDescending(IsToBeCounted))
         {
-            await offers.EraseAsync(offer, OfferTrial.IsCounted(offer) && !excluded.Contains((offer.Kind, offer.Buyer)), cancellationToken);
+            await offers.EraseAsync(offer, IsToBeCounted(offer), cancellationToken);
         }
 
-        return theirs.Count;
+        return erased.Count;
+
+        bool IsToBeCounted(Offer offer) => OfferTrial.IsCounted(offer) && !excluded.Contains((offer.Kind, offer.Buyer));
     }
 }

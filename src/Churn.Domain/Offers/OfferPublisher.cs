@@ -1,31 +1,42 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
-using Churn.Domain.Identity;
+using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Writes the rows of offers that a buyer's row says are due.</summary>
+/// <summary>Writes the rows of the offers that a buyer's row says are due.</summary>
 /// <remarks>
-/// The buyer's row remembers an offer before the offer's own row is written, and says so until it is: a crash anywhere in between leaves a note that
-/// the next run works off, and adding a row that is there changes nothing. Whoever was erased meanwhile takes the row along. The note goes and the offer's event
-/// comes in one write, so that it is told of each offer once, and of none that was withdrawn.
+/// The buyer's row remembers an offer before the offer's own row is written, and marks it as pending until then. A crash in between leaves
+/// the mark, and the next run handles it; adding a row that already exists changes nothing. If the buyer is erased meanwhile, the offer's
+/// row is removed again. One write removes the mark and adds the offer's event, so each offer has one event and a withdrawn offer has none.
 /// </remarks>
-public sealed class OfferPublisher(IBuyerStore buyers, IBuyerIdentities identities, IOfferStore offers, OutboxPublisher outbox, BuyerSettler settler, TimeProvider time)
+public sealed class OfferPublisher(
+    IBuyerStore buyers,
+    IBuyerLookup lookup,
+    IOfferStore offers,
+    OutboxPublisher outbox,
+    IShopDirectory shops,
+    TimeProvider time)
 {
     private const int MaxConflicts = 8;
 
     /// <summary>Publishes all that is pending for a buyer. Returns how many offers were added.</summary>
-    public Task<int> PublishAsync(BuyerKey key, CancellationToken cancellationToken) => PublishAsync(key, null, clear: true, cancellationToken);
+    public Task<int> PublishAsync(BuyerKey key, CancellationToken cancellationToken) =>
+        PublishAsync(key, null, clear: true, cancellationToken);
 
-    /// <summary>The same for a row just read or written, which need not be read again: whoever changed it since makes the write fail, and then it is read.</summary>
+    /// <summary>
+    /// Publishes for a row that was just read or written, without reading it again. If another writer has changed it since, the write fails
+    /// and the row is read.
+    /// </summary>
     public Task<int> PublishAsync(Buyer row, CancellationToken cancellationToken) =>
         PublishAsync(row.Key, row, clear: true, cancellationToken);
 
     /// <summary>
-    /// Publishes what an order's recording remembered, or, coming again, found: two requests more than the order's for one offer, its row and the note. The events stay in the
-    /// buyer's row, for clearing them would be a third: the next order or the night does.
+    /// Publishes the offers that the recording of an order put into the buyer's row, also when the order's message comes again. For one
+    /// offer this costs two requests more than the order: the offer's row, and the removal of the mark. The events stay in the buyer's row,
+    /// because clearing them would cost a third request; the next order or the night clears them.
     /// </summary>
-    /// <returns>What is left to do for the order: nothing of its row, if it was published.</returns>
+    /// <returns>What is left to do for the order; its row is null if the row was published here.</returns>
     public async Task<RecordedOrder> PublishAsync(RecordedOrder recorded, CancellationToken cancellationToken)
     {
         if (recorded is not { OffersWait: true, Row: { } row })
@@ -39,30 +50,30 @@ public sealed class OfferPublisher(IBuyerStore buyers, IBuyerIdentities identiti
 
     private async Task<int> PublishAsync(BuyerKey key, Buyer? read, bool clear, CancellationToken cancellationToken)
     {
-        var shop = settler.ShopOf(key.Shop);
+        var shop = shops.Get(key.Shop);
         var added = new HashSet<Offer>();
         for (var conflicts = 0; conflicts <= MaxConflicts; conflicts++)
         {
-            if ((read is not null && conflicts == 0 ? read : await identities.FindAsync(key, cancellationToken)) is not { } buyer)
+            if ((read is not null && conflicts == 0 ? read : await lookup.FindAsync(key, cancellationToken)) is not { } buyer)
             {
                 await WithdrawAsync(added, cancellationToken);
                 return 0;
             }
 
             var (memory, told) = (buyer.Offered, buyer);
-            foreach (var memo in buyer.Offered.Pending)
+            foreach (var offerRecord in buyer.Offered.Pending)
             {
-                var offer = memo.ToOffer(buyer);
-                if (IsSecond(buyer.Offered, memo))
+                var offer = offerRecord.ToOffer(buyer);
+                if (IsSecond(buyer.Offered, offerRecord))
                 {
                     await offers.RemoveAsync(offer, cancellationToken);
-                    memory = memory.Without(memo);
+                    memory = memory.Without(offerRecord);
                     continue;
                 }
 
                 _ = await offers.AddAsync(offer, cancellationToken) && added.Add(offer);
-                memory = memory.With(memo with { Pending = null });
-                told = BuyerEvents.Offered(shop, told, memo, time.GetUtcNow());
+                memory = memory.With(offerRecord with { Pending = null });
+                told = BuyerEvents.Offered(shop, told, offerRecord, time.GetUtcNow());
             }
 
             if (await WriteAsync(buyer, told with { Offered = memory }, clear, cancellationToken))
@@ -72,14 +83,14 @@ public sealed class OfferPublisher(IBuyerStore buyers, IBuyerIdentities identiti
             }
         }
 
-        return added.Count; // Still pending: the next run adds nothing and clears the note.
+        return added.Count; // The marks are still there: the next run adds nothing and clears them.
     }
 
     private async Task<bool> WriteAsync(Buyer before, Buyer after, bool clear, CancellationToken cancellationToken)
     {
         if (!after.Offered.Equals(before.Offered))
         {
-            var written = await buyers.CommitAsync(new BuyerChange { Buyer = after }, cancellationToken);
+            var written = await buyers.CommitAsync(new BuyerTransaction { Buyer = after }, cancellationToken);
             if (written.Result != WriteResult.Written)
             {
                 return false;
@@ -92,8 +103,10 @@ public sealed class OfferPublisher(IBuyerStore buyers, IBuyerIdentities identiti
         return true;
     }
 
-    // Two who were offered the same turned out to be one before either was told.
-    private static bool IsSecond(OfferMemory memory, OfferMemo pending) => memory.Memos.Any(other => other.EpisodeKey == pending.EpisodeKey && other.Id != pending.Id
+    // A merge can bring together two offers of one occasion. The pending one is withdrawn if the other is published already, or if both are
+    // pending and the other's buyer id is lesser.
+    private static bool IsSecond(OfferHistory memory, OfferRecord pending) => memory.Records.Any(other =>
+        other.EpisodeKey == pending.EpisodeKey && other.Id != pending.Id
         && (other.Pending is null || other.Of.CompareTo(pending.Of) < 0));
 
     private async Task WithdrawAsync(IEnumerable<Offer> orphans, CancellationToken cancellationToken)

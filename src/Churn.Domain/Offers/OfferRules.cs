@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
-using Churn.Domain.Feedback;
-using Churn.Domain.Scores;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Policies;
+using Churn.Domain.Labels.Scores;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>The rule of each kind of offer. docs/offers.md says the same in words.</summary>
+/// <summary>The rule of each kind of offer. docs/offers.md describes the rules.</summary>
 internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebook, DateOnly asOf)
 {
-    /// <summary>Days after the first purchase on which a buyer is still to be welcomed.</summary>
+    /// <summary>Days after the first purchase within which a buyer is welcomed.</summary>
     private const int WelcomeDays = 14;
 
     private readonly BuyerFacts _facts = buyer.Facts;
@@ -23,18 +23,21 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
 
     private string LastPurchase => Day(_facts.LastPurchase!.Value);
 
-    /// <summary>Nobody without a purchase is offered anything.</summary>
+    /// <summary>The finding of a kind's rule. A buyer without a purchase gets no offer.</summary>
     public OfferFinding Ask(OfferKind kind) => _facts.LastPurchase is null ? new OfferFinding(false, "", []) : kind switch
     {
         OfferKind.Care => Care(),
         OfferKind.KeyAccountTask => KeyAccount(),
         OfferKind.CheckIn => CheckIn(),
         OfferKind.Onboarding => Onboarding(),
-        OfferKind.Vip => Found(labels.Relationship == Relationship.Vip && IsNotLapsing, Year, OfferRuleIds.Vip, Rules.VipValue, Rules.VipPredicted),
-        OfferKind.Loyalty => UnlessFull(Found(labels.Relationship >= Relationship.Client && IsNotLapsing, OfferDecider.Once, OfferRuleIds.Loyalty,
+        OfferKind.Vip => Found(
+            labels.Relationship == Relationship.Vip && IsNotLapsing, Year, OfferRuleIds.Vip, Rules.VipValue, Rules.VipPredicted),
+        OfferKind.Loyalty => UnlessFull(Found(
+            labels.Relationship >= Relationship.Client && IsNotLapsing, OfferHistory.Once, OfferRuleIds.Loyalty,
             Rules.Purchases, Rules.Tenure, Rules.Regularity, Rules.FullPrice, Rules.Subscription, Rules.Contract, Rules.StepDown)),
         OfferKind.Replenishment => _products.Replenishment(),
-        OfferKind.SecondPurchase => rulebook.Policy.CeilingUnits > 0 ? UnlessFull(SecondPurchase()) : SecondPurchase(), // Other shops have other things to sell.
+        // A shop without a ceiling has other products to sell.
+        OfferKind.SecondPurchase => rulebook.Policy.CeilingUnits > 0 ? UnlessFull(SecondPurchase()) : SecondPurchase(),
         OfferKind.PremiumDelivery => PremiumDelivery(),
         OfferKind.Referral => Referral(),
         OfferKind.Gift => _products.Gift(_since, Year),
@@ -49,14 +52,16 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     private OfferFinding Care()
     {
         var answer = buyer.Feedback.Unhappy(asOf, _policy.FeedbackDays);
-        return new OfferFinding(answer is not null, answer is { } given ? Day(DateOnly.FromDateTime(given.At.UtcDateTime)) : "", [answer is { } a
+        var episode = answer is { } given ? Day(DateOnly.FromDateTime(given.At.UtcDateTime)) : "";
+        return new OfferFinding(answer is not null, episode, [answer is { } a
             ? new Reason(OfferRuleIds.Care, true, ("answer", a.Score), ("unhappyAt", a.UnhappyAt))
             : new Reason(OfferRuleIds.Care, false)]);
     }
 
     private OfferFinding KeyAccount()
     {
-        var holds = labels.Relationship >= Relationship.Vip && (labels.Relationship == Relationship.KeyAccount || rulebook.Policy.Model == BusinessModel.Wholesale)
+        var holds = labels.Relationship >= Relationship.Vip
+            && (labels.Relationship == Relationship.KeyAccount || rulebook.Policy.Model == BusinessModel.Wholesale)
             && _since > labels.CycleDays;
         return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.KeyAccount, holds, ("perYear", ValueAtRisk.PerYear(_facts)),
             ("daysSince", _since), ("fromDays", labels.CycleDays + 1), ("valueAtRisk", ValueAtRisk.Of(_facts, labels, asOf)))]);
@@ -64,7 +69,8 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
 
     private OfferFinding CheckIn()
     {
-        var holds = labels.Relationship is Relationship.Client or Relationship.Vip && _since > labels.CycleDays && _since <= labels.LapseDays;
+        var holds = labels.Relationship is Relationship.Client or Relationship.Vip
+            && _since > labels.CycleDays && _since <= labels.LapseDays;
         return new OfferFinding(holds, LastPurchase, [new Reason(OfferRuleIds.CheckIn, holds, ("purchaseDays", _facts.PurchaseDays),
             ("daysSince", _since), ("fromDays", labels.CycleDays + 1), ("untilDays", labels.LapseDays))]);
     }
@@ -72,20 +78,22 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     private OfferFinding Onboarding()
     {
         var holds = _facts.PurchaseDays == 1 && _since <= WelcomeDays;
-        return new OfferFinding(holds, OfferDecider.Once, [new Reason(OfferRuleIds.Onboarding, holds,
+        return new OfferFinding(holds, OfferHistory.Once, [new Reason(OfferRuleIds.Onboarding, holds,
             ("daysSince", _since), ("purchaseDays", _facts.PurchaseDays), ("untilDays", WelcomeDays))]);
     }
 
-    // The week that the shop's own buyers showed; before anything is known half a cycle, with some days to either side.
+    // The week that the shop's own buyers showed. Before that is known: half a cycle, with some days on either side.
     private OfferFinding SecondPurchase()
     {
         var learned = rulebook.Model.SecondOrder;
         var peak = learned is not null ? (learned.PeakFromDay + learned.PeakToDay) / 2
             : _policy.SecondPurchasePeakDays > 0 ? _policy.SecondPurchasePeakDays : rulebook.Policy.CycleDays / 2;
         var from = learned?.PeakFromDay ?? Math.Max(1, peak - _policy.SecondPurchaseSpreadDays);
-        var until = learned is not null ? Math.Max(learned.PeakToDay, from + _policy.SecondPurchaseSpreadDays) : peak + _policy.SecondPurchaseSpreadDays;
+        var until = learned is not null
+            ? Math.Max(learned.PeakToDay, from + _policy.SecondPurchaseSpreadDays)
+            : peak + _policy.SecondPurchaseSpreadDays;
         var holds = _facts.PurchaseDays == 1 && _since >= from && _since <= until;
-        return new OfferFinding(holds, OfferDecider.Once, [new Reason(OfferRuleIds.SecondPurchase, holds,
+        return new OfferFinding(holds, OfferHistory.Once, [new Reason(OfferRuleIds.SecondPurchase, holds,
             ("purchaseDays", _facts.PurchaseDays), ("daysSince", _since), ("peakDays", peak), ("fromDays", from), ("untilDays", until))]);
     }
 
@@ -93,12 +101,14 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     {
         var (fees, deliveries) = DeliverySaving.LastYear(_facts, asOf);
         var saving = DeliverySaving.Of(fees, _policy.PremiumDeliveryPrice);
-        var expected = DeliverySaving.Of(
-            Scorer.Orders(_facts, rulebook.Model, asOf) is { } orders ? DeliverySaving.Expected(fees, deliveries, orders) : DeliverySaving.Expected(fees, deliveries, labels.CycleDays),
-            _policy.PremiumDeliveryPrice);
+        var expectedFees = Scorer.Orders(_facts, rulebook.Model, asOf) is { } orders
+            ? DeliverySaving.Expected(fees, deliveries, orders)
+            : DeliverySaving.Expected(fees, deliveries, labels.CycleDays);
+        var expected = DeliverySaving.Of(expectedFees, _policy.PremiumDeliveryPrice);
         var holds = _policy.PremiumDeliveryPrice > 0 && saving > 0 && expected > 0 && IsNotLapsing;
         return new OfferFinding(holds, Year, [new Reason(OfferRuleIds.PremiumDelivery, holds,
-            ("fees", fees), ("deliveries", deliveries), ("price", _policy.PremiumDeliveryPrice), ("saving", saving), ("expectedSaving", expected),
+            ("fees", fees), ("deliveries", deliveries), ("price", _policy.PremiumDeliveryPrice),
+            ("saving", saving), ("expectedSaving", expected),
             ("lapsing", IsNotLapsing ? 0 : 1))]);
     }
 
@@ -110,7 +120,7 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
             : new Reason(OfferRuleIds.Referral, false)]);
     }
 
-    // Also past the ceiling, where little else is left to offer; then the more fitting gift or successor comes first.
+    // Also made past the ceiling, where little else is left to offer. A gift or a successor fits better there and comes first.
     private OfferFinding Flash()
     {
         var from = (labels.CycleDays / 2) + 1;
@@ -134,7 +144,9 @@ internal sealed class OfferRules(Buyer buyer, BuyerClass labels, Rulebook rulebo
     };
 
     private OfferFinding Found(bool holds, string episode, string rule, params ImmutableArray<string> because) => new(
-        holds, episode, [new Reason(rule, holds), .. labels.Reasons.Where(reason => holds && reason.Holds && because.Contains(reason.Rule))]);
+        holds,
+        episode,
+        [new Reason(rule, holds), .. labels.Reasons.Where(reason => holds && reason.Holds && because.Contains(reason.Rule))]);
 
     internal static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Churn.Domain.Buyers;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>What the last run over a range of buckets came to: who was offered something, and why the others were not.</summary>
+/// <summary>What the last run over a range of buckets counted: the offers made, and the reasons why other buyers got none.</summary>
 public sealed record OfferTally
 {
     /// <summary>First bucket of the range.</summary>
@@ -12,27 +13,28 @@ public sealed record OfferTally
 
     public int Buyers { get; init; }
 
-    /// <summary>By kind of the offers flagged on the day; the held out stand under the kind's name and <c>:heldout</c>.</summary>
+    /// <summary>Offers flagged on the day by kind; held-out offers stand under the kind's name with <c>:heldout</c>.</summary>
     public ImmutableSortedDictionary<string, int> Flagged { get; init; } = NoCounts;
 
-    /// <summary>Buyers to whom nothing was offered, by why (<see cref="OfferBlocks"/>).</summary>
+    /// <summary>Buyers to whom nothing was offered, by reason (<see cref="OfferBlocks"/>).</summary>
     public ImmutableSortedDictionary<string, int> Nothing { get; init; } = NoCounts;
 
-    public static ImmutableSortedDictionary<string, int> NoCounts { get; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, int> NoCounts { get; } =
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>
-    /// With one more buyer who was read; whoever was flagged earlier on the day counts as flagged, so that a repeated run says the same. Tasks for key
-    /// accounts, which are given out for the whole shop, have a tally of their own.
+    /// Adds one more buyer who was read. An offer that was flagged earlier on the same day counts as flagged, so that a repeated run gives
+    /// the same counts. Tasks for key accounts are given out for the whole shop and have a tally of their own.
     /// </summary>
-    /// <param name="decision">For the day.</param>
-    /// <param name="memory">With what was flagged.</param>
-    public OfferTally Add(OfferDecision decision, OfferMemory memory)
+    /// <param name="memory">The buyer's memory, with the offers that were just flagged.</param>
+    public OfferTally Add(OfferDecision decision, OfferHistory memory)
     {
-        var today = memory.Memos.Where(memo => memo.FlaggedOn == AsOf && memo.Kind != OfferKind.KeyAccountTask).ToList();
+        var today = memory.Records.Where(offerRecord => offerRecord.FlaggedOn == AsOf && offerRecord.Kind != OfferKind.KeyAccountTask).ToList();
         return this with
         {
             Buyers = Buyers + 1,
-            Flagged = today.Aggregate(Flagged, (sum, memo) => Count(sum, memo.HeldOut ? $"{Offer.Name(memo.Kind)}:heldout" : Offer.Name(memo.Kind))),
+            Flagged = today.Aggregate(Flagged, (sum, offerRecord) =>
+                Count(sum, offerRecord.HeldOut ? $"{OfferKinds.NameOf(offerRecord.Kind)}:heldout" : OfferKinds.NameOf(offerRecord.Kind))),
             Nothing = today.Count == 0 && decision.NothingBecause is { } why ? Count(Nothing, why) : Nothing,
         };
     }

@@ -1,63 +1,71 @@
+using Churn.Domain.Buyers;
 using Churn.Statistics.Uplift;
 
 namespace Churn.Domain.Offers;
 
 /// <summary>
-/// One kind of offer as a trial: each buyer's first offer of the kind, by quarters of the year that are over and whose windows have all closed. The
-/// counts thus grow four times a year and not every day, for looking every day makes chance look like an effect.
+/// One kind of offer as a trial. It has each buyer's first offer of the kind, from those quarters of the year that are over and whose
+/// windows have all closed. So the counts grow four times a year and not every day: with a look every day, chance would pass for an effect.
 /// </summary>
 public sealed record OfferTrial
 {
     public required OfferKind Kind { get; init; }
 
-    /// <summary>Net value in the window of every treated buyer, minor units; 0 for those who bought nothing.</summary>
+    /// <summary>Net value that each treated buyer bought in the window, minor units; 0 for buyers who bought nothing.</summary>
     public required IReadOnlyList<long> Treated { get; init; }
 
-    /// <summary>What every treated buyer was given, minor units, in the order of <see cref="Treated"/>.</summary>
+    /// <summary>What each treated buyer was given, minor units, in the order of <see cref="Treated"/>.</summary>
     public required IReadOnlyList<long> Given { get; init; }
 
-    /// <summary>Net value in the window of every held-out buyer, minor units.</summary>
+    /// <summary>Net value that each held-out buyer bought in the window, minor units.</summary>
     public required IReadOnlyList<long> HeldOut { get; init; }
 
-    /// <summary>Who bought, in both arms, those included who were erased since: of these nothing else is known.</summary>
+    /// <summary>How many buyers of each arm bought, erased buyers included. Nothing else is known of erased buyers.</summary>
     public required TwoArmTrial Bought { get; init; }
 
-    /// <summary>Of them, those who were erased since.</summary>
+    /// <summary>The erased buyers' part of <see cref="Bought"/>.</summary>
     public TwoArmTrial Erased { get; init; }
 
-    /// <summary>What treated buyers were given, minor units.</summary>
+    /// <summary>What the treated buyers were given in all, minor units.</summary>
     public long Discounts => Given.Sum();
 
-    /// <summary>First offers that wait for their quarter.</summary>
+    /// <summary>First offers that still wait for their quarter to close.</summary>
     public required int Open { get; init; }
 
-    /// <summary>Buyers left out because a merge brought both arms together.</summary>
+    /// <summary>Buyers who are left out because a merge brought both arms together.</summary>
     public required int Excluded { get; init; }
 
-    /// <summary>Margin in the window of every treated buyer after what they were given, minor units.</summary>
+    /// <summary>Each treated buyer's margin in the window, less what they were given, minor units.</summary>
     /// <param name="percent">What the shop keeps of a hundred of net value.</param>
     public IEnumerable<long> Margins(int percent) => Treated.Zip(Given, (value, given) => (value * percent / 100) - given);
 
-    /// <summary>Whether an offer counts once its quarter does: the buyer's first of its kind, with an outcome that nothing spoiled.</summary>
+    /// <summary>
+    /// Whether an offer counts once its quarter does: it is the buyer's first of its kind, and its outcome is not excluded.
+    /// </summary>
     public static bool IsCounted(Offer offer) => offer.First && offer.Outcome is { Excluded: false };
 
     /// <summary>The trials of all kinds that were ever flagged.</summary>
-    /// <param name="offers">All of a shop.</param>
-    /// <param name="erased">What is left of those that were erased.</param>
+    /// <param name="offers">All offers of a shop.</param>
+    /// <param name="erased">The counts that are kept of erased offers.</param>
     /// <param name="asOf">The shop's day.</param>
     public static IReadOnlyList<OfferTrial> Of(IEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf) =>
         Of(offers.ToLookup(offer => offer.Kind), erased, asOf);
 
     private static IReadOnlyList<OfferTrial> Of(ILookup<OfferKind, Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf) =>
-        [.. offers.Select(kind => kind.Key).Union(erased.Select(trial => trial.Kind)).Order().Select(kind => Of(kind, [.. offers[kind]], erased, asOf))];
+    [
+        .. offers.Select(kind => kind.Key).Union(erased.Select(trial => trial.Kind)).Order()
+            .Select(kind => Of(kind, [.. offers[kind]], erased, asOf)),
+    ];
 
     private static OfferTrial Of(OfferKind kind, IReadOnlyList<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf)
     {
         var excluded = offers.Where(offer => offer.Outcome is { Excluded: true }).Select(offer => offer.Buyer).Distinct().ToHashSet();
         var first = offers.Where(offer => offer.First && !excluded.Contains(offer.Buyer)).ToList();
-        var unfinished = first.Where(offer => offer.Outcome is null).Select(offer => ErasedTrial.QuarterOf(offer.FlaggedOn)).Append(ErasedTrial.QuarterOf(asOf)).Min();
+        var unfinished = first.Where(offer => offer.Outcome is null).Select(offer => ErasedTrial.QuarterOf(offer.FlaggedOn))
+            .Append(ErasedTrial.QuarterOf(asOf)).Min();
         var closed = first.Where(offer => ErasedTrial.QuarterOf(offer.FlaggedOn) < unfinished).ToList();
-        var (treated, heldOut) = (closed.Where(offer => offer.State != OfferState.HeldOut).ToList(), closed.Where(offer => offer.State == OfferState.HeldOut).ToList());
+        var treated = closed.Where(offer => offer.State != OfferState.HeldOut).ToList();
+        var heldOut = closed.Where(offer => offer.State == OfferState.HeldOut).ToList();
         var gone = erased.Where(trial => trial.Kind == kind && trial.Quarter < unfinished).Select(trial => trial.Counts).ToList();
         var counts = new TwoArmTrial(Sum(gone.Select(trial => trial.Treated)), Sum(gone.Select(trial => trial.HeldOut)));
         return new OfferTrial
@@ -75,5 +83,6 @@ public sealed record OfferTrial
 
     private static Proportion Count(List<Offer> arm) => new(arm.Count(offer => offer.Outcome!.Value.Orders > 0), arm.Count);
 
-    private static Proportion Sum(IEnumerable<Proportion> arms) => arms.Aggregate(default(Proportion), (left, right) => new Proportion(left.Successes + right.Successes, left.Trials + right.Trials));
+    private static Proportion Sum(IEnumerable<Proportion> arms) => arms.Aggregate(
+        default(Proportion), (left, right) => new Proportion(left.Successes + right.Successes, left.Trials + right.Trials));
 }

@@ -1,23 +1,22 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
 using Churn.Domain.Events;
+using Churn.Domain.Labels;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Offers;
 
-/// <summary>Flags the buyers of a range who are ready for an offer, and closes the offers whose window has passed.</summary>
+/// <summary>Flags the offers that the buyers of a range are ready for, and closes the offers whose window has passed.</summary>
 public sealed class RangeOfferFlagger(
     IBuyerStore buyers, IOfferStore offers, OfferPublisher publisher, OfferCloser closer, KeyAccountTasks accounts, IShopDirectory shops,
     IRulebooks rulebooks, OutboxPublisher outbox)
 {
-    /// <summary>Rows of a bucket that wait to be written together: an entity group transaction's limit.</summary>
+    /// <summary>The most rows of a bucket that are written together: the limit of an entity group transaction.</summary>
     private const int BatchSize = 100;
 
     public async Task<RangeResult> RunAsync(RangeMessage range, CancellationToken cancellationToken)
     {
-        var shop = shops.Find(range.Shop)
-            ?? throw new InvalidOperationException($"Shop {range.Shop} is not configured: set Shops:{range.Shop}.");
+        var shop = shops.Get(range.Shop);
         var rulebook = await rulebooks.ForAsync(shop, cancellationToken);
         var tally = new OfferTally { From = range.From, AsOf = range.AsOf };
         var added = 0;
@@ -26,8 +25,11 @@ public sealed class RangeOfferFlagger(
             var changed = new List<Buyer>();
             await foreach (var buyer in buyers.ScanAsync(range.Shop, Buckets.Name(bucket), cancellationToken))
             {
-                var closed = OfferCloser.HasDue(buyer, range.AsOf) ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken) : buyer;
-                var (flagged, decision) = Flag(await closer.WithdrawAsync(shop, closed, rulebook.Policy.Offers, range.AsOf, cancellationToken), shop, rulebook, range.AsOf);
+                var closed = OfferCloser.HasDue(buyer, range.AsOf)
+                    ? await closer.CloseAsync(buyer, shop, range.AsOf, cancellationToken)
+                    : buyer;
+                var open = await closer.WithdrawAsync(shop, closed, rulebook.Policy.Offers, range.AsOf, cancellationToken);
+                var (flagged, decision) = Flag(open, shop, rulebook, range.AsOf);
                 tally = tally.Add(decision, flagged.Offered);
                 if (!flagged.Offered.Equals(buyer.Offered) || buyer.Offered.Pending.Any() || IsToBeTold(flagged))
                 {
@@ -43,28 +45,30 @@ public sealed class RangeOfferFlagger(
             added += await accounts.RunAsync(shop, rulebook, range.AsOf, cancellationToken);
         }
 
-        // Last, for it says that the range is done (OfferDealer).
+        // Saved last, because the tally says that the range is done (OfferScheduler).
         await offers.SaveTallyAsync(range.Shop, tally, cancellationToken);
         return new RangeResult(tally.Buyers, added);
     }
 
-    // Tasks of key accounts compete for the day's capacity, so they are given out for the whole shop at once.
+    // Tasks for key accounts compete for the day's capacity, so they are given out for the whole shop at once.
     private static (Buyer Flagged, OfferDecision Decision) Flag(Buyer buyer, Shop shop, Rulebook rulebook, DateOnly asOf)
     {
         var decision = OfferDecider.Decide(buyer, Classifier.Classify(buyer.Facts, rulebook, asOf), rulebook, asOf);
-        var due = decision.Due.Where(verdict => verdict.Kind != OfferKind.KeyAccountTask).Select(verdict => Remember(buyer, verdict, shop, rulebook, asOf)).ToList();
-        return (buyer with { Offered = due.Aggregate(buyer.Offered, (memory, memo) => memory.With(memo)) }, decision);
+        var due = decision.Due.Where(verdict => verdict.Kind != OfferKind.KeyAccountTask)
+            .Select(verdict => Remember(buyer, verdict, shop, rulebook, asOf)).ToList();
+        return (buyer with { Offered = due.Aggregate(buyer.Offered, (memory, offerRecord) => memory.With(offerRecord)) }, decision);
     }
 
-    internal static OfferMemo Remember(Buyer buyer, OfferVerdict verdict, Shop shop, Rulebook rulebook, DateOnly asOf)
+    internal static OfferRecord Remember(Buyer buyer, OfferVerdict verdict, Shop shop, Rulebook rulebook, DateOnly asOf)
     {
         var terms = rulebook.Policy.Offers.Kinds[verdict.Kind];
-        return OfferDecider.Remember(buyer, verdict, terms, HoldoutAssigner.IsHeldOut(shop, verdict.Kind, buyer.Key.Buyer, terms.HoldoutPercent), asOf);
+        var drawnOut = HoldoutAssigner.IsHeldOut(shop, verdict.Kind, buyer.Key.Buyer, terms.HoldoutPercent);
+        return OfferDecider.Remember(buyer, verdict, terms, drawnOut, asOf);
     }
 
-    // Of what became of offers: just closed or withdrawn, or left by a range that crashed before it was told.
-    private static bool IsToBeTold(Buyer buyer) =>
-        buyer.Outbox.Pending.Any(event_ => event_.Type is EventTypes.OfferClosed or EventTypes.OfferWithdrawn or EventTypes.OfferReady or EventTypes.TaskDue);
+    // Events about offers: of offers just closed or withdrawn, or left by a range that crashed before it published them.
+    private static bool IsToBeTold(Buyer buyer) => buyer.Outbox.Pending.Any(event_ =>
+        event_.Type is EventTypes.OfferClosed or EventTypes.OfferWithdrawn or EventTypes.OfferReady or EventTypes.TaskDue);
 
     private async Task<int> WriteAsync(List<Buyer> changed, CancellationToken cancellationToken)
     {

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Churn.Domain.Identities;
-using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Orders;

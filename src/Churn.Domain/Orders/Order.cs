@@ -71,3 +71,52 @@ public sealed record Order
     [JsonIgnore]
     public OrderPosition Position => new(PlacedAt.UtcTicks, Id);
 }
+
+/// <summary>Where an order was placed.</summary>
+public enum OrderChannel
+{
+    Web,
+    Pos,
+    Wholesale,
+    Subscription,
+    Draft,
+    Marketplace,
+    Other,
+}
+
+/// <summary>One line of an order.</summary>
+public sealed record OrderLine
+{
+    /// <summary>The platform's product id, else its SKU; <c>*</c> stands for products of an order too long to keep whole.</summary>
+    public required string Product { get; init; }
+
+    /// <summary>How many, possibly fractional; after edits.</summary>
+    public decimal Quantity { get; init; } = 1;
+
+    /// <summary>Line total after its discounts, minor units.</summary>
+    public long Net { get; init; }
+
+    public bool Subscription { get; init; }
+}
+
+/// <summary>Where an order stands in its buyer's history: by time placed (UTC ticks), then by id, ordinally. The fold goes in this order.</summary>
+public readonly record struct OrderPosition(long PlacedAtTicks, string OrderId) : IComparable<OrderPosition>
+{
+    public int CompareTo(OrderPosition other) =>
+        PlacedAtTicks != other.PlacedAtTicks ? PlacedAtTicks.CompareTo(other.PlacedAtTicks) : string.CompareOrdinal(OrderId, other.OrderId);
+}
+
+/// <summary>How an order stands, as far as it decides whether it is a purchase.</summary>
+public enum OrderStatus
+{
+    /// <summary>Placed, not yet paid.</summary>
+    Placed,
+
+    Paid,
+
+    /// <summary>Cancelled, voided or declined: not a purchase.</summary>
+    Cancelled,
+
+    /// <summary>Removed at the platform: not a purchase.</summary>
+    Deleted,
+}

@@ -5,10 +5,10 @@ using Churn.Domain.Orders;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>What is held of a person, as it is handed out: one JSON document.</summary>
+/// <summary>What is held of a person, in the form that the person gets: one JSON document.</summary>
 public sealed record ExportDocument
 {
-    // Compact, so that a search of the tables finds a customer id in it as it does in a queue message.
+    // Without white space, so that the person search finds a customer id in it just as in a queue message.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -17,7 +17,7 @@ public sealed record ExportDocument
         IgnoreReadOnlyProperties = true,
     };
 
-    /// <summary>Version of this form.</summary>
+    /// <summary>Version of the document's form.</summary>
     public int V { get; init; } = 1;
 
     public required string Shop { get; init; }
@@ -28,19 +28,20 @@ public sealed record ExportDocument
 
     public required DateTimeOffset ExpiresOn { get; init; }
 
-    /// <summary>What the reader has to know of the identifiers.</summary>
+    /// <summary>What the reader has to know about the identifiers.</summary>
     public string About { get; init; } =
-        "E-mail addresses, phone numbers and names are not stored: identifiers are keyed hashes (e: e-mail, p: phone, c: customer id, a: order). Money is in minor units.";
+        "E-mail addresses, phone numbers and names are not stored: "
+        + "identifiers are keyed hashes (e: e-mail, p: phone, c: customer id, a: order). Money is in minor units.";
 
-    /// <summary>One, unless the person's identifiers never met in an order.</summary>
+    /// <summary>One buyer, or several if the person's identifiers never stood together in an order.</summary>
     public required ImmutableArray<ExportedBuyer> Buyers { get; init; }
 
-    /// <summary>Orders that the request names and that stand in nobody's ledger above.</summary>
+    /// <summary>Orders that the request names and that are not among the orders of <see cref="Buyers"/>.</summary>
     public required ImmutableArray<Order> NamedOrders { get; init; }
 
     public required ImmutableArray<ExportedOffer> Offers { get; init; }
 
-    /// <summary>Orders whose work failed and which wait for an operator.</summary>
+    /// <summary>Orders that could not be recorded and that wait for an operator.</summary>
     public required ImmutableArray<Order> GivenUp { get; init; }
 
     public bool IsEmpty => Buyers.IsEmpty && NamedOrders.IsEmpty && Offers.IsEmpty && GivenUp.IsEmpty;

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
-using Churn.Domain.Feedback;
-using Churn.Domain.Identities;
+using Churn.Domain.Labels;
+using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>A buyer as an export tells of them: the facts, the labels with their reasons, and every order in the ledger.</summary>
+/// <summary>A buyer in an export: the facts, the labels with their reasons, and every order in the ledger.</summary>
 public sealed record ExportedBuyer
 {
     public required string Id { get; init; }
 
-    /// <summary>Hashes of what the person was recognised by.</summary>
+    /// <summary>Hashes of the identifiers by which the person was recognised.</summary>
     public required ImmutableArray<Identifier> Identifiers { get; init; }
 
     public required BuyerFacts Facts { get; init; }
@@ -24,19 +23,19 @@ public sealed record ExportedBuyer
     /// <summary>The day that the labels hold for.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>The policy that gave the labels.</summary>
+    /// <summary>The version of the policy that gave the labels.</summary>
     public required string PolicyVersion { get; init; }
 
-    /// <summary>Why, one a rule.</summary>
+    /// <summary>The reasons for the labels, one for each rule.</summary>
     public required ImmutableArray<ExportedReason> Reasons { get; init; }
 
-    /// <summary>Offers made so far, <c>kind:episode</c>.</summary>
+    /// <summary>Offers made so far, as <c>kind:episode</c>.</summary>
     public required ImmutableArray<string> OfferEpisodes { get; init; }
 
     /// <summary>The latest answer to each question that the shop asked.</summary>
     public required ImmutableArray<FeedbackAnswer> Answers { get; init; }
 
-    /// <summary>In the order they were placed.</summary>
+    /// <summary>The orders by the time at which they were placed.</summary>
     public required ImmutableArray<Order> Orders { get; init; }
 
     public static ExportedBuyer Of(Buyer buyer, IEnumerable<Order> ledger) => new()
@@ -49,8 +48,40 @@ public sealed record ExportedBuyer
         AsOf = buyer.Class.AsOf,
         PolicyVersion = buyer.Class.PolicyVersion,
         Reasons = [.. buyer.Class.Reasons.Select(ExportedReason.Of)],
-        OfferEpisodes = [.. buyer.Offered.Memos.Select(memo => memo.EpisodeKey).Distinct()],
+        OfferEpisodes = [.. buyer.Offered.Records.Select(offerRecord => offerRecord.EpisodeKey).Distinct()],
         Answers = [.. new[] { buyer.Feedback.Nps, buyer.Feedback.Csat }.OfType<FeedbackAnswer>()],
         Orders = [.. ledger.OrderBy(order => order.Position)],
     };
+}
+
+/// <summary>An offer in an export.</summary>
+public sealed record ExportedOffer(
+    string Kind,
+    string Episode,
+    string? CustomerId,
+    DateOnly FlaggedOn,
+    DateOnly ExpiresOn,
+    OfferState State,
+    DateOnly? SentOn,
+    DateOnly? RedeemedOn,
+    OfferOutcome? Outcome,
+    ImmutableArray<ExportedReason> Reasons)
+{
+    public static ExportedOffer Of(Offer offer) => new(
+        OfferKinds.NameOf(offer.Kind),
+        offer.Episode,
+        offer.CustomerId,
+        offer.FlaggedOn,
+        offer.ExpiresOn,
+        offer.State,
+        offer.SentOn,
+        offer.RedeemedOn,
+        offer.Outcome,
+        [.. offer.Reasons.Select(ExportedReason.Of)]);
+}
+
+/// <summary>A reason in an export: the rule, whether it held, its sentence, and the numbers that it saw.</summary>
+public sealed record ExportedReason(string Rule, bool Holds, string Text, ImmutableSortedDictionary<string, long> Numbers)
+{
+    public static ExportedReason Of(Reason reason) => new(reason.Rule, reason.Holds, ReasonText.Describe(reason), reason.Numbers);
 }

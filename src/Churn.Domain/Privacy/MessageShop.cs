@@ -3,7 +3,10 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>Tells whose a queue message is, whatever it says: every message of ours names its shop, itself or in what it carries.</summary>
+/// <summary>
+/// Tells which shop a queue message belongs to, whatever its form: every message of this app names its shop at the top or in an object
+/// below it.
+/// </summary>
 internal static class MessageShop
 {
     private const string Name = "shop";
@@ -15,7 +18,8 @@ internal static class MessageShop
             using var message = JsonDocument.Parse(text);
             return message.RootElement.ValueKind == JsonValueKind.Object
                 && (Names(message.RootElement, shop)
-                    || message.RootElement.EnumerateObject().Any(part => part.Value.ValueKind == JsonValueKind.Object && Names(part.Value, shop)));
+                    || message.RootElement.EnumerateObject()
+                        .Any(part => part.Value.ValueKind == JsonValueKind.Object && Names(part.Value, shop)));
         }
         catch (JsonException)
         {

@@ -1,43 +1,51 @@
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
+using Churn.Domain.Recording;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>Erases a person: orders, what is known of them, offers, exports and given-up messages. What remains are tombstones and a sum without a name.</summary>
+/// <summary>
+/// Erases a person: orders, identifiers, offers, exports and given-up messages. What remains are tombstones, and a sum that names no buyer.
+/// </summary>
 /// <remarks>
-/// Every identifier gets its tombstone first; from then on no older order is recorded under it. The buyers who were recorded under them are retired, and
-/// what they held is delivered again: what was erased is dropped, the rest makes new buyers. A crash anywhere is followed by the request's next delivery. A
-/// worker may have read the person before and write an offer or an export afterwards, so what lies beside the orders is erased a second time, after more
-/// than a function may run.
+/// Every identifier first gets its tombstone; from then on no older order is recorded under it. Then the buyers recorded under these
+/// identifiers are retired, and what they held is delivered again: the erased orders are dropped, and the rest makes new buyers. After a
+/// crash the request is delivered again and all of this is repeated. A worker may have read the person before the erasure, and may write an
+/// offer or an export afterwards. So what lies beside the orders is erased a second time, after longer than a function may run.
 /// </remarks>
 public sealed class PersonEraser(
-    IBuyerStore buyers, IBuyerIdentities identities, BuyerSettler settler, AccountSettler accounts, PersonBelongings belongings, WaitingEventEraser waiting,
-    INoticeQueue notices, OutboxPublisher outbox)
+    IBuyerStore buyers,
+    IBuyerIdentities identities,
+    BuyerRowBuilder rowBuilder,
+    AccountProjector accounts,
+    PersonDataEraser belongings,
+    WaitingEventEraser waiting,
+    IShopRequestQueue shopRequests,
+    OutboxPublisher outbox)
 {
     private readonly PersonAccounts _accounts = new(accounts);
 
     /// <summary>Erases what was placed before an instant.</summary>
-    /// <param name="shopId">The shop.</param>
-    /// <param name="request">The person, and the orders that the platform names.</param>
-    /// <param name="before">Orders placed then or later stay: the person has come back.</param>
+    /// <param name="request">Names the person, and orders that the platform wants erased.</param>
+    /// <param name="before">Orders placed at this instant or later stay: the person has come back.</param>
     /// <param name="cancellationToken">Stops between two steps, which loses nothing.</param>
-    public async Task<ErasureResult> EraseAsync(ShopId shopId, PrivacyRequest request, DateTimeOffset before, CancellationToken cancellationToken)
+    public async Task<ErasureResult> EraseAsync(
+        ShopId shopId, PrivacyRequest request, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var shop = settler.ShopOf(shopId);
+        var shop = rowBuilder.ShopOf(shopId);
         var person = await identities.FindPersonAsync(shopId, request.Person, before, cancellationToken);
         var (leaving, found) = await LeavingAsync(shopId, person, before, cancellationToken);
         var companies = PersonAccounts.CompaniesOf(leaving);
         companies.UnionWith(request.Companies);
         if (!request.Again)
         {
-            // Sent before anything is taken away, while it can still be told what the person was known by.
+            // Sent before anything is erased, while all identifiers of the person are still known.
             var again = request with { Person = person.Known, SentAt = before, Companies = [.. companies], Again = true };
-            await notices.SendLaterAsync(new Notice { Shop = shopId, Privacy = again }, ShopEraser.SecondPass, cancellationToken);
+            await shopRequests.SendLaterAsync(new ShopRequest { Shop = shopId, Privacy = again }, WorkerLifetime.Ended, cancellationToken);
         }
 
         await identities.ErasePersonAsync(shopId, person.Named, before, cancellationToken);
@@ -59,7 +67,7 @@ public sealed class PersonEraser(
         return new ErasureResult(found, orders.Count, offers, messages, events);
     }
 
-    // The orders that will go, as far as can be told beforehand, and with how many buyers they are.
+    // Finds the orders that will be erased, as far as that is known beforehand, and the number of buyers who hold them.
     private async Task<(IReadOnlyList<LedgerEntry> Orders, int Buyers)> LeavingAsync(
         ShopId shop, ErasedPerson person, DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -76,7 +84,8 @@ public sealed class PersonEraser(
         foreach (var row in rows.Values)
         {
             var orders = (await buyers.GatherAsync(row.Partitions, cancellationToken)).Values
-                .Where(entry => entry.IsKnown && entry.Order.PlacedAt < before && entry.Order.Buyer.Identifiers.Overlaps(person.Known)).ToList();
+                .Where(entry => entry.IsKnown && entry.Order.PlacedAt < before && entry.Order.Buyer.Identifiers.Overlaps(person.Known))
+                .ToList();
             leaving.AddRange(orders);
             found += orders.Count > 0 ? 1 : 0;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
@@ -11,15 +10,17 @@ namespace Churn.Domain.Privacy;
 
 /// <summary>Answers a person who asks what is held of them, with a document that an operator fetches.</summary>
 public sealed class PersonExporter(
-    IBuyerStore buyers, IBuyerIdentities identities, IOfferStore offers, GivenUpOrders givenUp, IExportStore exports, TimeProvider time)
+    IBuyerStore buyers, IBuyerIdentities identities, IOfferStore offers, PoisonedOrders givenUp, IExportStore exports, TimeProvider time)
 {
-    /// <summary>A month: the time that the law gives to answer.</summary>
+    /// <summary>How long an export is kept: a month, the time that the law gives to answer.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    /// <summary>Makes the export unless it is there already: the same request, delivered again, changes nothing.</summary>
-    /// <param name="shop">Whose customer it is.</param>
-    /// <param name="request">Who asks.</param>
-    /// <param name="receipt">The delivery's, which names the export when the request has no number.</param>
+    /// <summary>
+    /// Makes the export unless it already exists, so that a request that is delivered again changes nothing. An expired export is made
+    /// anew.
+    /// </summary>
+    /// <param name="request">Names the person who asks.</param>
+    /// <param name="receipt">The delivery's receipt, which names the export if the request has no number.</param>
     /// <param name="cancellationToken">Stops between two requests, which loses nothing.</param>
     public async Task<ExportHeader> ExportAsync(ShopId shop, PrivacyRequest request, string receipt, CancellationToken cancellationToken)
     {
@@ -40,7 +41,7 @@ public sealed class PersonExporter(
         return header;
     }
 
-    /// <summary>Removes the exports of a shop whose time is over, and says how many.</summary>
+    /// <summary>Removes the shop's exports that have expired, and returns how many there were.</summary>
     public async Task<int> ClearAsync(ShopId shop, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -60,27 +61,36 @@ public sealed class PersonExporter(
         var person = request.Person;
         foreach (var start in await StartsAsync(shop, request.Person, cancellationToken))
         {
-            if (await identities.FindAsync(new BuyerKey(shop, start), cancellationToken) is { } buyer && !found.ContainsKey(buyer.Key.Buyer))
+            if (await identities.FindAsync(new BuyerKey(shop, start), cancellationToken) is { } buyer
+                && !found.ContainsKey(buyer.Key.Buyer))
             {
                 found.Add(buyer.Key.Buyer, ExportedBuyer.Of(buyer, await buyers.ReadOrdersAsync(buyer, cancellationToken)));
                 person = person.Union(buyer.Evidence.Identifiers);
             }
         }
 
-        var theirs = found.Keys.Concat(person.Select(identifier => BuyerId.Of(identifier))).ToHashSet();
+        var ids = found.Keys.Concat(person.Select(identifier => BuyerId.Of(identifier))).ToHashSet();
         var document = new ExportDocument
         {
             Shop = shop.Value, Request = id, MadeOn = now, ExpiresOn = now + Lifetime,
             Buyers = [.. found.Values],
-            NamedOrders = await NamedAsync(shop, request.OrderIds.Except(found.Values.SelectMany(buyer => buyer.Orders).Select(order => order.Id)), cancellationToken),
-            Offers = [.. await offers.ListAsync(shop, cancellationToken).Where(offer => theirs.Contains(offer.Buyer.Buyer)).Select(ExportedOffer.Of).ToListAsync(cancellationToken)],
+            NamedOrders = await NamedAsync(
+                shop,
+                request.OrderIds.Except(found.Values.SelectMany(buyer => buyer.Orders).Select(order => order.Id)),
+                cancellationToken),
+            Offers =
+            [
+                .. await offers.ListAsync(shop, cancellationToken).Where(offer => ids.Contains(offer.Buyer.Buyer))
+                    .Select(ExportedOffer.Of).ToListAsync(cancellationToken),
+            ],
             GivenUp = [.. await givenUp.FindAsync(person, request.CustomerId, shop, cancellationToken)],
         };
         return (document, person);
     }
 
-    // What several people share leads to all of them: only a request that names nothing else is answered by it.
-    private async Task<IReadOnlyCollection<BuyerId>> StartsAsync(ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
+    // A shared identifier leads to all people who share it, so it is used only if the request names nothing else.
+    private async Task<IReadOnlyCollection<BuyerId>> StartsAsync(
+        ShopId shop, ImmutableSortedSet<Identifier> person, CancellationToken cancellationToken)
     {
         var starts = new SortedSet<BuyerId>();
         foreach (var identifier in person)

@@ -1,79 +1,97 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
+using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Privacy;
 
-/// <summary>Erases a shop: everything but the sums without a name, and one tombstone for the whole.</summary>
+/// <summary>Erases a shop. What remains are the sums that name no buyer, and one tombstone for the whole shop.</summary>
 /// <remarks>
-/// The tombstone comes first; from then on nothing older is recorded. Ranges of buckets are dealt out as notices, each safe to be worked off any number
-/// of times. A worker may have read that nothing was erased and write afterwards: so every range is erased again after more than a function may run.
+/// The tombstone comes first; from then on nothing older is recorded. The buckets are divided into ranges, each sent as a shop request that can
+/// be handled any number of times. A worker may have read that nothing was erased, and may write afterwards. So every range is erased a
+/// second time, after longer than a function may run.
 /// </remarks>
 public sealed class ShopEraser(
-    IShopRecords records, IShopContents contents, IBuyerStore buyers, IOfferStore offers, IExportStore exports, IEndpointStore endpoints, GivenUpOrders givenUp,
-    WaitingEventEraser waiting, INoticeQueue notices, BuyerSettler settler, TimeProvider time)
+    IShopRecords records,
+    IShopContents contents,
+    IBuyerStore buyers,
+    IOfferStore offers,
+    IExportStore exports,
+    IEndpointStore endpoints,
+    PoisonedOrders givenUp,
+    WaitingEventEraser waiting,
+    IShopRequestQueue shopRequests,
+    BuyerRowBuilder rowBuilder,
+    TimeProvider time)
 {
-    /// <summary>Longer than a function runs (ten minutes) and the gate remembers (one).</summary>
-    public static readonly TimeSpan SecondPass = TimeSpan.FromMinutes(15);
-
     private const int Ranges = 16;
 
-    /// <summary>Begins an erasure, unless the shop is known to be in use since.</summary>
-    public async Task<NoticeResult> BeginAsync(Notice notice, PrivacyRequest request, CancellationToken cancellationToken)
+    /// <summary>Begins an erasure, unless the shop is known to have been in use since it left.</summary>
+    public async Task<ShopRequestResult> BeginAsync(ShopRequest shopRequest, PrivacyRequest request, CancellationToken cancellationToken)
     {
-        var (shop, sent) = (notice.Shop, request.SentAt ?? time.GetUtcNow());
+        var (shop, sent) = (shopRequest.Shop, request.SentAt ?? time.GetUtcNow());
         var record = await records.GetAsync(shop, cancellationToken);
         var left = record.UninstalledAt is { } at && at <= sent ? at : sent;
         if (record.ImportedAt > left || await HasOrderSinceAsync(shop, left, cancellationToken))
         {
-            return new NoticeResult(NoticeOutcome.LeftAlone) { Reason = "The shop was in use again after it had left; nothing was erased." };
+            return new ShopRequestResult(ShopRequestOutcome.LeftAlone)
+            {
+                Reason = "The shop was in use again after it had left, so nothing was erased.",
+            };
         }
 
         await records.NoteAsync(shop, new ShopRecord { ErasedBefore = sent }, cancellationToken);
         foreach (var (from, to) in Buckets.Ranges(Ranges))
         {
-            await notices.SendAsync(new Notice { Shop = shop, Receipt = notice.Receipt, Erasure = new ShopErasure { From = from, To = to } }, cancellationToken);
+            var erasure = new ShopErasure { From = from, To = to };
+            await shopRequests.SendAsync(new ShopRequest { Shop = shop, Receipt = shopRequest.Receipt, Erasure = erasure }, cancellationToken);
         }
 
-        return new NoticeResult(NoticeOutcome.Begun);
+        return new ShopRequestResult(ShopRequestOutcome.Begun);
     }
 
-    /// <summary>Erases a range; the first time, it is sent again for the second.</summary>
-    public async Task<NoticeResult> EraseAsync(Notice notice, ShopErasure range, CancellationToken cancellationToken)
+    /// <summary>Erases a range. The first pass sends the range again for the second pass.</summary>
+    public async Task<ShopRequestResult> EraseAsync(ShopRequest shopRequest, ShopErasure range, CancellationToken cancellationToken)
     {
-        var shop = settler.ShopOf(notice.Shop);
+        var shop = rowBuilder.ShopOf(shopRequest.Shop);
         var record = await records.GetAsync(shop.Id, cancellationToken);
         if (record.ImportedAt >= record.ErasedBefore)
         {
-            return new NoticeResult(NoticeOutcome.LeftAlone) { Reason = "Orders were imported since; what is left of the shop stays." };
+            return new ShopRequestResult(ShopRequestOutcome.LeftAlone)
+            {
+                Reason = "Orders were imported since the erasure was asked for, so what is left of the shop stays.",
+            };
         }
 
         var erased = new ErasureResult();
         if (range.From == 0)
         {
             var before = record.ErasedBefore ?? time.GetUtcNow();
-            var events = await waiting.EraseShopAsync(shop.Id, before, () => HasOrderSinceAsync(shop.Id, before, cancellationToken), cancellationToken);
-            erased = new ErasureResult(0, 0, await EraseListsAsync(shop, cancellationToken), await givenUp.EraseAllAsync(shop.Id, cancellationToken), events);
+            var events = await waiting.EraseShopAsync(
+                shop.Id, before, () => HasOrderSinceAsync(shop.Id, before, cancellationToken), cancellationToken);
+            var removed = await EraseListsAsync(shop, cancellationToken);
+            erased = new ErasureResult(0, 0, removed, await givenUp.EraseAllAsync(shop.Id, cancellationToken), events);
         }
 
         for (var bucket = range.From; bucket <= range.To; bucket++)
         {
             if (await HasOrderSinceAsync(shop.Id, bucket, record.ErasedBefore ?? DateTimeOffset.MaxValue, cancellationToken))
             {
-                continue; // A newer installation has begun to fill it.
+                continue; // A newer installation of the shop has begun to fill the bucket.
             }
 
-            erased = erased with { Orders = erased.Orders + await contents.EraseBucketAsync(shop, Buckets.Name(bucket), cancellationToken) };
+            var orders = await contents.EraseBucketAsync(shop, Buckets.Name(bucket), cancellationToken);
+            erased = erased with { Orders = erased.Orders + orders };
         }
 
         if (!range.Again)
         {
-            await notices.SendLaterAsync(notice with { Erasure = range with { Again = true } }, SecondPass, cancellationToken);
+            await shopRequests.SendLaterAsync(shopRequest with { Erasure = range with { Again = true } }, WorkerLifetime.Ended, cancellationToken);
         }
 
-        return new NoticeResult(NoticeOutcome.Done) { Erased = erased };
+        return new ShopRequestResult(ShopRequestOutcome.Done) { Erased = erased };
     }
 
     private async Task<bool> HasOrderSinceAsync(ShopId shop, DateTimeOffset left, CancellationToken cancellationToken)
@@ -89,10 +107,11 @@ public sealed class ShopEraser(
         return false;
     }
 
-    // What the platform said after the shop had left can only have come from a newer installation.
+    // What was placed or changed after the shop had left can only have come from a newer installation.
     private ValueTask<bool> HasOrderSinceAsync(ShopId shop, int bucket, DateTimeOffset left, CancellationToken cancellationToken) =>
         buyers.ScanLedgersAsync(shop, Buckets.Name(bucket), cancellationToken).AnyAsync(
-            found => found.Entry.IsKnown && (found.Entry.Order.PlacedAt > left || found.Entry.Order.Version > left.UtcTicks), cancellationToken);
+            found => found.Entry.IsKnown && (found.Entry.Order.PlacedAt > left || found.Entry.Order.Version > left.UtcTicks),
+            cancellationToken);
 
     private async Task<int> EraseListsAsync(Shop shop, CancellationToken cancellationToken)
     {
@@ -117,4 +136,16 @@ public sealed class ShopEraser(
 
         return all.Count;
     }
+}
+
+/// <summary>The contents of a shop's buckets, for the erasure of the shop.</summary>
+public interface IShopContents
+{
+    /// <summary>
+    /// Erases all rows of a bucket: buyers, ledgers and all that stands beside them, identities, accounts. One transaction removes orders
+    /// and adds them to the bucket's sum of erased orders, which stays. So no order is counted twice, however often this is stopped and
+    /// started again.
+    /// </summary>
+    /// <returns>The number of orders erased.</returns>
+    Task<int> EraseBucketAsync(Shop shop, string bucket, CancellationToken cancellationToken);
 }

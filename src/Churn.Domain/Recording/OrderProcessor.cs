@@ -1,23 +1,30 @@
 using System.Diagnostics;
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
-using Churn.Domain.Privacy;
+using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
 
 namespace Churn.Domain.Recording;
 
-/// <summary>Everything that follows an order: it is recorded, the offers that do not wait are made, its companies' accounts hear of it, its events leave.</summary>
+/// <summary>
+/// Processes an order from start to end: records it, makes the offers that do not wait for the nightly run, notifies the accounts of its
+/// companies, and publishes its events.
+/// </summary>
 public sealed class OrderProcessor(
-    ErasedShopFilter erasedShops, IBuyerIdentities identities, OfferPublisher offers, IMessageQueues queues, OutboxPublisher outbox, ChurnMetrics metrics,
+    ErasedShopFilter erasedShops,
+    IBuyerIdentities identities,
+    OfferPublisher offers,
+    IMessageQueues queues,
+    OutboxPublisher outbox,
+    ChurnMetrics metrics,
     TimeProvider time)
 {
-    /// <summary>Processes an order. Safe to repeat, and to be repeated: each step that a crashed worker may have missed is done again.</summary>
-    /// <returns>What it came to; null: the order is of a shop that was erased, and was dropped.</returns>
+    /// <summary>Processes an order. Safe to repeat: a repetition also does the steps that a crashed worker may have missed.</summary>
+    /// <returns>The outcome; null if the order was dropped because its shop was erased.</returns>
     public async Task<RecordedOrder?> ProcessAsync(OrderMessage message, CancellationToken cancellationToken)
     {
         var order = message.Order;
@@ -30,9 +37,12 @@ public sealed class OrderProcessor(
         var requests = StorageRequests.Begin();
         try
         {
-            var recorded = await offers.PublishAsync(await identities.RecordAsync(LedgerEntry.Of(order), cancellationToken), cancellationToken);
+            var recorded = await offers.PublishAsync(
+                await identities.RecordAsync(LedgerEntry.Of(order), cancellationToken), cancellationToken);
             metrics.Recorded(order, recorded, message.ReceivedAt, requests.Count, time.GetUtcNow());
-            activity?.SetTag("churn.outcome", recorded.Outcome.ToString()).SetTag("churn.races", recorded.Conflicts).SetTag("churn.requests", requests.Count);
+            activity?.SetTag("churn.outcome", recorded.Outcome.ToString())
+                .SetTag("churn.races", recorded.Conflicts)
+                .SetTag("churn.requests", requests.Count);
             return await TellAsync(recorded, cancellationToken);
         }
         catch
@@ -43,7 +53,7 @@ public sealed class OrderProcessor(
         }
     }
 
-    /// <summary>Processes what was said of an order without the order itself: refunds, or that it was deleted.</summary>
+    /// <summary>Processes a change to an order that does not carry the order itself: refunds, or its deletion.</summary>
     public async Task<RecordedOrder> AmendAsync(OrderAmendment amendment, CancellationToken cancellationToken) =>
         await TellAsync(await identities.RecordAsync(LedgerEntry.Of(amendment), cancellationToken), cancellationToken);
 

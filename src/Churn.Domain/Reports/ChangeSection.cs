@@ -4,12 +4,16 @@ using Churn.Domain.Shops;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>What changed, and which part of it came from what.</summary>
+/// <summary>What changed since the last report, and how much each cause contributed.</summary>
 internal static class ChangeSection
 {
-    private static readonly HashSet<string> ByLabel = ["lapsed.rate", "clients.rate", "clients.revenue", "clients.variation", "customers.variation", "lapse.median", "churn.rate"];
+    private static readonly HashSet<string> ByLabel =
+    [
+        "lapsed.rate", "clients.rate", "clients.revenue", "clients.variation", "customers.variation", "lapse.median", "churn.rate",
+    ];
 
-    internal static IReadOnlyList<ReportChange> Of(ReportInputs inputs, IReadOnlyList<MonthFigures> months, IReadOnlyList<ReportFigure> figures)
+    internal static IReadOnlyList<ReportChange> Of(
+        ReportInputs inputs, IReadOnlyList<MonthFigures> months, IReadOnlyList<ReportFigure> figures)
     {
         var changes = new List<ReportChange>();
         var whole = months.Where(month => month.IsComplete).TakeLast(2).ToList();
@@ -28,7 +32,9 @@ internal static class ChangeSection
         {
             if (then.TryGetValue((now.Id, now.HorizonDays), out var was) && was.Value is { } old && now.Value is { } value && old != value)
             {
-                changes.Add(new ReportChange(now.Id, now.Unit, now.HorizonDays, before.AsOf, old, value, Causes(was, now, inputs.Shop), [.. Notes(before, inputs, now.Id)]));
+                changes.Add(new ReportChange(
+                    now.Id, now.Unit, now.HorizonDays, before.AsOf, old, value,
+                    Causes(was, now, inputs.Shop), [.. Notes(before, inputs, now.Id)]));
             }
         }
 
@@ -36,8 +42,9 @@ internal static class ChangeSection
     }
 
     /// <summary>
-    /// Buyers × orders a buyer × value an order, each with its part: logarithmic mean Divisia index, additive form (B. W. Ang, Energy Policy 32, 2004),
-    /// whose parts add up to the change without a remainder.
+    /// Revenue is the product of buyers, orders a buyer and value an order. This splits its change into one part for each, by the
+    /// logarithmic mean Divisia index in its additive form (B. W. Ang, Energy Policy 32, 2004). The parts add up to the change without a
+    /// remainder.
     /// </summary>
     private static ReportChange Revenue(MonthFigures before, MonthFigures after)
     {
@@ -46,21 +53,35 @@ internal static class ChangeSection
         if (old is { Buyers: > 0, Orders: > 0, Money: > 0 } && now is { Buyers: > 0, Orders: > 0, Money: > 0 })
         {
             var mean = now.Money == old.Money ? now.Money : (now.Money - old.Money) / Math.Log(now.Money / old.Money);
-            causes.Add(new("buyers", mean * Math.Log(now.Buyers / old.Buyers), $"{Word(now.Buyers, old.Buyers, "More", "Fewer", "As many")} buyers bought."));
-            causes.Add(new("frequency", mean * Math.Log(now.Orders / now.Buyers / (old.Orders / old.Buyers)), $"A buyer bought {Word(now.Orders / now.Buyers, old.Orders / old.Buyers, "more", "less", "as")} often in the month."));
-            causes.Add(new("basket", mean * Math.Log(now.Money / now.Orders / (old.Money / old.Orders)), $"An order was worth {Word(now.Money / now.Orders, old.Money / old.Orders, "more", "less", "as much")}."));
+            var (oftenOld, oftenNow) = (old.Orders / old.Buyers, now.Orders / now.Buyers);
+            var (worthOld, worthNow) = (old.Money / old.Orders, now.Money / now.Orders);
+            causes.Add(new(
+                "buyers",
+                mean * Math.Log(now.Buyers / old.Buyers),
+                $"{Word(now.Buyers, old.Buyers, "More", "Fewer", "As many")} buyers bought."));
+            causes.Add(new(
+                "frequency",
+                mean * Math.Log(oftenNow / oftenOld),
+                $"A buyer bought {Word(oftenNow, oftenOld, "more", "less", "as")} often in the month."));
+            causes.Add(new(
+                "basket",
+                mean * Math.Log(worthNow / worthOld),
+                $"An order was worth {Word(worthNow, worthOld, "more", "less", "as much")}."));
         }
         else if (now.Money != old.Money)
         {
             causes.Add(new("buyers", now.Money - old.Money, "One of the months has no revenue of known buyers to take apart."));
         }
 
-        AddIfAny(causes, "anonymous", after.AnonymousNetValue - before.AnonymousNetValue, "Purchases behind which nobody is known.");
+        AddIfAny(causes, "anonymous", after.AnonymousNetValue - before.AnonymousNetValue, "Purchases without any identifier.");
         AddIfAny(causes, "erased", after.ErasedNetValue - before.ErasedNetValue, "Purchases whose buyers were erased.");
-        return new ReportChange("month.revenue", "money", null, before.Month, before.NetValue, after.NetValue, causes, [$"Compares the month from {after.Month:yyyy-MM-dd} with the month before it."]);
+        return new ReportChange(
+            "month.revenue", "money", null, before.Month, before.NetValue, after.NetValue, causes,
+            [$"Compares the month from {after.Month:yyyy-MM-dd} with the month before it."]);
     }
 
-    private static string Word(double now, double old, string more, string less, string same) => now > old ? more : now < old ? less : same;
+    private static string Word(double now, double old, string more, string less, string same) =>
+        now > old ? more : now < old ? less : same;
 
     private static void AddIfAny(List<ReportCause> causes, string id, long amount, string text)
     {
@@ -73,7 +94,7 @@ internal static class ChangeSection
     private static (double Buyers, double Orders, double Money) Known(MonthFigures month) =>
         (month.Buyers, month.KnownOrders, month.NetValue - month.AnonymousNetValue - month.ErasedNetValue);
 
-    // n/d: what the change of n alone makes at the mean 1/d, and what that of d makes at the mean n; the two add up exactly.
+    // Splits the change of n/d: the change of n counts at the mean of 1/d, and the change of 1/d at the mean of n. The two add up exactly.
     private static IReadOnlyList<ReportCause> Causes(ReportFigure was, ReportFigure now, Shop shop)
     {
         if (now.Unit != "rate" || was is not { Count: { } n0, Of: > 0 and var d0 } || now is not { Count: { } n1, Of: > 0 and var d1 })
@@ -87,10 +108,18 @@ internal static class ChangeSection
             new("of", (n0 + n1) / 2.0 * ((1.0 / d1) - (1.0 / d0)), $"They are counted out of {Text(d0)} then and {Text(d1)} now."),
         ];
 
-        // Of the clients' share of revenue it is money that is counted.
-        string Text(long number) => now.Id == "clients.revenue" && Currencies.Decimals(shop.Currency) is var decimals
-            ? string.Create(CultureInfo.InvariantCulture, $"{(number / (decimal)Math.Pow(10, decimals)).ToString($"N{decimals}", CultureInfo.InvariantCulture)} {shop.Currency}")
-            : number.ToString("N0", CultureInfo.InvariantCulture);
+        // The clients' share of revenue counts money, the other rates count buyers.
+        string Text(long number)
+        {
+            if (now.Id != "clients.revenue")
+            {
+                return number.ToString("N0", CultureInfo.InvariantCulture);
+            }
+
+            var decimals = Currencies.Decimals(shop.Currency);
+            var amount = (number / (decimal)Math.Pow(10, decimals)).ToString($"N{decimals}", CultureInfo.InvariantCulture);
+            return $"{amount} {shop.Currency}";
+        }
     }
 
     private static IEnumerable<string> Notes(ShopReport before, ReportInputs inputs, string figure)

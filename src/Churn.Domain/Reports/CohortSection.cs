@@ -2,16 +2,23 @@ using Churn.Statistics.Uplift;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>Retention by month of first purchase: what <see cref="Churn.Statistics.Descriptive.CohortRetention"/> counts from whole histories, from merged counts.</summary>
+/// <summary>
+/// Retention by month of first purchase, computed from merged counts. <see cref="Churn.Statistics.Descriptive.CohortRetention"/> computes
+/// the same from whole histories.
+/// </summary>
 internal static class CohortSection
 {
-    /// <summary>Months after the first that are shown at most.</summary>
+    /// <summary>The most months after the first that are shown.</summary>
     internal const int MostPeriods = 24;
 
     internal static IReadOnlyList<CohortFigures> Of(ReportTally tally)
     {
         var lastWhole = ReportMonth.Of(tally.AsOf.AddDays(1)) - 1;
-        return [.. tally.All(TallySection.Active).Where(pair => pair.Key.A == pair.Key.B).Select(pair => Cohort(tally, (int)pair.Key.A, pair.Value, lastWhole))];
+        return
+        [
+            .. tally.All(TallySection.Active).Where(pair => pair.Key.A == pair.Key.B)
+                .Select(pair => Cohort(tally, (int)pair.Key.A, pair.Value, lastWhole)),
+        ];
     }
 
     internal static IReadOnlyList<CohortAverage> Average(IReadOnlyList<CohortFigures> cohorts)

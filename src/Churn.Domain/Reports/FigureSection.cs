@@ -1,4 +1,4 @@
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
 using Churn.Statistics.Descriptive;
 using Churn.Statistics.Uplift;
 
@@ -7,7 +7,7 @@ namespace Churn.Domain.Reports;
 /// <summary>The single numbers of a report.</summary>
 internal sealed class FigureSection(ReportTally tally, IReadOnlyList<MonthFigures> months, WorthColumns buyers)
 {
-    /// <summary>Whole months over which the clients' share and the steadiness are taken.</summary>
+    /// <summary>The whole months over which the clients' share and the steadiness are computed.</summary>
     private const int SplitMonths = 12;
 
     internal IReadOnlyList<ReportFigure> All(SecondOrderFigures second, LapseFigures lapse, ConcentrationFigures concentration) =>
@@ -42,8 +42,8 @@ internal sealed class FigureSection(ReportTally tally, IReadOnlyList<MonthFigure
         return new Proportion((int)bought.Where(holds).Sum(pair => pair.Value), (int)bought.Sum(pair => pair.Value));
     }
 
-    // The shortest of the counted windows that half of the lapse points fit into: shorter ones call buyers lost who are not yet due. A shop that is too young
-    // for it is shown the longest before which anybody had bought, for no figure at all would tell it less.
+    // The shortest counted window that the median lapse point fits into: a shorter one would call buyers lost who are not yet due. A shop
+    // that is too young for that window is shown the longest one with a buyer in the months before it, which tells it more than no figure.
     private ReportFigure Churn(LapseFigures lapse)
     {
         var windows = ReportTally.ChurnWindows;
@@ -63,7 +63,8 @@ internal sealed class FigureSection(ReportTally tally, IReadOnlyList<MonthFigure
     {
         var whole = months.Where(month => month.IsComplete).TakeLast(SplitMonths).ToList();
         var clients = whole.Select(month => month.ClientNetValue).ToArray();
-        var customers = whole.Select(month => month.NetValue - month.ClientNetValue - month.AnonymousNetValue - month.ErasedNetValue).ToArray();
+        var customers = whole
+            .Select(month => month.NetValue - month.ClientNetValue - month.AnonymousNetValue - month.ErasedNetValue).ToArray();
         var split = RevenueSplit.Of(clients, customers);
         yield return new ReportFigure("clients.revenue", "rate", split.ClientShare, clients.Sum(), clients.Sum() + customers.Sum());
         yield return new ReportFigure("clients.variation", "ratio", split.Clients.CoefficientOfVariation, Of: whole.Count);

@@ -1,6 +1,6 @@
 namespace Churn.Domain.Reports;
 
-/// <summary>After how many days buyers count as lapsed.</summary>
+/// <summary>The lapse points of the buyers: the days after which a buyer counts as lapsed.</summary>
 internal static class LapseSection
 {
     private const int MostGroups = 50;
@@ -18,7 +18,8 @@ internal static class LapseSection
         var median = points.First(pair => (below += pair.Value) * 2 >= buyers).Key.A;
         var width = ((most - least) / MostGroups) + 1;
         var groups = points.GroupBy(pair => ((int)pair.Key.A - least) / width)
-            .Select(group => new LapseGroup(least + (group.Key * width), least + (group.Key * width) + width - 1, group.Sum(pair => pair.Value)));
+            .Select(group => new LapseGroup(
+                least + (group.Key * width), least + (group.Key * width) + width - 1, group.Sum(pair => pair.Value)));
         return new LapseFigures((int)median, [.. groups]);
     }
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Churn.Domain.Privacy;
+using Churn.Domain.Orders;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>The months of a report, from the first purchase to the day, none left out.</summary>
+/// <summary>The months of a report, from the month of the first purchase to that of the report, without a gap.</summary>
 internal static class MonthSection
 {
     internal static IReadOnlyList<MonthFigures> Of(ReportTally tally, ErasedTotals erased)

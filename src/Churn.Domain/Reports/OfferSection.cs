@@ -1,11 +1,13 @@
+using Churn.Domain.Buyers;
 using Churn.Domain.Offers;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>Offers by kind, and what they were measured to do.</summary>
+/// <summary>Offers by kind, and their measured effect.</summary>
 internal static class OfferSection
 {
-    internal static async Task<IReadOnlyList<OfferFigures>> OfAsync(IAsyncEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<OfferFigures>> OfAsync(
+        IAsyncEnumerable<Offer> offers, IReadOnlyList<ErasedTrial> erased, DateOnly asOf, CancellationToken cancellationToken)
     {
         var kinds = new SortedDictionary<OfferKind, List<Offer>>();
         await foreach (var offer in offers.WithCancellation(cancellationToken))
@@ -17,15 +19,18 @@ internal static class OfferSection
         return [.. kinds.Select(kind => Of(kind.Key, kind.Value, erased, asOf))];
     }
 
-    /// <summary>Why nothing was offered, on the last day that was flagged for.</summary>
-    internal static async Task<IReadOnlyList<NothingOffered>> NothingAsync(IAsyncEnumerable<OfferTally> tallies, CancellationToken cancellationToken)
+    /// <summary>The reasons why nothing was offered, on the last day for which offers were flagged.</summary>
+    internal static async Task<IReadOnlyList<NothingOffered>> NothingAsync(
+        IAsyncEnumerable<OfferTally> tallies, CancellationToken cancellationToken)
     {
         var all = await tallies.ToListAsync(cancellationToken);
         return all.Count == 0 ? [] :
         [
-            .. all.Where(tally => tally.AsOf == all.Max(other => other.AsOf)).SelectMany(tally => tally.Nothing.Select(pair => (tally.AsOf, pair.Key, pair.Value)))
+            .. all.Where(tally => tally.AsOf == all.Max(other => other.AsOf))
+                .SelectMany(tally => tally.Nothing.Select(pair => (tally.AsOf, pair.Key, pair.Value)))
                 .GroupBy(count => (count.AsOf, count.Key)).OrderBy(why => why.Key.Key, StringComparer.Ordinal)
-                .Select(why => new NothingOffered(why.Key.Key, OfferBlocks.Describe(why.Key.Key), why.Key.AsOf, why.Sum(count => (long)count.Value))),
+                .Select(why => new NothingOffered(
+                    why.Key.Key, OfferBlocks.Describe(why.Key.Key), why.Key.AsOf, why.Sum(count => (long)count.Value))),
         ];
     }
 
@@ -35,7 +40,7 @@ internal static class OfferSection
         var judged = ShopUplift.Of(offers, erased, asOf).Kinds[0];
         var (trial, verdict) = (judged.Trial.Bought, judged.Report);
         return new OfferFigures(
-            Offer.Name(kind),
+            OfferKinds.NameOf(kind),
             flagged.Count,
             offers.Count - flagged.Count,
             flagged.Count(offer => offer.SentOn is not null),

@@ -1,15 +1,15 @@
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
 using Churn.Domain.Orders;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>A shop's report: a pure function of the merged counts and what else is known on the day.</summary>
+/// <summary>Builds a shop's report: a pure function of the merged counts and the other inputs of the day.</summary>
 public static class ReportBuilder
 {
-    /// <summary>Days of which every report's labels stay in the history.</summary>
+    /// <summary>The last days for which the labels of every report stay in the history.</summary>
     private const int DailyDays = 92;
 
-    /// <param name="tally">The counts of all ranges, merged.</param>
+    /// <param name="tally">The merged counts of all ranges.</param>
     /// <param name="inputs">Everything else.</param>
     public static ShopReport Build(ReportTally tally, ReportInputs inputs)
     {

@@ -1,21 +1,20 @@
 using System.Collections.Immutable;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>What a report needs of one buyer: all of it stands in the buyer's own row.</summary>
+/// <summary>What a report needs of one buyer. All of it stands in the buyer's own row.</summary>
 public sealed record ReportBuyer
 {
-    /// <summary>Nobody is known behind the orders: they count in money and in orders, and nowhere as a buyer.</summary>
+    /// <summary>The orders have no identifier: they count in money and in orders, but not as a buyer.</summary>
     public bool IsAnonymous { get; init; }
 
     public Relationship Relationship { get; init; }
 
-    /// <summary>Speaks for the shop (<see cref="Buyer.Recommends"/>).</summary>
+    /// <summary>Whether the buyer speaks for the shop (<see cref="Buyer.Recommends"/>).</summary>
     public bool Recommends { get; init; }
 
-    /// <summary>Whether they do is known: they were asked and answered, or brought a friend.</summary>
+    /// <summary>Whether <see cref="Recommends"/> is known: the buyer answered the question, or brought a friend.</summary>
     public bool IsHeard { get; init; }
 
     public Activity Activity { get; init; }
@@ -25,7 +24,7 @@ public sealed record ReportBuyer
 
     public DateOnly? First { get; init; }
 
-    /// <summary>The second purchase day; null until there is one.</summary>
+    /// <summary>The second purchase day; null if there is none.</summary>
     public DateOnly? Second { get; init; }
 
     public DateOnly? Last { get; init; }
@@ -35,21 +34,19 @@ public sealed record ReportBuyer
     /// <summary>Net value of all purchases, minor units.</summary>
     public long NetValue { get; init; }
 
-    /// <summary>Months with purchases, ascending, the first to the last.</summary>
+    /// <summary>The months with purchases, ascending.</summary>
     public ImmutableArray<ReportMonth> Months { get; init; } = [];
 
-    /// <summary>What the row says of the buyer.</summary>
-    /// <param name="buyer">The row.</param>
-    /// <param name="label">As of the day that is reported.</param>
+    /// <summary>Takes from a buyer's row what the report needs.</summary>
+    /// <param name="label">The labels as of the day that is reported.</param>
     public static ReportBuyer Of(Buyer buyer, BuyerClass label) => Of(buyer.Facts, label) with
     {
         Recommends = buyer.Recommends,
         IsHeard = buyer.Recommends || buyer.Feedback.Nps is not null,
     };
 
-    /// <summary>What the ledger says of the buyer.</summary>
-    /// <param name="facts">The ledger's fold.</param>
-    /// <param name="label">As of the day that is reported.</param>
+    /// <summary>Takes from the fold of a ledger what the report needs.</summary>
+    /// <param name="label">The labels as of the day that is reported.</param>
     public static ReportBuyer Of(BuyerFacts facts, BuyerClass label) => new()
     {
         IsAnonymous = facts.IsAnonymous,

@@ -1,16 +1,16 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
+using Churn.Domain.Labels;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>Counts a shop's buyers outside of a nightly run, for whoever cannot wait for it.</summary>
+/// <summary>Counts a shop's buyers outside of a nightly run, for a report that cannot wait for the night.</summary>
 public sealed class ReportCounter(IBuyerStore buyers, IRulebooks rulebooks)
 {
-    /// <summary>Buckets read at once.</summary>
+    /// <summary>The buckets that are read at once.</summary>
     private const int Lanes = 8;
 
-    /// <summary>The counts of a day. One request a bucket and a thousand buyers.</summary>
+    /// <summary>The counts of a day. One request for each bucket and 1,000 buyers.</summary>
     public async Task<ReportTally> CountAsync(Shop shop, DateOnly asOf, CancellationToken cancellationToken)
     {
         var rulebook = await rulebooks.ForAsync(shop, cancellationToken);

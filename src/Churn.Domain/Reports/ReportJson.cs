@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>Reports as JSON, as they are stored and as the API answers them.</summary>
+/// <summary>Reports as JSON: the stored form, which the API returns unchanged.</summary>
 public static class ReportJson
 {
-    // NaN or an infinity would be no JSON: such a value is a mistake and must fail here.
+    // JSON has no NaN and no infinity. Such a value is a bug, and writing it must fail.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.Strict,
@@ -15,7 +15,7 @@ public static class ReportJson
 
     public static byte[] Write(ShopReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Options);
 
-    /// <exception cref="FormatException">The bytes are no report.</exception>
+    /// <exception cref="FormatException">The bytes are not a report.</exception>
     public static ShopReport Read(ReadOnlySpan<byte> json)
     {
         try
@@ -24,7 +24,7 @@ public static class ReportJson
         }
         catch (JsonException)
         {
-            throw new FormatException("The bytes are no report of this version.");
+            throw new FormatException("The bytes are not a report of this version.");
         }
     }
 }

@@ -1,11 +1,11 @@
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
 using Churn.Statistics.Uplift;
 
 namespace Churn.Domain.Reports;
 
 /// <summary>
-/// Counts of the buyers of a range, out of which the shop's report is made. Nothing but whole numbers that add up: whoever counts which part in
-/// whatever order, the merged counts are the same.
+/// Counts of the buyers of a range, from which the shop's report is made. All counts are whole numbers that add up, so the merged counts do
+/// not depend on the order in which ranges are counted.
 /// </summary>
 public sealed class ReportTally(DateOnly asOf)
 {
@@ -14,19 +14,19 @@ public sealed class ReportTally(DateOnly asOf)
 
     private readonly Dictionary<TallyKey, long> _counts = [];
 
-    /// <summary>The business date (the shop's) that is reported.</summary>
+    /// <summary>The business date (the shop's) of the report.</summary>
     public DateOnly AsOf { get; } = asOf;
 
-    /// <summary>What the buyers are worth.</summary>
+    /// <summary>Recency, frequency and value of the buyers.</summary>
     internal WorthTally Worth { get; } = new();
 
-    /// <summary>The horizons in days after which repeat rates are counted.</summary>
+    /// <summary>The horizons, in days, within which repeat rates are counted.</summary>
     internal static IReadOnlyList<int> RepeatHorizons => Horizons;
 
-    /// <summary>The lengths in months for which churn is counted.</summary>
+    /// <summary>The windows, in months, for which churn is counted.</summary>
     internal static IReadOnlyList<int> ChurnWindows => ChurnMonths;
 
-    /// <summary>Adds a buyer. One without a purchase by the day counts only among the labels.</summary>
+    /// <summary>Adds a buyer. A buyer without a purchase by the day counts only among the labels.</summary>
     public void Add(ReportBuyer buyer)
     {
         var clients = buyer.Relationship >= Relationship.Client;
@@ -59,7 +59,8 @@ public sealed class ReportTally(DateOnly asOf)
         if (buyer.First is { } first && first <= AsOf)
         {
             Put(new TallyKey(TallySection.Lapse, buyer.LapseDays), 1);
-            Worth.Add(new WorthRow(Math.Max(0, AsOf.DayNumber - (buyer.Last ?? first).DayNumber), Math.Max(1, buyer.PurchaseDays), buyer.NetValue, 1));
+            var days = Math.Max(0, AsOf.DayNumber - (buyer.Last ?? first).DayNumber);
+            Worth.Add(new WorthRow(days, Math.Max(1, buyer.PurchaseDays), buyer.NetValue, 1));
             AddSecond(first, buyer.Second is { } second && second <= AsOf ? second : null);
             AddMonths(buyer);
             Put(new TallyKey(TallySection.Journey, JourneySection.QuarterOf(first), JourneySection.StepsOf(buyer)), 1);
@@ -70,8 +71,8 @@ public sealed class ReportTally(DateOnly asOf)
         }
     }
 
-    /// <summary>Adds what another range counted.</summary>
-    /// <exception cref="ArgumentException">The other is of another day.</exception>
+    /// <summary>Adds the counts of another range.</summary>
+    /// <exception cref="ArgumentException">The other counts are of another day.</exception>
     public void Merge(ReportTally other)
     {
         if (other.AsOf != AsOf)
@@ -82,7 +83,7 @@ public sealed class ReportTally(DateOnly asOf)
         Add(other.Counts, other.Worth.Rows());
     }
 
-    /// <summary>All counts in the order of their keys, the same for equal counts.</summary>
+    /// <summary>All counts in the order of their keys. Equal counts give equal lists.</summary>
     internal IReadOnlyList<TallyCount> Counts =>
         [.. _counts.OrderBy(pair => pair.Key).Select(pair => new TallyCount(pair.Key.Section, pair.Key.A, pair.Key.B, pair.Value))];
 
@@ -97,12 +98,13 @@ public sealed class ReportTally(DateOnly asOf)
 
     internal long Of(int month, TallyMeasure measure) => this[TallySection.Month, month, (long)measure];
 
-    /// <summary>The counts of a section in the order of its numbers.</summary>
+    /// <summary>The counts of a section in the order of their keys.</summary>
     internal IReadOnlyList<KeyValuePair<TallyKey, long>> All(TallySection section) =>
         [.. _counts.Where(pair => pair.Key.Section == section).OrderBy(pair => pair.Key)];
 
-    /// <summary>Those with 1 as their second number, out of these and those with 0.</summary>
-    internal Proportion Share(TallySection section, long a) => new((int)this[section, a, 1], (int)(this[section, a, 0] + this[section, a, 1]));
+    /// <summary>The share of the counts with second number 1, out of those with 0 and with 1.</summary>
+    internal Proportion Share(TallySection section, long a) =>
+        new((int)this[section, a, 1], (int)(this[section, a, 0] + this[section, a, 1]));
 
     private void Add(IReadOnlyCollection<TallyCount> counts, IReadOnlyCollection<WorthRow> worth)
     {
@@ -149,7 +151,7 @@ public sealed class ReportTally(DateOnly asOf)
             Put(new TallyKey(TallySection.Returned, cohort, buyer.Months[1].Month), 1);
         }
 
-        // The month that runs is left out: who has not bought in it yet still may.
+        // The month that is not over is left out: buyers without a purchase in it may still buy.
         var end = ReportMonth.Of(AsOf.AddDays(1));
         foreach (var window in ChurnMonths)
         {
@@ -161,9 +163,10 @@ public sealed class ReportTally(DateOnly asOf)
         }
     }
 
-    private void Put(ReportMonth month, TallyMeasure measure, long amount) => Put(new TallyKey(TallySection.Month, month.Month, (long)measure), amount);
+    private void Put(ReportMonth month, TallyMeasure measure, long amount) =>
+        Put(new TallyKey(TallySection.Month, month.Month, (long)measure), amount);
 
-    // A sum of nothing is not kept, or equal counts could differ in their bytes.
+    // A sum of 0 is not kept; otherwise equal counts could differ in their bytes.
     private void Put(TallyKey key, long amount)
     {
         var sum = checked(_counts.GetValueOrDefault(key) + amount);

@@ -1,20 +1,17 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Scores;
 using Churn.Domain.Offers;
-using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Reports;
 
-/// <summary>Makes a shop's report of a day out of the merged counts, and keeps it. Doing it again gives the same report.</summary>
+/// <summary>Makes a shop's report of a day from the merged counts, and saves it. Repeating it gives the same report.</summary>
 public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOfferStore offers, IRulebooks rulebooks)
 {
-    /// <param name="shop">Whose.</param>
     /// <param name="tally">The counts of all the shop's buyers.</param>
     /// <param name="model">The model in force.</param>
-    /// <param name="cancellationToken">Stops before the report is written.</param>
-    public async Task<ShopReport> WriteAsync(
-        Shop shop, ReportTally tally, ShopModel model, CancellationToken cancellationToken)
+    public async Task<ShopReport> WriteAsync(Shop shop, ReportTally tally, ShopModel model, CancellationToken cancellationToken)
     {
         var report = ReportBuilder.Build(tally, new ReportInputs
         {
@@ -22,7 +19,10 @@ public sealed class ReportWriter(IReportStore reports, IBuyerStore buyers, IOffe
             PolicyVersion = (await rulebooks.ForAsync(shop, cancellationToken)).Policy.Version,
             Model = ModelFigures.Of(model),
             Offers = await OfferSection.OfAsync(
-                offers.ListAsync(shop.Id, cancellationToken), await offers.ListErasedAsync(shop.Id, cancellationToken).ToListAsync(cancellationToken), tally.AsOf, cancellationToken),
+                offers.ListAsync(shop.Id, cancellationToken),
+                await offers.ListErasedAsync(shop.Id, cancellationToken).ToListAsync(cancellationToken),
+                tally.AsOf,
+                cancellationToken),
             Nothing = await OfferSection.NothingAsync(offers.ListTalliesAsync(shop.Id, cancellationToken), cancellationToken),
             Erased = await buyers.ReadErasedAsync(shop.Id, cancellationToken),
             Previous = await NewestAsync(shop, tally.AsOf.AddDays(-1), cancellationToken),

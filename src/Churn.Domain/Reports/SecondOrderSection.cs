@@ -7,7 +7,9 @@ internal static class SecondOrderSection
 {
     private const int LastDay = 364;
 
-    /// <summary>Second orders a week needs before it may be called the best: below, one buyer more or less would move it.</summary>
+    /// <summary>
+    /// The fewest second orders of a week that may be called the best; with fewer, one more or less buyer could change it.
+    /// </summary>
     private const int LeastEvents = 10;
 
     internal static SecondOrderFigures Of(ReportTally tally)
@@ -18,7 +20,8 @@ internal static class SecondOrderSection
         {
             if (curve.Hazard(day, day + 6) is { } hazard)
             {
-                weeks.Add(new HazardWindow(day, day + 6, hazard.Events, hazard.BuyerDays, hazard.PerDay, hazard.Interval.Lower, hazard.Interval.Upper));
+                weeks.Add(new HazardWindow(
+                    day, day + 6, hazard.Events, hazard.BuyerDays, hazard.PerDay, hazard.Interval.Lower, hazard.Interval.Upper));
             }
         }
 
@@ -32,7 +35,8 @@ internal static class SecondOrderSection
             }
         }
 
-        return new SecondOrderFigures(curve.Count, curve.Events, curve.MedianDay, best, best is null ? null : best.FromDay - 1, points, weeks);
+        return new SecondOrderFigures(
+            curve.Count, curve.Events, curve.MedianDay, best, best is null ? null : best.FromDay - 1, points, weeks);
     }
 
     private static KaplanMeier Curve(ReportTally tally)

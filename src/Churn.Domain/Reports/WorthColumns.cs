@@ -1,6 +1,6 @@
 namespace Churn.Domain.Reports;
 
-/// <summary>Recency, frequency and value of every buyer, one row each: what the counted list stands for.</summary>
+/// <summary>Recency, frequency and value in columns, one row for each buyer, expanded from the counted list.</summary>
 internal sealed class WorthColumns
 {
     internal WorthColumns(WorthTally worth)

@@ -13,7 +13,10 @@ internal static class WorthSection
         return new ConcentrationFigures(
             spread.Count,
             spread.Gini,
-            [.. Shares.Select(share => (Share: share, Revenue: spread.ShareOfTop(share))).Where(pair => pair.Revenue is not null).Select(pair => new TopShare(pair.Share, pair.Revenue!.Value))],
+            [
+                .. Shares.Select(share => (Share: share, Revenue: spread.ShareOfTop(share))).Where(pair => pair.Revenue is not null)
+                    .Select(pair => new TopShare(pair.Share, pair.Revenue!.Value)),
+            ],
             spread.BuyersForShare(0.5));
     }
 
@@ -34,11 +37,15 @@ internal static class WorthSection
             cells[scores[i].Code] = (scores[i], cell.Buyers + 1, cell.NetValue + buyers.NetValue[i]);
         }
 
-        // An edge is the value that still scores lower; of days since the last purchase, which are negated, the least that does.
+        // An edge is the highest value that still gets the lower score. Days since the last purchase are negated
+        // before scoring, so one day less than the edge scores higher.
         return new RfmFigures(
             [.. scoring.RecencyEdges.ToArray().Reverse().Select(edge => -edge - 1)],
             scoring.FrequencyEdges.ToArray(),
             scoring.MonetaryEdges.ToArray(),
-            [.. cells.Values.Select(cell => new RfmCell(cell.Score.Recency, cell.Score.Frequency, cell.Score.Monetary, cell.Buyers, cell.NetValue))]);
+            [
+                .. cells.Values.Select(cell => new RfmCell(
+                    cell.Score.Recency, cell.Score.Frequency, cell.Score.Monetary, cell.Buyers, cell.NetValue)),
+            ]);
     }
 }

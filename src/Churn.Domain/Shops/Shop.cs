@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
-using Churn.Domain.Endpoints;
 
 namespace Churn.Domain.Shops;
 
-/// <summary>A shop as the code uses it: its options, read and checked once.</summary>
+/// <summary>A shop, built once from its checked options.</summary>
 public sealed class Shop
 {
     public Shop(ShopId id, ShopOptions options)
@@ -36,26 +35,26 @@ public sealed class Shop
 
     public BusinessModel BusinessModel { get; }
 
-    /// <summary>ISO 4217.</summary>
+    /// <summary>The ISO 4217 code.</summary>
     public string Currency { get; }
 
     public string CallingCode { get; }
 
     public TimeZoneInfo TimeZone { get; }
 
-    /// <summary>When the nightly run of a day is due, by the shop's clocks.</summary>
+    /// <summary>When the nightly run is due, in the shop's local time.</summary>
     public TimeOnly NightlyAt { get; }
 
     /// <summary>Share of net revenue that is margin, 1 to 100 percent.</summary>
     public int MarginPercent { get; }
 
-    /// <summary>So many days before the end of a contract's term an event tells of it; 0: never.</summary>
+    /// <summary>Days before the end of a contract's term at which an event announces it; 0 for no event.</summary>
     public int ContractNoticeDays { get; }
 
-    /// <summary>The address registered with the platform; empty where no signature covers it.</summary>
+    /// <summary>The webhook address registered with the platform; empty if the platform does not sign it.</summary>
     public string NotificationUrl { get; }
 
-    /// <summary>The platform's API, or null when orders cannot be fetched.</summary>
+    /// <summary>The address of the platform's API; null if orders cannot be fetched.</summary>
     public Uri? ApiUrl { get; }
 
     public string ApiToken { get; }
@@ -63,18 +62,32 @@ public sealed class Shop
     /// <summary>Webhook secrets, newest first.</summary>
     public ImmutableArray<string> Secrets { get; }
 
-    /// <summary>Keys that open the shop's API routes; none: a function key is enough.</summary>
+    /// <summary>Keys for the shop's API routes; empty if a function key is enough.</summary>
     public ImmutableArray<string> ApiKeys { get; }
 
-    /// <summary>Addresses that the shop's events are sent to.</summary>
+    /// <summary>The addresses to which the shop's events are posted.</summary>
     public ImmutableArray<Endpoint> Endpoints { get; }
 
-    /// <summary>Service Bus, the events' queue or an endpoint takes the shop's events. If nothing does, no event is kept and none is sent.</summary>
+    /// <summary>
+    /// Whether the shop's events have a receiver: Service Bus, the events queue or an endpoint. Without one, no event is stored or sent.
+    /// </summary>
     public bool TakesEvents { get; init; }
 
-    /// <summary>Keys of the identifier hashes, the one in force first.</summary>
+    /// <summary>Keys of the identifier hashes, the current one first.</summary>
     public ImmutableArray<byte[]> IdentityKeys { get; }
 
-    /// <summary>The day an instant falls on in the shop.</summary>
+    /// <summary>Returns the day of an instant in the shop's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
+}
+
+/// <summary>A shop's kind of trade. It sets the defaults of every rule.</summary>
+public enum BusinessModel
+{
+    GeneralRetail,
+    Fashion,
+    Consumables,
+    Subscription,
+    Wholesale,
+    Services,
+    OneProduct,
 }

@@ -2,19 +2,21 @@ using System.Diagnostics;
 
 namespace Churn.Domain.Telemetry;
 
-/// <summary>The traces' source. A queue carries no trace by itself, so a message takes its webhook's along.</summary>
+/// <summary>The source of traces. A queue carries no trace context by itself, so messages carry that of their webhook.</summary>
 public static class ChurnActivities
 {
     public const string Name = "Churn.Functions";
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>What a message is to carry so that the work it causes belongs to the same trace; null when nobody traces.</summary>
+    /// <summary>
+    /// The trace context for a message, so that its work belongs to the current trace; null if the current work is not traced.
+    /// </summary>
     public static string? Current => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Recorded: true } activity ? activity.Id : null;
 
-    /// <summary>Begins the work on a message. Null when nobody traces.</summary>
-    /// <param name="name">What is done, such as <c>order.record</c>.</param>
-    /// <param name="carried">What <see cref="Current"/> was when the message was sent; anything else counts as nothing.</param>
+    /// <summary>Starts the activity for the work on a message. Returns null if there is no listener for traces.</summary>
+    /// <param name="name">The work, e.g. <c>order.record</c>.</param>
+    /// <param name="carried">The value of <see cref="Current"/> when the message was sent. Any other text is ignored.</param>
     public static Activity? Begin(string name, string? carried) =>
         carried is not null && ActivityContext.TryParse(carried, null, isRemote: true, out var parent)
             ? Source.StartActivity(name, ActivityKind.Consumer, parent)

@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Churn.Domain.Buyers;
-using Churn.Domain.Endpoints;
-using Churn.Domain.Events;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Domain.Telemetry;
 
-/// <summary>What the pipeline measures of itself. docs/operations.md lists every name and unit. No tag ever tells who somebody is.</summary>
+/// <summary>The metrics of the pipeline. docs/operations.md lists every name and unit. No tag identifies a person.</summary>
 public sealed class ChurnMetrics
 {
     /// <summary>The meter's name, which an exporter subscribes to.</summary>
@@ -35,36 +33,37 @@ public sealed class ChurnMetrics
     public ChurnMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        _deliveries = meter.CreateCounter<long>("churn.webhook.deliveries", "{delivery}", "Webhook deliveries by what was answered");
-        _orders = meter.CreateCounter<long>("churn.order.recorded", "{order}", "Orders taken off the queue by what they came to");
+        _deliveries = meter.CreateCounter<long>("churn.webhook.deliveries", "{delivery}", "Webhook deliveries, by answer");
+        _orders = meter.CreateCounter<long>("churn.order.recorded", "{order}", "Orders taken off the queue, by outcome");
         _lag = meter.CreateHistogram<double>("churn.order.lag", "s", "From the webhook's answer to the ledger");
         _age = meter.CreateHistogram<double>("churn.order.age", "s", "From the order's last change at the shop to the ledger");
-        _requests = meter.CreateHistogram<long>("churn.order.requests", "{request}", "Storage requests that one order took, retries included");
-        _races = meter.CreateCounter<long>("churn.order.races", "{race}", "Races for a buyer's row that were lost and run again");
+        _requests = meter.CreateHistogram<long>(
+            "churn.order.requests", "{request}", "Storage requests that one order took, retries included");
+        _races = meter.CreateCounter<long>("churn.order.races", "{race}", "Write conflicts on a buyer's row that were retried");
         _storage = meter.CreateCounter<long>("churn.storage.requests", "{request}", "Requests to the storage account, retries included");
-        _dealt = meter.CreateCounter<long>("churn.range.dealt", "{range}", "Ranges of buyers that a timer or an operator dealt out");
-        _finished = meter.CreateCounter<long>("churn.range.finished", "{range}", "Ranges of buyers that were worked off");
+        _dealt = meter.CreateCounter<long>("churn.range.dealt", "{range}", "Ranges of buyers that a timer or an operator enqueued");
+        _finished = meter.CreateCounter<long>("churn.range.finished", "{range}", "Ranges of buyers that were processed");
         _messages = meter.CreateGauge<long>("churn.queue.messages", "{message}", "Messages waiting in a queue");
         _oldest = meter.CreateGauge<double>("churn.queue.age", "s", "Age of the message at a queue's head");
         _poison = meter.CreateGauge<long>("churn.queue.poison", "{message}", "Messages of a queue that were given up");
-        _published = meter.CreateCounter<long>("churn.event.published", "{event}", "Events that left, by type");
-        _unpublished = meter.CreateCounter<long>("churn.event.failed", "{event}", "Events that a sink did not take, each try");
-        _toEndpoints = meter.CreateCounter<long>("churn.endpoint.deliveries", "{delivery}", "Events sent to shops' endpoints by what became of them");
+        _published = meter.CreateCounter<long>("churn.event.published", "{event}", "Published events, by type");
+        _unpublished = meter.CreateCounter<long>("churn.event.failed", "{event}", "Events that a sink did not accept, counted at each try");
+        _toEndpoints = meter.CreateCounter<long>("churn.endpoint.deliveries", "{delivery}", "Events sent to shops' endpoints, by outcome");
         _disabled = meter.CreateCounter<long>("churn.endpoint.disabled", "{endpoint}", "Endpoints that were disabled");
-        _eventLag = meter.CreateHistogram<double>("churn.event.lag", "s", "From what happened to the event that tells of it");
+        _eventLag = meter.CreateHistogram<double>("churn.event.lag", "s", "From the change to the publication of its event");
     }
 
-    /// <summary>What an endpoint of a shop was sent.</summary>
-    public void Delivered(ShopId shop, DeliveryResult result)
+    /// <summary>Counts the events sent to an endpoint of a shop.</summary>
+    public void Delivered(ShopId shop, int delivered, bool failed, bool disabled)
     {
         var tag = Tag("shop", shop.Value);
-        _toEndpoints.Add(result.Delivered, tag, Tag("outcome", "taken"));
-        if (result.Failure.Length > 0)
+        _toEndpoints.Add(delivered, tag, Tag("outcome", "taken"));
+        if (failed)
         {
             _toEndpoints.Add(1, tag, Tag("outcome", "failed"));
         }
 
-        if (result.Disabled)
+        if (disabled)
         {
             _disabled.Add(1, tag);
         }
@@ -74,9 +73,10 @@ public sealed class ChurnMetrics
     /// <param name="outcome">stored, ignored, refused or failed.</param>
     public void Delivered(string platform, string outcome) => _deliveries.Add(1, Tag("platform", platform), Tag("outcome", outcome));
 
-    /// <summary>An order was recorded, <paramref name="now"/>.</summary>
-    /// <param name="receivedAt">When its webhook was answered; null: it came another way.</param>
-    /// <param name="requests">Storage requests it took.</param>
+    /// <summary>Counts a recorded order.</summary>
+    /// <param name="receivedAt">When the order's webhook was answered; null if the order came another way.</param>
+    /// <param name="requests">Number of storage requests for the order.</param>
+    /// <param name="now">When the order was recorded.</param>
     public void Recorded(Order order, RecordedOrder recorded, DateTimeOffset? receivedAt, int requests, DateTimeOffset now)
     {
         var shop = Tag("shop", order.Shop.Value);
@@ -95,7 +95,7 @@ public sealed class ChurnMetrics
         }
     }
 
-    /// <summary>An order could not be recorded and goes back to its queue.</summary>
+    /// <summary>Counts an order that could not be recorded and returns to its queue.</summary>
     public void NotRecorded(ShopId shop) => _orders.Add(1, Tag("shop", shop.Value), Tag("outcome", "failed"));
 
     /// <param name="service">tables or queues.</param>
@@ -103,13 +103,13 @@ public sealed class ChurnMetrics
     public void Requested(string service, string method) => _storage.Add(1, Tag("service", service), Tag("method", method));
 
     /// <param name="work">reclassify, offers or rebuild.</param>
-    /// <param name="ranges">How many messages.</param>
+    /// <param name="ranges">Number of messages.</param>
     public void Dealt(string work, int ranges) => _dealt.Add(ranges, Tag("work", work));
 
     /// <inheritdoc cref="Dealt" />
     public void Finished(string work) => _finished.Add(1, Tag("work", work));
 
-    /// <param name="oldest">Age of the message at the queue's head; zero for an empty queue.</param>
+    /// <param name="oldest">Age of the message at the head of the queue; zero for an empty queue.</param>
     public void Queue(string queue, int messages, TimeSpan oldest, int poison)
     {
         var tag = Tag("queue", queue);
@@ -118,7 +118,7 @@ public sealed class ChurnMetrics
         _poison.Record(poison, tag);
     }
 
-    /// <summary>An event left, <paramref name="now"/>.</summary>
+    /// <summary>Counts an event that was published at <paramref name="now"/>.</summary>
     public void Published(ChurnEvent event_, DateTimeOffset now)
     {
         var (shop, type) = (Tag("shop", event_.Shop.Value), Tag("type", event_.Type));
@@ -126,7 +126,7 @@ public sealed class ChurnMetrics
         _eventLag.Record(Seconds(event_.At, now), shop);
     }
 
-    /// <summary>A sink was out of order; the events are sent again later.</summary>
+    /// <summary>Counts events that a sink did not accept and that are sent again later.</summary>
     public void NotPublished(int events) => _unpublished.Add(events);
 
     private static string Word(RecordOutcome outcome) => outcome switch
@@ -138,7 +138,7 @@ public sealed class ChurnMetrics
         _ => throw new UnreachableException(),
     };
 
-    // A shop's clock may run ahead of ours.
+    // A platform's clock may run ahead of this machine's.
     private static double Seconds(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, (to - from).TotalSeconds);
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);

@@ -1,6 +1,6 @@
 namespace Churn.Domain.Telemetry;
 
-/// <summary>Counts the storage requests of one piece of work, wherever in its asynchronous flow they are sent.</summary>
+/// <summary>Counts the storage requests of one piece of work, over its whole asynchronous flow.</summary>
 public sealed class StorageRequests
 {
     private static readonly AsyncLocal<StorageRequests?> Ambient = new();
@@ -13,10 +13,10 @@ public sealed class StorageRequests
 
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>From here to the end of the calling method, what it awaits is counted.</summary>
+    /// <summary>Starts counting the requests of everything that the calling method awaits from now on.</summary>
     public static StorageRequests Begin() => Ambient.Value = new StorageRequests();
 
-    /// <summary>Counts one request of the work that is under way here, if any is counted.</summary>
+    /// <summary>Adds one request to the current count, if there is one.</summary>
     public static void Add()
     {
         if (Ambient.Value is { } requests)

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 
 namespace Churn.Functions.Dashboard;
 
-/// <summary>The dashboard's files, embedded in the app when it is built: no path of a request ever reaches a disk.</summary>
+/// <summary>The dashboard's files, which the build embeds in the app. A path from a request is never used as a path on disk.</summary>
 public sealed class DashboardFiles
 {
     public const string Page = "index.html";
@@ -63,3 +63,9 @@ public sealed class DashboardFiles
         return compressed.ToArray();
     }
 }
+
+/// <summary>A file of the dashboard in every encoding. Each encoding is computed once, at the first request.</summary>
+/// <param name="ContentType">The media type with its character set.</param>
+/// <param name="Tag">The ETag of the content.</param>
+/// <param name="Gzip">For browsers without Brotli, which browsers offer over HTTPS only.</param>
+internal sealed record DashboardFile(string ContentType, string Tag, byte[] Plain, byte[] Brotli, byte[] Gzip);

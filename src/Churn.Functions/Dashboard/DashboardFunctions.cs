@@ -1,11 +1,11 @@
-using Churn.Functions.Http;
+using Churn.Functions.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.Functions.Dashboard;
 
-/// <summary>Serves the dashboard: a page without any data, which asks the API with the key that its reader types in.</summary>
+/// <summary>Serves the dashboard. The page holds no data: it asks the API with the key that its reader types in.</summary>
 public sealed class DashboardFunctions(DashboardFiles files)
 {
     [Function("GetDashboard")]
@@ -13,8 +13,10 @@ public sealed class DashboardFunctions(DashboardFiles files)
         Answer(DashboardFiles.Page);
 
     [Function("GetDashboardFile")]
-    public IActionResult GetDashboardFile([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{file}")] HttpRequest request, string file) =>
+    public IActionResult GetDashboardFile(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "dashboard/{file}")] HttpRequest request, string file) =>
         Answer(file);
 
-    private IActionResult Answer(string name) => files.Find(name) is { } file ? new DashboardResult(file) : Problems.NotFound("The dashboard has no such file.");
+    private IActionResult Answer(string name) =>
+        files.Find(name) is { } file ? new DashboardResult(file) : Problems.NotFound("The dashboard has no such file.");
 }

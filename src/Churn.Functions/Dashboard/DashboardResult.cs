@@ -1,15 +1,17 @@
-using Churn.Functions.Http;
+using Churn.Functions.Api;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Churn.Functions.Dashboard;
 
-/// <summary>Sends a file of the dashboard as small as the browser takes it; 304 to a browser that has it already.</summary>
+/// <summary>Sends a file of the dashboard in the browser's best encoding, or 304 to a browser that has the file already.</summary>
 internal sealed class DashboardResult(DashboardFile file) : IActionResult
 {
-    // Plot puts a style element of its own into every drawing; nothing else may come from, or go, anywhere but here.
+    // Everything is loaded from this host, and data is sent to this host only. Inline styles are allowed because Plot puts a style
+    // element into every drawing.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src data:; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task ExecuteResultAsync(ActionContext context)
     {

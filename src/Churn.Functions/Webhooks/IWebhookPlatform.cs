@@ -21,5 +21,5 @@ public interface IWebhookPlatform
 
     /// <summary>What the platform's API says of an order that an earlier delivery only named; the fetch again when it still cannot be had.</summary>
     ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken) =>
-        new(WebhookReading.Of(new Notice { Shop = shop.Id, Fetch = pending with { Reason = "Orders of this platform cannot be fetched.", MayPass = false } }));
+        new(WebhookReading.Of(new ShopRequest { Shop = shop.Id, Fetch = pending with { Reason = "Orders of this platform cannot be fetched.", MayPass = false } }));
 }

@@ -12,7 +12,7 @@ namespace Churn.Functions.Webhooks;
 
 /// <summary>Takes a delivery in: verify, read, store on the queue, and only then say so.</summary>
 public sealed partial class WebhookIntake(
-    IEnumerable<IWebhookPlatform> platforms, IShopDirectory shops, IMessageQueues queues, INoticeQueue notices,
+    IEnumerable<IWebhookPlatform> platforms, IShopDirectory shops, IMessageQueues queues, IShopRequestQueue shopRequests,
     ChurnMetrics metrics, TimeProvider time, ILogger<WebhookIntake> logger)
 {
     /// <summary>For all that is fetched while the sender waits; Shopify waits five seconds at most.</summary>
@@ -89,10 +89,10 @@ public sealed partial class WebhookIntake(
                 Log.Amends(logger, receipt, amendment.Order?.OrderId);
             }
 
-            foreach (var notice in reading.Notices)
+            foreach (var shopRequest in reading.ShopRequests)
             {
-                await SendAsync(notice with { Receipt = receipt });
-                Log.Noted(logger, receipt, notice.Kind);
+                await SendAsync(shopRequest with { Receipt = receipt });
+                Log.Noted(logger, receipt, shopRequest.Kind);
             }
         }
         catch (Exception e)
@@ -107,9 +107,9 @@ public sealed partial class WebhookIntake(
         return new WebhookAnswer(StatusCodes.Status200OK, "Stored.", receipt);
     }
 
-    private Task SendAsync(Notice notice) => notice.Fetch?.RetryAfter is { } wait
-        ? notices.SendLaterAsync(notice, wait, CancellationToken.None)
-        : notices.SendAsync(notice, CancellationToken.None);
+    private Task SendAsync(ShopRequest shopRequest) => shopRequest.Fetch?.RetryAfter is { } wait
+        ? shopRequests.SendLaterAsync(shopRequest, wait, CancellationToken.None)
+        : shopRequests.SendAsync(shopRequest, CancellationToken.None);
 
     private WebhookAnswer Ignore(string receipt, string reason, string platform)
     {
@@ -148,7 +148,7 @@ public sealed partial class WebhookIntake(
         [LoggerMessage(6, LogLevel.Information, "Stored webhook {Receipt} as an amendment: order {OrderId}")]
         public static partial void Amends(ILogger logger, string receipt, string? orderId);
 
-        [LoggerMessage(5, LogLevel.Information, "Stored webhook {Receipt} as a notice: {Kind}")]
+        [LoggerMessage(5, LogLevel.Information, "Stored webhook {Receipt} as a request: {Kind}")]
         public static partial void Noted(ILogger logger, string receipt, string kind);
 
         [LoggerMessage(4, LogLevel.Error, "Webhook {Receipt} could not be stored; its sender is asked to send it again")]

@@ -18,3 +18,10 @@ public readonly record struct WebhookVerdict
 
     public static WebhookVerdict Refuse(string reason) => new(WebhookVerdictKind.Refused, reason);
 }
+
+public enum WebhookVerdictKind
+{
+    Refused,
+    Genuine,
+    Harmless,
+}

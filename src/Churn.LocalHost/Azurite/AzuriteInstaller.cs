@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>Installs the pinned Azurite once, from package.json and its lock beside this assembly.</summary>
+/// <summary>Installs the pinned Azurite once, from package.json and its lock file beside this assembly.</summary>
 public sealed class AzuriteInstaller(string folder, NodeTools tools)
 {
     private const string PackageFile = "package.json";
@@ -18,7 +18,7 @@ public sealed class AzuriteInstaller(string folder, NodeTools tools)
 
     public static AzuriteInstaller Default() => new(AzuriteFolder.Find(AppContext.BaseDirectory), NodeTools.FromEnvironment());
 
-    /// <summary>Returns the path of Azurite's script, installing it first when it is not there or not the pinned one.</summary>
+    /// <summary>Returns the path of Azurite's script. Installs Azurite first if it is missing or not the pinned version.</summary>
     public async Task<string> EnsureAsync(Action<string> progress, CancellationToken cancellationToken = default)
     {
         var wanted = Stamp();
@@ -28,7 +28,7 @@ public sealed class AzuriteInstaller(string folder, NodeTools tools)
         Directory.CreateDirectory(folder);
         await using var installLock = await LockAsync(progress, cancellationToken);
 
-        // Whoever held the lock before may have done the work.
+        // The process that held the lock before may have installed it.
         if (IsInstalled(wanted))
             return EntryScript;
 
@@ -38,7 +38,7 @@ public sealed class AzuriteInstaller(string folder, NodeTools tools)
         File.Copy(Source(PackageLockFile), Path.Combine(folder, PackageLockFile), overwrite: true);
         await RunNpmAsync(cancellationToken);
         if (!File.Exists(EntryScript))
-            throw new LocalHostException($"npm ci ended well but left no Azurite in {folder}: delete that folder and try again.");
+            throw new LocalHostException($"npm ci succeeded but installed no Azurite in {folder}: delete that folder and try again.");
 
         await File.WriteAllTextAsync(StampFile, wanted, cancellationToken);
         progress("Azurite is installed.");
@@ -63,7 +63,7 @@ public sealed class AzuriteInstaller(string folder, NodeTools tools)
             }
             catch (IOException)
             {
-                // Another process installs; the operating system frees its lock even when it is killed.
+                // Another process is installing. The operating system releases its lock even if it is killed.
                 if (!told)
                     progress("Waiting for another process that is installing Azurite ...");
                 await Task.Delay(LockRetry, cancellationToken);
@@ -90,13 +90,16 @@ public sealed class AzuriteInstaller(string folder, NodeTools tools)
             await output;
             await npm.WaitForExitAsync(limit.Token);
             if (npm.ExitCode != 0)
-                throw new LocalHostException($"npm ci could not install Azurite in {folder} (exit code {npm.ExitCode}): {FirstError(errors)}");
+                throw new LocalHostException(
+                    $"npm ci could not install Azurite in {folder} (exit code {npm.ExitCode}): {FirstError(errors)}");
         }
         catch (OperationCanceledException exception)
         {
             npm.Kill(entireProcessTree: true);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new LocalHostException($"npm ci did not finish within {InstallTimeLimit.TotalMinutes:0} minutes: check the connection to the package registry.", exception);
+            throw new LocalHostException(
+                $"npm ci did not finish within {InstallTimeLimit.TotalMinutes:0} minutes: check the connection to the package registry.",
+                exception);
         }
     }
 

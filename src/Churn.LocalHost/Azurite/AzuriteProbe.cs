@@ -2,12 +2,12 @@ using System.Net.Sockets;
 
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>Finds out what, if anything, answers where Azurite usually does.</summary>
+/// <summary>Finds out whether Azurite or another program listens on a port.</summary>
 public static class AzuriteProbe
 {
     private static readonly TimeSpan AnswerTimeLimit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Every Azurite service signs its answers, refusals too, with its name in the Server header.</summary>
+    /// <summary>Asks an address. Every Azurite service puts its name into the Server header of its answers, also of refusals.</summary>
     public static async Task<AzuriteAnswer> AskAsync(Uri endpoint, string service, CancellationToken cancellationToken = default)
     {
         if (!await IsOpenAsync(endpoint, cancellationToken))
@@ -20,7 +20,8 @@ public static class AzuriteProbe
             var server = response.Headers.TryGetValues("Server", out var values) ? string.Join(' ', values) : "";
             return server.StartsWith($"Azurite-{service}/", StringComparison.Ordinal) ? AzuriteAnswer.Azurite : AzuriteAnswer.SomethingElse;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return AzuriteAnswer.SomethingElse;
         }
@@ -39,4 +40,11 @@ public static class AzuriteProbe
             return false;
         }
     }
+}
+
+public enum AzuriteAnswer
+{
+    Nothing,
+    Azurite,
+    SomethingElse,
 }

@@ -4,10 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>An Azurite that lives as long as this object, or this process if that ends first.</summary>
+/// <summary>An Azurite process. It ends with this object, or with this process if that ends first.</summary>
 public sealed partial class AzuriteProcess : IAsyncDisposable
 {
-    // An idle client connection that Azurite closes just as it is used again costs a failed request; its default is five seconds.
+    // If Azurite closes an idle connection just when the client uses it again, the request fails. Azurite's default is five seconds.
     private const string KeepAliveSeconds = "120";
 
     private static readonly TimeSpan StartTimeLimit = TimeSpan.FromSeconds(60);
@@ -79,7 +79,7 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            // It never started.
+            // The process did not start.
         }
 
         _process.Dispose();
@@ -133,17 +133,17 @@ public sealed partial class AzuriteProcess : IAsyncDisposable
 
     private void OnExited(AzuriteOptions options)
     {
-        // The last lines may still be on their way when the exit is announced.
+        // The last lines of output may arrive after the exit is announced.
         _process.WaitForExit();
         var errors = Errors();
         _ready.TrySetException(errors.Contains("EADDRINUSE", StringComparison.Ordinal)
             ? new LocalHostException(
-                $"One of the ports {options.BlobPort}, {options.QueuePort} and {options.TablePort} that Azurite needs is taken by something else: " +
-                "stop that, or name another storage with --storage, or use --in-memory, which needs none.")
+                $"One of the ports {options.BlobPort}, {options.QueuePort} and {options.TablePort} that Azurite needs " +
+                "is taken by something else: stop that, or name another storage with --storage, or use --in-memory, which needs none.")
             : new LocalHostException($"Azurite stopped while starting: {errors}"));
     }
 
-    private string Errors() => _errors.IsEmpty ? "it said nothing." : string.Join(' ', _errors);
+    private string Errors() => _errors.IsEmpty ? "it printed no error." : string.Join(' ', _errors);
 
     [GeneratedRegex(@"^Azurite (?<service>Blob|Queue|Table) service is successfully listening at (?<address>\S+)")]
     private static partial Regex ListeningLine();

@@ -1,6 +1,8 @@
 namespace Churn.LocalHost.Azurite;
 
-/// <summary>The storage that a run uses: this process, a running Azurite, one of its own, or the account of a connection string.</summary>
+/// <summary>
+/// The storage of a run: this process's memory, a running Azurite, an Azurite of its own, or the account of a connection string.
+/// </summary>
 public sealed class LocalStorage : IAsyncDisposable
 {
     private const string Development = "UseDevelopmentStorage=true";
@@ -13,13 +15,16 @@ public sealed class LocalStorage : IAsyncDisposable
         _own = own;
     }
 
-    /// <summary>Tables and queues in this process's memory, which forgets everything at the end.</summary>
+    /// <summary>Tables and queues in this process's memory, which are lost when it ends.</summary>
     public static LocalStorage InMemory { get; } = new(null, null);
 
-    /// <summary>Null for the storage in memory.</summary>
+    /// <summary>The connection string; null for the storage in memory.</summary>
     public string? ConnectionString { get; }
 
-    /// <summary>Another connection than the development storage's is taken as it is.</summary>
+    /// <summary>
+    /// Opens the storage. For the development storage it uses a running Azurite, or starts one. Any other connection
+    /// string is used as it is.
+    /// </summary>
     public static async Task<LocalStorage> OpenAsync(string? connection, Action<string> progress, CancellationToken cancellationToken)
     {
         if (connection is { Length: > 0 } && !connection.TrimEnd(';').Equals(Development, StringComparison.OrdinalIgnoreCase))
@@ -49,7 +54,7 @@ public sealed class LocalStorage : IAsyncDisposable
     private static Task<AzuriteProcess> StartAsync(AzuriteOptions options, Action<string> progress, CancellationToken cancellationToken) =>
         AzuriteProcess.StartAsync(options, AzuriteInstaller.Default(), NodeTools.FromEnvironment(), progress, cancellationToken);
 
-    // Blobs are not used here, so whoever sits on their port may stay.
+    // Blobs are not used here, so another program may keep their port.
     private static async Task<AzuriteOptions> UsualOptionsAsync(AzuriteEndpoints usual, CancellationToken cancellationToken) => new()
     {
         BlobPort = await AzuriteProbe.AskAsync(usual.Blob, "Blob", cancellationToken) == AzuriteAnswer.Nothing ? usual.Blob.Port : 0,
@@ -62,9 +67,10 @@ public sealed class LocalStorage : IAsyncDisposable
     {
         if (answer == AzuriteAnswer.SomethingElse)
             throw new LocalHostException(
-                $"Port {port}, where Azurite serves {service}, is taken by something else: stop that, or name another storage with --storage, " +
-                "or use --in-memory, which needs none.");
+                $"Port {port}, where Azurite serves {service}, is taken by something else: " +
+                "stop that, or name another storage with --storage, or use --in-memory, which needs none.");
         if (answer == AzuriteAnswer.Azurite)
-            throw new LocalHostException($"An Azurite answers for {service} on port {port} but not for the rest: stop it, or start it whole.");
+            throw new LocalHostException(
+                $"An Azurite answers for {service} on port {port} but not for the other services: stop it, or start all its services.");
     }
 }

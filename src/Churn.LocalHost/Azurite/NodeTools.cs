@@ -15,7 +15,8 @@ public sealed class NodeTools(string? searchPath)
 
     public static NodeTools FromEnvironment() => new(Environment.GetEnvironmentVariable("PATH"));
 
-    public ProcessStartInfo Node() => new(Find(OperatingSystem.IsWindows() ? "node.exe" : "node") ?? throw new LocalHostException(MissingNode));
+    public ProcessStartInfo Node() =>
+        new(Find(OperatingSystem.IsWindows() ? "node.exe" : "node") ?? throw new LocalHostException(MissingNode));
 
     public ProcessStartInfo Npm()
     {
@@ -23,7 +24,7 @@ public sealed class NodeTools(string? searchPath)
         if (!OperatingSystem.IsWindows())
             return new(Find("npm") ?? throw new LocalHostException(MissingNpm));
 
-        // npm is a batch file there, and those only start through the command interpreter.
+        // On Windows npm is a batch file, which only the command interpreter can start.
         var start = new ProcessStartInfo("cmd.exe");
         start.ArgumentList.Add("/c");
         start.ArgumentList.Add(Find("npm.cmd") ?? throw new LocalHostException(MissingNpm));

@@ -1,12 +1,11 @@
 using System.Reflection;
-using Churn.LocalHost.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
 
 namespace Churn.LocalHost.Functions;
 
-/// <summary>Every `[Function]` of some classes, found by the packages' public attributes.</summary>
+/// <summary>Finds the `[Function]` methods of classes by the packages' public attributes.</summary>
 internal static class FunctionCatalog
 {
     private const string DefaultConnection = "AzureWebJobsStorage";
@@ -14,19 +13,22 @@ internal static class FunctionCatalog
     public static IReadOnlyList<FunctionDescriptor> Discover(IEnumerable<Type> classes, IConfiguration configuration)
     {
         var functions = classes
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Select(method => (Method: method, Function: method.GetCustomAttribute<FunctionAttribute>()))
             .Where(pair => pair.Function is not null && !IsDisabled(pair.Function.Name, configuration))
             .Select(pair => Describe(pair.Method, pair.Function!.Name, configuration))
             .OrderBy(function => function.Name, StringComparer.Ordinal)
             .ToList();
-        var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
         return twice is null ? functions : throw new LocalHostException($"Two functions are named {twice.Key}: rename one of them.");
     }
 
-    // As the real host reads it.
+    // The real host reads this setting in the same way.
     private static bool IsDisabled(string name, IConfiguration configuration) =>
-        configuration[$"AzureWebJobs.{name}.Disabled"] is { } value && (value == "1" || bool.TryParse(value, out var disabled) && disabled);
+        configuration[$"AzureWebJobs.{name}.Disabled"] is { } value
+        && (value == "1" || bool.TryParse(value, out var disabled) && disabled);
 
     private static FunctionDescriptor Describe(MethodInfo method, string name, IConfiguration configuration)
     {
@@ -44,7 +46,8 @@ internal static class FunctionCatalog
                 SettingNames.Resolve(queue.QueueName, configuration, name),
                 SettingNames.Resolve(queue.Connection ?? DefaultConnection, configuration, name)),
             TimerTriggerAttribute timer => Timer(timer, name, configuration),
-            var other => throw new LocalHostException($"Function {name} has a {other!.GetType().Name}, which Churn.LocalHost does not host."),
+            var other => throw new LocalHostException(
+                $"Function {name} has a {other!.GetType().Name}, which Churn.LocalHost does not host."),
         };
         return new(name, method, triggers[0].Parameter, trigger);
     }

@@ -7,18 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Functions;
 
-/// <summary>Runs a function in a scope of its own, as the worker does.</summary>
+/// <summary>Runs each function in its own scope, as the worker does.</summary>
 internal sealed class FunctionInvoker(IServiceProvider services)
 {
     private long _invocations;
     private long _running;
 
-    /// <summary>Grows with every start and every end, so that two equal readings mean that nothing happened between them.</summary>
+    /// <summary>
+    /// A counter that grows with every start and every end of a function. If two readings are equal, nothing started or ended between them.
+    /// </summary>
     public long Activity => Interlocked.Read(ref _invocations);
 
     public long Running => Interlocked.Read(ref _running);
 
-    /// <summary>Throws for a parameter that no invocation could fill, so that a mistake shows at start.</summary>
+    /// <summary>Throws if no invocation could fill a parameter, so that a mistake shows at the start.</summary>
     public static void Check(FunctionDescriptor function)
     {
         foreach (var parameter in function.Method.GetParameters())
@@ -31,7 +33,8 @@ internal sealed class FunctionInvoker(IServiceProvider services)
 
         // The worker does not unwrap a ValueTask either.
         if (function.Method.ReturnType.IsValueType && function.Method.ReturnType != typeof(void))
-            throw new LocalHostException($"Function {function.Name} returns {function.Method.ReturnType.Name}; a function returns a Task or a result.");
+            throw new LocalHostException(
+                $"Function {function.Name} returns {function.Method.ReturnType.Name}; a function returns a Task or a result.");
     }
 
     public async Task<object?> InvokeAsync(FunctionInvocation invocation, CancellationToken cancellationToken)
@@ -84,15 +87,18 @@ internal sealed class FunctionInvoker(IServiceProvider services)
     }
 
     /// <summary>
-    /// Compared by position: reflection fills its cache of parameters without a lock, so two hosts that start at once on
-    /// the same method can each hold ParameterInfo objects of their own, and reference equality then fails for good.
+    /// Whether a parameter is the trigger's. They are compared by position: reflection fills its cache of parameters without a
+    /// lock, so two hosts that start at the same time can hold different ParameterInfo objects of the same method, and reference
+    /// equality would fail from then on.
     /// </summary>
-    private static bool IsTrigger(ParameterInfo parameter, FunctionDescriptor function) => parameter.Position == function.TriggerParameter.Position;
+    private static bool IsTrigger(ParameterInfo parameter, FunctionDescriptor function) =>
+        parameter.Position == function.TriggerParameter.Position;
 
     private static bool IsContext(Type type) =>
         type == typeof(CancellationToken) || type == typeof(FunctionContext) || type == typeof(HttpContext) || type == typeof(HttpRequest);
 
-    private static bool CanConvert(Type type) => type == typeof(string) || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
+    private static bool CanConvert(Type type) =>
+        type == typeof(string) || TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
 
     private static object? Argument(ParameterInfo parameter, FunctionInvocation invocation, FunctionContext context)
     {
@@ -117,10 +123,18 @@ internal sealed class FunctionInvoker(IServiceProvider services)
         {
             return parameter.HasDefaultValue ? parameter.DefaultValue
                 : !type.IsValueType || type != parameter.ParameterType ? null
-                : throw new InvalidOperationException($"Nothing gives the parameter '{parameter.Name}' a value.");
+                : throw new InvalidOperationException($"The parameter '{parameter.Name}' has no value.");
         }
 
         var text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         return type == typeof(string) ? text : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
     }
+}
+
+/// <summary>One run of a function: the value of the trigger's parameter, and the values that other parameters take by name.</summary>
+internal sealed record FunctionInvocation(FunctionDescriptor Function, object? TriggerValue)
+{
+    public IReadOnlyDictionary<string, object?> BindingData { get; init; } = new Dictionary<string, object?>();
+
+    public HttpContext? Http { get; init; }
 }

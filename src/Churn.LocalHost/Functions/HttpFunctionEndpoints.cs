@@ -12,7 +12,8 @@ internal sealed partial class HttpFunctionEndpoints(FunctionInvoker invoker, str
 {
     public void Map(IEndpointRouteBuilder routes, FunctionDescriptor function, HttpFunctionTrigger trigger)
     {
-        if (function.TriggerParameter.ParameterType != typeof(HttpRequest) && function.TriggerParameter.ParameterType != typeof(HttpContext))
+        var type = function.TriggerParameter.ParameterType;
+        if (type != typeof(HttpRequest) && type != typeof(HttpContext))
             throw new LocalHostException($"The HTTP trigger of function {function.Name} must be an HttpRequest.");
 
         var prefix = routePrefix.Trim('/');
@@ -39,7 +40,7 @@ internal sealed partial class HttpFunctionEndpoints(FunctionInvoker invoker, str
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to read an answer.
+            // The caller is gone, so no answer is written.
         }
         catch (Exception exception)
         {
@@ -54,7 +55,8 @@ internal sealed partial class HttpFunctionEndpoints(FunctionInvoker invoker, str
         null => Task.CompletedTask,
         IActionResult action => action.ExecuteResultAsync(new ActionContext(context, context.GetRouteData(), new ActionDescriptor())),
         IResult answer => answer.ExecuteAsync(context),
-        _ => throw new NotSupportedException($"Function {function.Name} returned a {result.GetType().Name}; an HTTP function returns IActionResult or IResult."),
+        _ => throw new NotSupportedException(
+            $"Function {function.Name} returned a {result.GetType().Name}; an HTTP function returns IActionResult or IResult."),
     };
 
     private static partial class Log

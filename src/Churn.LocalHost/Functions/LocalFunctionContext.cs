@@ -9,7 +9,7 @@ internal sealed class LocalFunctionContext(
     IReadOnlyDictionary<string, object?> bindingData,
     CancellationToken cancellationToken) : FunctionContext
 {
-    /// <summary>Where the ASP.NET Core integration keeps the HttpContext for GetHttpContext().</summary>
+    /// <summary>The key under which the ASP.NET Core integration keeps the HttpContext for GetHttpContext().</summary>
     public const string HttpContextKey = "HttpRequestContext";
 
     public override string InvocationId => invocationId;
@@ -26,12 +26,17 @@ internal sealed class LocalFunctionContext(
 
     public override CancellationToken CancellationToken => cancellationToken;
 
-    // These three are abstract classes whose members differ between versions of the worker; no function here reads them.
+    // These three are abstract classes with members that differ between versions of the worker. No function here reads them.
     public override TraceContext TraceContext => throw NotHere(nameof(TraceContext));
 
     public override RetryContext RetryContext => throw NotHere(nameof(RetryContext));
 
     public override FunctionDefinition FunctionDefinition => throw NotHere(nameof(FunctionDefinition));
 
-    private static NotSupportedException NotHere(string member) => new($"Churn.LocalHost gives a function no {member}.");
+    private static NotSupportedException NotHere(string member) => new($"Churn.LocalHost does not provide {member} to functions.");
+}
+
+internal sealed class LocalBindingContext(IReadOnlyDictionary<string, object?> bindingData) : BindingContext
+{
+    public override IReadOnlyDictionary<string, object?> BindingData => bindingData;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Churn.LocalHost.Functions;
 
-/// <summary>Puts settings in the place of `%Name%` in the texts of trigger attributes.</summary>
+/// <summary>Replaces `%Name%` in the texts of trigger attributes by the setting's value.</summary>
 internal static partial class SettingNames
 {
     public static string Resolve(string text, IConfiguration configuration, string function) =>
@@ -13,7 +13,7 @@ internal static partial class SettingNames
             return configuration[name] is { Length: > 0 } value
                 ? value
                 : throw new LocalHostException(
-                    $"Function {function} needs the setting '{name}', and it is not set: add it to \"Values\" in local.settings.json.");
+                    $"Function {function} needs the setting '{name}', which is not set: add it to \"Values\" in local.settings.json.");
         });
 
     [GeneratedRegex("%([^%]+)%")]

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Hosting;
 
-/// <summary>`GET /admin/functions` and `POST /admin/functions/{name}`, as the real host has them.</summary>
+/// <summary>Serves `GET /admin/functions` and `POST /admin/functions/{name}` like the real host.</summary>
 internal sealed partial class AdminEndpoints(LocalFunctionsHost host, ILogger logger)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -28,7 +28,8 @@ internal sealed partial class AdminEndpoints(LocalFunctionsHost host, ILogger lo
     private async Task RunAsync(HttpContext context)
     {
         var name = (string)context.Request.RouteValues["name"]!;
-        var function = host.Functions.FirstOrDefault(function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase));
+        var function = host.Functions.FirstOrDefault(
+            function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase));
         if (function is null)
         {
             await AnswerAsync(context, StatusCodes.Status404NotFound, $"There is no function {name}.");
@@ -37,7 +38,8 @@ internal sealed partial class AdminEndpoints(LocalFunctionsHost host, ILogger lo
 
         if (function.Trigger is HttpFunctionTrigger)
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, $"{function.Name} is an HTTP function: send its route a request.");
+            await AnswerAsync(
+                context, StatusCodes.Status400BadRequest, $"{function.Name} is an HTTP function: send a request to its route.");
             return;
         }
 
@@ -52,7 +54,7 @@ internal sealed partial class AdminEndpoints(LocalFunctionsHost host, ILogger lo
             return;
         }
 
-        // As the real host does: accepted at once, run beside.
+        // Like the real host, it accepts the request at once and runs the function in the background.
         _ = RunLoggedAsync(function, input);
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }

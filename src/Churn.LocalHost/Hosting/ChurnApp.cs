@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Hosting;
 
-/// <summary>The function app Churn.Functions as the host takes it.</summary>
+/// <summary>The host's options for the function app Churn.Functions.</summary>
 public static class ChurnApp
 {
-    /// <summary>With the repository's host.json and the given app settings; on a free port.</summary>
-    /// <param name="settings">Keys as configuration has them.</param>
-    /// <param name="storageConnection">Null keeps tables and queues in memory.</param>
+    /// <summary>Returns options with the repository's host.json and the given app settings, on a free port.</summary>
+    /// <param name="settings">App settings, with keys in the form of configuration.</param>
+    /// <param name="storageConnection">The storage's connection string; null for tables and queues in memory.</param>
     public static LocalFunctionsHostOptions Options(IReadOnlyDictionary<string, string?> settings, string? storageConnection) => new()
     {
         FunctionClasses = typeof(ServiceRegistration).Assembly.GetExportedTypes(),

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Hosting;
 
-/// <summary>Hosts functions on this machine, behaving as the real host does where it can be seen.</summary>
+/// <summary>Hosts functions on this machine. Its visible behaviour is that of the real host.</summary>
 public sealed class LocalFunctionsHost : IAsyncDisposable
 {
     private static readonly TimeSpan DrainPoll = TimeSpan.FromMilliseconds(50);
@@ -41,7 +41,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
 
     internal IReadOnlyList<FunctionDescriptor> Functions { get; }
 
-    public static async Task<LocalFunctionsHost> StartAsync(LocalFunctionsHostOptions options, CancellationToken cancellationToken = default)
+    public static async Task<LocalFunctionsHost> StartAsync(
+        LocalFunctionsHostOptions options, CancellationToken cancellationToken = default)
     {
         var app = LocalWebApplication.Build(options);
         try
@@ -57,11 +58,12 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a timer or queue function now and returns when it has ended; a queue function gets the input as its message.</summary>
+    /// <summary>Runs a timer or queue function now and returns when it has ended. A queue function gets the input as its message.</summary>
     public async Task RunFunctionAsync(string name, string? input = null, CancellationToken cancellationToken = default)
     {
         var function = Functions.FirstOrDefault(function => string.Equals(function.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new LocalHostException($"There is no function {name}; there are {string.Join(", ", Functions.Select(known => known.Name))}.");
+            ?? throw new LocalHostException(
+                $"There is no function {name}; there are {string.Join(", ", Functions.Select(known => known.Name))}.");
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         var run = _invoker.InvokeAsync(ByHand(function, input), either.Token);
         _byHand[run] = function.Name;
@@ -76,8 +78,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until every queue is empty, those aside whose messages are left waiting, and nothing runs. A function that ends while the queues are being looked at may have filled one
-    /// that was seen empty, so a look counts only when nothing began or ended during it.
+    /// Waits until all queues are empty and no function runs. Queues of functions in <see cref="LocalFunctionsHostOptions.LeftWaiting"/>
+    /// are left out. A function that ends during a check may have filled a queue that was already found empty, so a check counts only if no
+    /// function started or ended during it.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken = default)
     {
@@ -101,7 +104,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Messages in the queues that a drain waits for together, those being worked on included.</summary>
+    /// <summary>Returns the number of messages in all queues that a drain waits for, including those being processed.</summary>
     public async Task<int> DepthAsync(CancellationToken cancellationToken = default)
     {
         var depth = 0;
@@ -110,7 +113,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         return depth;
     }
 
-    /// <summary>Messages in all poison queues together.</summary>
+    /// <summary>Returns the number of messages in all poison queues.</summary>
     public async Task<int> PoisonedAsync(CancellationToken cancellationToken = default)
     {
         var poisoned = 0;
@@ -123,10 +126,10 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         return poisoned;
     }
 
-    /// <summary>Has the queues looked at now, for whoever has just filled them.</summary>
+    /// <summary>Makes all queues poll now. Call it after sending messages.</summary>
     public void WakeQueues() => _queues.ForEach(queue => queue.Wake());
 
-    /// <summary>Stops receiving, finishes what is in flight within the time limit, gives back the rest.</summary>
+    /// <summary>Stops receiving, finishes the running work within the time limit, and releases the remaining messages.</summary>
     public async Task StopAsync()
     {
         if (_stopped)
@@ -134,14 +137,17 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         _stopped = true;
         await Task.WhenAll(
             [
-                .. _timers.Values.Select(timer => timer.StopAsync(_options.StopTimeLimit)), .. _queues.Select(queue => queue.StopAsync(_options.StopTimeLimit)),
+                .. _timers.Values.Select(timer => timer.StopAsync(_options.StopTimeLimit)),
+                .. _queues.Select(queue => queue.StopAsync(_options.StopTimeLimit)),
             ]);
         await _app.StopAsync();
-        await Task.WhenAll(_byHand.Keys).WaitAsync(_options.StopTimeLimit, _options.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_byHand.Keys)
+            .WaitAsync(_options.StopTimeLimit, _options.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _stopping.CancelAsync();
     }
 
-    /// <summary>Leaves the queues as a killed process would.</summary>
+    /// <summary>Stops without cleaning up, like a killed process: messages stay leased.</summary>
     public async Task CrashAsync()
     {
         _stopped = true;
@@ -162,7 +168,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         foreach (var function in Functions)
             FunctionInvoker.Check(function);
         var loggers = Services.GetRequiredService<ILoggerFactory>();
-        var http = new HttpFunctionEndpoints(_invoker, _options.HostFile.RoutePrefix, loggers.CreateLogger("Function.Http"), _stopping.Token);
+        var http = new HttpFunctionEndpoints(
+            _invoker, _options.HostFile.RoutePrefix, loggers.CreateLogger("Function.Http"), _stopping.Token);
         new AdminEndpoints(this, loggers.CreateLogger("Host.Admin")).Map(_app);
         foreach (var function in Functions)
         {
@@ -194,7 +201,9 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
                     _awaited.Add(listener);
             }
             else if (function.Trigger is TimerFunctionTrigger timer)
-                _timers.Add(function.Name, new(function, timer, _invoker, _options.Time, loggers.CreateLogger($"Function.{function.Name}")));
+                _timers.Add(
+                    function.Name,
+                    new(function, timer, _invoker, _options.Time, loggers.CreateLogger($"Function.{function.Name}")));
         }
     }
 
@@ -206,7 +215,8 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new LocalHostException($"Port {_options.Port} is taken by something else: stop that, or name another port with --port.", exception);
+            throw new LocalHostException(
+                $"Port {_options.Port} is taken by something else: stop that, or name another port with --port.", exception);
         }
 
         BaseAddress = new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -225,7 +235,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
                     BindingData = QueueMessageBinder.Metadata(message),
                 };
             default:
-                throw new LocalHostException($"{function.Name} is an HTTP function: send its route a request.");
+                throw new LocalHostException($"{function.Name} is an HTTP function: send a request to its route.");
         }
     }
 }

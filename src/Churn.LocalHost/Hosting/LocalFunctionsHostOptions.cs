@@ -11,43 +11,45 @@ public sealed record LocalFunctionsHostOptions
 {
     public const int UsualPort = 7071;
 
-    /// <summary>Whose `[Function]` methods are hosted: usually an assembly's GetExportedTypes().</summary>
+    /// <summary>The classes with the `[Function]` methods to host, usually an assembly's GetExportedTypes().</summary>
     public required IReadOnlyList<Type> FunctionClasses { get; init; }
 
-    /// <summary>What the function app's Program adds to its services.</summary>
+    /// <summary>Adds the services that the function app's Program adds.</summary>
     public Action<IServiceCollection, IConfiguration> ConfigureServices { get; init; } = (_, _) => { };
 
-    /// <summary>Runs after <see cref="ConfigureServices"/> and before the first trigger: creates tables and the like.</summary>
+    /// <summary>Runs after <see cref="ConfigureServices"/> and before the first trigger. It creates tables, for example.</summary>
     public Func<IServiceProvider, CancellationToken, Task> PrepareAsync { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>App settings, keys as configuration has them.</summary>
+    /// <summary>App settings, with keys in the form of configuration.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Comes over `AzureWebJobsStorage`.</summary>
+    /// <summary>If set, it replaces the setting `AzureWebJobsStorage`.</summary>
     public string? StorageConnection { get; init; }
 
-    /// <summary>Queue functions whose messages wait for days, so that nobody waits for them to be worked off.</summary>
+    /// <summary>Queue functions with messages that may be delayed for days, so that a drain does not wait for them.</summary>
     public IReadOnlyList<string> LeftWaiting { get; init; } = [];
 
-    /// <summary>0 takes a free port.</summary>
+    /// <summary>The port; 0 for a free one.</summary>
     public int Port { get; init; }
 
     public HostFile HostFile { get; init; } = new();
 
-    /// <summary>Changes the clients of the triggers' queues.</summary>
+    /// <summary>Changes the options of the triggers' queue clients.</summary>
     public Action<QueueClientOptions> ConfigureQueues { get; init; } = _ => { };
 
     public TimeSpan Lease { get; init; } = QueueListenerOptions.UsualLease;
 
-    /// <summary>How long a stop waits for what is in flight.</summary>
+    /// <summary>How long a stop waits for running work.</summary>
     public TimeSpan StopTimeLimit { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>False leaves the timers alone; <see cref="LocalFunctionsHost.RunFunctionAsync"/> still runs them.</summary>
+    /// <summary>
+    /// Whether timers run by their schedules. If not, <see cref="LocalFunctionsHost.RunFunctionAsync"/> can still run them.
+    /// </summary>
     public bool RunTimers { get; init; } = true;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Spreads the polling of the queues.</summary>
+    /// <summary>The seed of the random spread of the queues' polling.</summary>
     public int Seed { get; init; }
 
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = _ => { };

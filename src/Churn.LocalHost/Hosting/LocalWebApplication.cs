@@ -8,15 +8,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Hosting;
 
-/// <summary>Builds the web server and the container that the functions live in.</summary>
+/// <summary>Builds the web server and the service container for the functions.</summary>
 internal static class LocalWebApplication
 {
-    // The real host's limit; what a function takes is for the function to say.
+    // The limit of the real host. A function may set a lower one itself.
     private const long LargestBody = 100_000_000;
 
     public static WebApplication Build(LocalFunctionsHostOptions options)
     {
-        // Nothing by default: no appsettings.json, no logging, no signals of a web site's.
+        // The empty builder has no defaults: no appsettings.json, no logging and no handling of signals.
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = Environments.Development });
         Configure(builder.Configuration, options);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
@@ -47,4 +47,12 @@ internal static class LocalWebApplication
         if (options.StorageConnection is { } connection)
             configuration.AddInMemoryCollection([KeyValuePair.Create("AzureWebJobsStorage", (string?)connection)]);
     }
+}
+
+/// <summary>A lifetime that does not handle the process's signals, because Program handles them, and a test must not.</summary>
+internal sealed class NoLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -16,7 +16,8 @@ internal sealed class QueueListenerFactory(
 
     private int _created;
 
-    public async Task<QueueListener> CreateAsync(FunctionDescriptor function, QueueFunctionTrigger trigger, CancellationToken cancellationToken)
+    public async Task<QueueListener> CreateAsync(
+        FunctionDescriptor function, QueueFunctionTrigger trigger, CancellationToken cancellationToken)
     {
         var queue = Client(trigger, trigger.QueueName);
         await queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
@@ -26,7 +27,10 @@ internal sealed class QueueListenerFactory(
             queue,
             hasPoison ? Client(trigger, poisonName) : null,
             (message, token) => invoker.InvokeAsync(
-                new(function, QueueMessageBinder.Bind(message, function.TriggerParameter.ParameterType)) { BindingData = QueueMessageBinder.Metadata(message) },
+                new(function, QueueMessageBinder.Bind(message, function.TriggerParameter.ParameterType))
+                {
+                    BindingData = QueueMessageBinder.Metadata(message),
+                },
                 token),
             new()
             {
@@ -41,14 +45,29 @@ internal sealed class QueueListenerFactory(
 
     private QueueClient Client(QueueFunctionTrigger trigger, string name)
     {
-        // No connection leads to the queues in memory.
+        // Queues in memory have no connection string.
         if (services.GetService<QueueServiceClient>() is MemoryQueueServiceClient memory)
         {
             return memory.GetQueueClient(name);
         }
 
-        var client = new QueueClientOptions { MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
+        var client = new QueueClientOptions
+        {
+            MessageEncoding = options.HostFile.Queues.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None,
+        };
         options.ConfigureQueues(client);
         return new QueueClient(StorageConnections.Find(services.GetRequiredService<IConfiguration>(), trigger.Connection), name, client);
+    }
+}
+
+internal static class StorageConnections
+{
+    /// <summary>Finds a trigger's connection like the real host: `AzureWebJobs{name}` before `{name}`.</summary>
+    public static string Find(IConfiguration configuration, string name)
+    {
+        string[] keys = [$"ConnectionStrings:AzureWebJobs{name}", $"AzureWebJobs{name}", $"ConnectionStrings:{name}", name];
+        return keys.Select(key => configuration[key]).FirstOrDefault(value => !string.IsNullOrEmpty(value))
+            ?? throw new LocalHostException(
+                $"The setting '{name}' holds no storage connection string: add it to \"Values\" in local.settings.json.");
     }
 }

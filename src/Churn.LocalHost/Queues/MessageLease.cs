@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace Churn.LocalHost.Queues;
 
 /// <summary>
-/// Keeps a received message invisible to others while it is worked on, and ends that in exactly one way.
-/// The renewal and the end both need the newest pop receipt, and each makes a new one, so they take turns; whoever comes after the end
-/// does nothing.
+/// Keeps a received message invisible to other receivers while it is processed, and ends the lease exactly once: by a delete, a release or
+/// by letting it expire. The renewal and the end both need the newest pop receipt, and each makes a new one, so they run one after another.
+/// A call after the end does nothing.
 /// </summary>
 internal sealed partial class MessageLease : IAsyncDisposable
 {
@@ -36,11 +36,11 @@ internal sealed partial class MessageLease : IAsyncDisposable
 
     public Task DeleteAsync() => EndAsync(() => _queue.DeleteMessageAsync(_message.MessageId, _popReceipt));
 
-    /// <summary>Lets others see the message again after the given time.</summary>
+    /// <summary>Makes the message visible to all receivers after the given time.</summary>
     public Task ReleaseAsync(TimeSpan visibilityTimeout) =>
         EndAsync(() => _queue.UpdateMessageAsync(_message.MessageId, _popReceipt, visibilityTimeout: visibilityTimeout));
 
-    /// <summary>Does nothing more, so that the message comes back when its lease runs out.</summary>
+    /// <summary>Stops the renewal, so that the message becomes visible again when its lease expires.</summary>
     public Task AbandonAsync() => EndAsync(() => Task.CompletedTask);
 
     public async ValueTask DisposeAsync()
@@ -63,7 +63,7 @@ internal sealed partial class MessageLease : IAsyncDisposable
         }
         catch (RequestFailedException exception) when (IsGone(exception))
         {
-            // The lease ran out and another receiver has the message now; the real host swallows this too.
+            // The lease expired and another receiver has the message now. The real host ignores this too.
             Log.Lost(_logger, _message.MessageId);
         }
         finally
@@ -85,7 +85,7 @@ internal sealed partial class MessageLease : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The message's work has ended.
+            // The message is processed.
         }
     }
 
@@ -102,7 +102,8 @@ internal sealed partial class MessageLease : IAsyncDisposable
         }
         catch (RequestFailedException exception) when (IsGone(exception))
         {
-            // It ran out before this; the work goes on, beside its second delivery's, and its end will find nothing to delete.
+            // The lease expired before the renewal. The work goes on in parallel to the second delivery, and its end
+            // finds nothing to delete.
             Log.RanOut(_logger, _message.MessageId);
             await _ending.CancelAsync();
             return false;
@@ -123,10 +124,11 @@ internal sealed partial class MessageLease : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Message {MessageId} was no longer ours when its work ended")]
+        [LoggerMessage(1, LogLevel.Debug, "The lease of message {MessageId} had expired when its work ended")]
         public static partial void Lost(ILogger logger, string messageId);
 
-        [LoggerMessage(3, LogLevel.Warning, "The lease of message {MessageId} ran out before it was renewed; it is delivered a second time")]
+        [LoggerMessage(
+            3, LogLevel.Warning, "The lease of message {MessageId} expired before it was renewed; it is delivered a second time")]
         public static partial void RanOut(ILogger logger, string messageId);
 
         [LoggerMessage(2, LogLevel.Warning, "The lease of message {MessageId} could not be renewed; trying again")]

@@ -1,6 +1,9 @@
 namespace Churn.LocalHost.Queues;
 
-/// <summary>How long to wait after finding a queue empty: doubling, spread by chance so that many listeners do not poll together.</summary>
+/// <summary>
+/// How long to wait after a queue was found empty. The wait doubles each time, with a random spread so that listeners
+/// do not poll at the same time.
+/// </summary>
 internal sealed class PollingBackoff(TimeSpan longest, Random random)
 {
     private const double Spread = 0.2;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Queues;
 
-/// <summary>Feeds one queue function as the real host's listener does.</summary>
+/// <summary>Passes a queue's messages to one function, like the real host's listener.</summary>
 internal sealed partial class QueueListener(
     QueueClient queue,
     QueueClient? poison,
@@ -15,7 +15,7 @@ internal sealed partial class QueueListener(
     QueueListenerOptions options,
     ILogger logger)
 {
-    // How long work may take to notice that it was cancelled before its message is given back over its head.
+    // How long cancelled work may take to end before its message is released without it.
     private static readonly TimeSpan CancellationGrace = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<MessageLease, Task> _inFlight = new();
@@ -44,7 +44,7 @@ internal sealed partial class QueueListener(
         _woken.Pulse();
     }
 
-    /// <summary>Stops receiving, lets what is in flight finish within the limit, and gives back the rest at once.</summary>
+    /// <summary>Stops receiving, lets running work finish within the limit, and then releases the remaining messages.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         await _stopping.CancelAsync();
@@ -62,7 +62,7 @@ internal sealed partial class QueueListener(
         }
     }
 
-    /// <summary>Leaves everything as a killed process would: nothing is deleted, released or renewed any more.</summary>
+    /// <summary>Stops like a killed process: no message is deleted, released or renewed any more.</summary>
     public async Task CrashAsync()
     {
         _crashed = true;
@@ -118,7 +118,7 @@ internal sealed partial class QueueListener(
         }
     }
 
-    // Not cancelled by a stop: the service may have leased messages to us that we would then never hear of.
+    // A stop does not cancel the request: the service may already have leased messages, which would then be lost until their lease expires.
     private async Task<QueueMessage[]> ReceiveAsync()
     {
         try
@@ -131,7 +131,7 @@ internal sealed partial class QueueListener(
         }
         catch (Exception exception)
         {
-            // Also what is no answer of the service's: a connection lost in every attempt. The listener outlives them all.
+            // This includes failures without an answer, such as a connection lost in every attempt. The listener goes on after any of them.
             Log.ReceiveFailed(logger, exception, queue.Name);
             return [];
         }
@@ -182,7 +182,7 @@ internal sealed partial class QueueListener(
             return;
         }
 
-        // A message whose host died under it comes back without ever having failed.
+        // A message comes back without having failed if its host died each time.
         if (message.DequeueCount > Settings.MaxDequeueCount)
         {
             await PoisonAsync(message, lease);
@@ -210,7 +210,9 @@ internal sealed partial class QueueListener(
         await lease.DeleteAsync();
     }
 
-    /// <summary>Copies first and deletes then: a crash in between leaves the message twice, never not at all.</summary>
+    /// <summary>
+    /// Moves the message to the poison queue. It is copied before it is deleted: a crash may leave it in both, never in neither.
+    /// </summary>
     private async Task PoisonAsync(QueueMessage message, MessageLease lease)
     {
         if (poison is null || _crashed)
@@ -236,10 +238,21 @@ internal sealed partial class QueueListener(
         [LoggerMessage(3, LogLevel.Warning, "Queue {Queue} could not be read")]
         public static partial void ReceiveFailed(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(4, LogLevel.Warning, "A message of queue {Queue} could not be deleted or given back; it comes again")]
+        [LoggerMessage(4, LogLevel.Warning, "A message of queue {Queue} could not be deleted or released; it is delivered again")]
         public static partial void EndFailed(ILogger logger, Exception exception, string queue);
 
-        [LoggerMessage(5, LogLevel.Information, "A message of queue function {Function} was given back unfinished")]
+        [LoggerMessage(5, LogLevel.Information, "A message of queue function {Function} was released unfinished")]
         public static partial void GivenBack(ILogger logger, string function);
     }
+}
+
+/// <summary>Wakes all waiting tasks. Read <see cref="Next"/> before checking the condition, so that no pulse is lost.</summary>
+internal sealed class Signal
+{
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Next => Volatile.Read(ref _next).Task;
+
+    public void Pulse() =>
+        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

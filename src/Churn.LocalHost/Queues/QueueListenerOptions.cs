@@ -4,7 +4,7 @@ namespace Churn.LocalHost.Queues;
 
 internal sealed record QueueListenerOptions
 {
-    /// <summary>The real host's, a constant there.</summary>
+    /// <summary>The lease of the real host, where it is a constant.</summary>
     public static readonly TimeSpan UsualLease = TimeSpan.FromMinutes(10);
 
     public required string FunctionName { get; init; }

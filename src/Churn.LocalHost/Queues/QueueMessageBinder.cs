@@ -3,10 +3,10 @@ using Azure.Storage.Queues.Models;
 
 namespace Churn.LocalHost.Queues;
 
-/// <summary>Gives a queue function its message in the type it asks for.</summary>
+/// <summary>Converts a message to the type of a queue function's parameter.</summary>
 internal static class QueueMessageBinder
 {
-    // The worker's own default for objects.
+    // The worker's default for objects.
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     public static object? Bind(QueueMessage message, Type type)
@@ -22,7 +22,7 @@ internal static class QueueMessageBinder
         return type == typeof(ReadOnlyMemory<byte>) ? message.Body.ToMemory() : JsonSerializer.Deserialize(message.Body, type, Json);
     }
 
-    /// <summary>The trigger's metadata, which parameters can take by name.</summary>
+    /// <summary>Returns the trigger's metadata, which parameters can take by name.</summary>
     public static IReadOnlyDictionary<string, object?> Metadata(QueueMessage message) => new Dictionary<string, object?>
     {
         ["QueueTrigger"] = message.Body.ToString(),

@@ -1,12 +1,13 @@
 namespace Churn.LocalHost.Settings;
 
-/// <summary>Settings that reach a storage account of Azure's by the identity of whoever is signed in: no key and no connection string.</summary>
+/// <summary>
+/// Settings for a storage account in Azure that is accessed by the signed-in person's identity, without a key or connection string.
+/// </summary>
 internal static class AccountSettings
 {
     private static readonly string[] Services = ["blob", "queue", "table"];
 
-    /// <summary>The given settings with the storage of that account in place of theirs.</summary>
-    /// <param name="settings">Those of this machine.</param>
+    /// <summary>Returns the settings of this machine with their storage replaced by an account in Azure.</summary>
     /// <param name="account">The account's name, or one of its addresses, such as <c>https://NAME.table.core.windows.net</c>.</param>
     public static IReadOnlyDictionary<string, string?> Over(IReadOnlyDictionary<string, string?> settings, string account)
     {
@@ -20,7 +21,8 @@ internal static class AccountSettings
         if (!Uri.TryCreate(account, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps
             || address.Host.Split('.', 3) is not [var name, var service, var rest] || !Services.Contains(service))
         {
-            throw new LocalHostException("--account needs a storage account's name, or one of its addresses, such as https://NAME.table.core.windows.net.");
+            throw new LocalHostException(
+                "--account needs a storage account's name, or one of its addresses, such as https://NAME.table.core.windows.net.");
         }
 
         over[$"{AppSettings.Storage}:tableServiceUri"] = $"https://{name}.table.{rest}";
@@ -29,5 +31,6 @@ internal static class AccountSettings
     }
 
     private static bool IsStorage(string key) =>
-        key.Equals(AppSettings.Storage, StringComparison.OrdinalIgnoreCase) || key.StartsWith($"{AppSettings.Storage}:", StringComparison.OrdinalIgnoreCase);
+        key.Equals(AppSettings.Storage, StringComparison.OrdinalIgnoreCase)
+        || key.StartsWith($"{AppSettings.Storage}:", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Churn.LocalHost.Settings;
 
-/// <summary>What host.json says, in the part that can be seen from outside; defaults are those of the real host.</summary>
+/// <summary>The parts of host.json that affect visible behaviour. Defaults are those of the real host.</summary>
 public sealed record HostFile
 {
     public const string FileName = "host.json";
@@ -21,7 +21,7 @@ public sealed record HostFile
         {
             return File.Exists(path)
                 ? Parse(File.ReadAllText(path))
-                : throw new LocalHostException($"There is no {FileName} at {path}: build Churn.Functions, which brings it.");
+                : throw new LocalHostException($"There is no {FileName} at {path}: build Churn.Functions, which copies it there.");
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
@@ -31,7 +31,8 @@ public sealed record HostFile
 
     public static HostFile Parse(string json)
     {
-        var root = JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        var root = JsonNode.Parse(json, documentOptions: options);
         var queues = root?["extensions"]?["queues"];
         var defaults = new QueueSettings();
         var batchSize = queues?["batchSize"]?.GetValue<int>() ?? defaults.BatchSize;
@@ -45,9 +46,11 @@ public sealed record HostFile
                 MaxDequeueCount = queues?["maxDequeueCount"]?.GetValue<int>() ?? defaults.MaxDequeueCount,
                 VisibilityTimeout = Span(queues?["visibilityTimeout"]) ?? defaults.VisibilityTimeout,
                 MaxPollingInterval = Span(queues?["maxPollingInterval"]) ?? defaults.MaxPollingInterval,
-                Base64 = !string.Equals(queues?["messageEncoding"]?.GetValue<string>(), "none", StringComparison.OrdinalIgnoreCase),
+                Base64 = !string.Equals(
+                    queues?["messageEncoding"]?.GetValue<string>(), "none", StringComparison.OrdinalIgnoreCase),
             },
-            LogLevels = (root?["logging"]?["logLevel"] as JsonObject)?.ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()) ?? [],
+            LogLevels = (root?["logging"]?["logLevel"] as JsonObject)
+                ?.ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()) ?? [],
         };
     }
 

@@ -1,13 +1,13 @@
 namespace Churn.LocalHost.Settings;
 
-/// <summary>host.json's `extensions.queues`.</summary>
+/// <summary>The settings `extensions.queues` in host.json.</summary>
 public sealed record QueueSettings
 {
     public const int LargestBatch = 32;
 
     private readonly int _batchSize = 16;
 
-    /// <summary>Messages per receive, 1 to 32.</summary>
+    /// <summary>Number of messages per request, 1 to 32.</summary>
     public int BatchSize
     {
         get => _batchSize;
@@ -16,12 +16,12 @@ public sealed record QueueSettings
             : throw new FormatException($"extensions.queues.batchSize is {value}, and must be 1 to {LargestBatch}.");
     }
 
-    /// <summary>The next batch is fetched when no more than this many messages are being worked on.</summary>
+    /// <summary>The next batch is fetched when no more than this many messages are being processed.</summary>
     public int NewBatchThreshold { get; init; } = 8;
 
     public int MaxDequeueCount { get; init; } = 5;
 
-    /// <summary>How long a message that failed stays invisible.</summary>
+    /// <summary>How long a failed message stays invisible.</summary>
     public TimeSpan VisibilityTimeout { get; init; } = TimeSpan.Zero;
 
     public TimeSpan MaxPollingInterval { get; init; } = TimeSpan.FromMinutes(1);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Churn.LocalHost.Timers;
 
 /// <summary>
-/// Runs one timer function by its schedule, in the clock's local time zone. Runs never overlap. What fell into a time when the host was
-/// not running is not made up for, as on a new app in Azure.
+/// Runs one timer function by its schedule, in the clock's local time zone. Runs never overlap. Runs that fell due while the host was not
+/// running are skipped, as on a new app in Azure.
 /// </summary>
 internal sealed partial class TimerListener(
     FunctionDescriptor function,
@@ -15,7 +15,7 @@ internal sealed partial class TimerListener(
     TimeProvider time,
     ILogger logger)
 {
-    // A timer of the runtime cannot wait for more than some fifty days.
+    // A timer of the runtime cannot wait for more than about fifty days.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -25,7 +25,7 @@ internal sealed partial class TimerListener(
 
     public void Start() => _loop = Task.Run(RunAsync);
 
-    /// <summary>Lets a run finish within the limit, and cancels it then.</summary>
+    /// <summary>Lets a run finish within the limit, and then cancels it.</summary>
     public async Task StopAsync(TimeSpan limit)
     {
         await _stopping.CancelAsync();
@@ -33,7 +33,7 @@ internal sealed partial class TimerListener(
         await _invocations.CancelAsync();
     }
 
-    /// <summary>What the function is told of its schedule when it runs now.</summary>
+    /// <summary>Returns the schedule information that the function gets if it runs now.</summary>
     public TimerInfo Info(bool pastDue = false)
     {
         var now = time.GetLocalNow().DateTime;
@@ -73,7 +73,7 @@ internal sealed partial class TimerListener(
         }
     }
 
-    // A local time that the change to summer time skips is taken to be an hour later.
+    // A local time that is skipped by the change to summer time is moved an hour later.
     private DateTimeOffset Instant(DateTime local)
     {
         var zone = time.LocalTimeZone;
@@ -93,7 +93,7 @@ internal sealed partial class TimerListener(
         }
         catch (Exception exception)
         {
-            // As in Azure, a run that failed is over; the next is at the next time.
+            // As in Azure, a failed run is not repeated. The next run is at the next time of the schedule.
             Log.Failed(logger, exception, function.Name);
         }
 

@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Descriptive;
 
-/// <summary>How days are cut into periods: a fixed number of days, or calendar months.</summary>
+/// <summary>How days are divided into periods: a fixed number of days, or calendar months.</summary>
 public readonly record struct CohortPeriod
 {
     private readonly int _length;
@@ -23,7 +23,7 @@ public readonly record struct CohortPeriod
     /// <summary>Whether periods are calendar months.</summary>
     public bool IsMonths { get => field || _length == 0; }
 
-    /// <summary>Periods of equally many days, counted from day number 0 (a Monday, so that 7 gives calendar weeks).</summary>
+    /// <summary>Returns periods of a fixed number of days, counted from day number 0 (a Monday, so that 7 gives calendar weeks).</summary>
     /// <param name="length">1 to 3660 days.</param>
     public static CohortPeriod Days(int length)
     {
@@ -32,7 +32,7 @@ public readonly record struct CohortPeriod
         return new CohortPeriod(length, false);
     }
 
-    /// <summary>The period a day lies in, ascending with time.</summary>
+    /// <summary>Returns the index of the period that contains a day. Indexes ascend with time.</summary>
     /// <param name="day">Day number, 0 to <see cref="OrderHistories.LargestDay"/>.</param>
     public int IndexOf(int day)
     {
@@ -48,9 +48,10 @@ public readonly record struct CohortPeriod
     }
 
     /// <summary>
-    /// The first day of a period; for the period after the last that exists, the day after <see cref="OrderHistories.LargestDay"/>.
+    /// Returns the first day of a period. For the period after the last possible one it returns the day after
+    /// <see cref="OrderHistories.LargestDay"/>.
     /// </summary>
-    /// <param name="index">As from <see cref="IndexOf"/>.</param>
+    /// <param name="index">An index that <see cref="IndexOf"/> returned.</param>
     public int FirstDayOf(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);

@@ -14,7 +14,7 @@ public sealed class CohortRetention
         Cohorts = cohorts;
     }
 
-    /// <summary>How days are cut.</summary>
+    /// <summary>How days are divided into periods.</summary>
     public CohortPeriod Period { get; }
 
     /// <summary>Last observed day, inclusive.</summary>
@@ -24,10 +24,10 @@ public sealed class CohortRetention
     public IReadOnlyList<RetentionCohort> Cohorts { get; }
 
     /// <summary>Counts the cohorts.</summary>
-    /// <param name="histories">All purchases; those after <paramref name="lastDay"/> are ignored.</param>
+    /// <param name="histories">All purchases. Those after <paramref name="lastDay"/> are ignored.</param>
     /// <param name="lastDay">Last observed day, inclusive, 0 to <see cref="OrderHistories.LargestDay"/>.</param>
-    /// <param name="period">How days are cut.</param>
-    /// <param name="mostPeriods">How many periods after the first are counted at most, 1 to 1000.</param>
+    /// <param name="period">How days are divided into periods.</param>
+    /// <param name="mostPeriods">Maximum number of periods to count after the first, 1 to 1000.</param>
     public static CohortRetention Of(OrderHistories histories, int lastDay, CohortPeriod period, int mostPeriods = 24)
     {
         ArgumentNullException.ThrowIfNull(histories);
@@ -36,7 +36,7 @@ public sealed class CohortRetention
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPeriods, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(mostPeriods, 1000);
 
-        // The last period counts only if its last day was seen.
+        // The last period counts only if its last day was observed.
         var lastSeen = period.IndexOf(lastDay);
         var lastWhole = period.FirstDayOf(lastSeen + 1) == lastDay + 1 ? lastSeen : lastSeen - 1;
         var building = new SortedDictionary<int, Tally>();
@@ -67,9 +67,10 @@ public sealed class CohortRetention
     }
 
     /// <summary>
-    /// Share of buyers active in the period-th period after their first, over all cohorts old enough to know; null when none is.
+    /// Share of buyers active in a given period after their first one, over all cohorts observed for that long; null
+    /// if there is no such cohort.
     /// </summary>
-    /// <param name="period">0 or more.</param>
+    /// <param name="period">Number of periods after the first purchase, 0 or more.</param>
     public Proportion? ActiveIn(int period)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(period);

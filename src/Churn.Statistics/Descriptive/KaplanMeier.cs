@@ -23,21 +23,21 @@ public sealed class KaplanMeier
         Level = level;
     }
 
-    /// <summary>How many buyers the curve rests on.</summary>
+    /// <summary>Number of buyers behind the curve.</summary>
     public int Count => _durations.Length;
 
-    /// <summary>How many had the event.</summary>
+    /// <summary>Number of buyers that had the event.</summary>
     public int Events => _eventSums[^1];
 
     /// <summary>Level of the band.</summary>
     public double Level { get; }
 
-    /// <summary>The curve's steps, by ascending day; before the first it is 1.</summary>
+    /// <summary>The curve's steps, by ascending day. Before the first step the curve is 1.</summary>
     public ReadOnlySpan<SurvivalStep> Steps => _steps;
 
     /// <summary>
-    /// First day on which at most half are without the event; null when the curve was not observed to fall so far, which is the usual
-    /// case for second purchases.
+    /// First day on which at most half of the buyers are without the event; null if the curve does not fall that far,
+    /// as usual for second purchases.
     /// </summary>
     public int? MedianDay
     {
@@ -48,10 +48,12 @@ public sealed class KaplanMeier
         }
     }
 
-    /// <summary>Last day anybody was observed on; the curve says nothing about later ones. Null without buyers.</summary>
+    /// <summary>Last day on which a buyer was observed. The curve says nothing about later days. Null without buyers.</summary>
     public int? LastDay => _durations.Length == 0 ? null : _durations[^1];
 
-    /// <summary>Days from first to second purchase; buyers without a second by the last day are censored there.</summary>
+    /// <summary>
+    /// Estimates the curve of days from first to second purchase. Buyers without a second purchase by the last day are censored there.
+    /// </summary>
     /// <param name="histories">All purchases; buyers first seen after <paramref name="lastDay"/> are left out.</param>
     /// <param name="lastDay">Last observed day, inclusive.</param>
     /// <param name="level">Two-sided level of the band, above 0 and below 1.</param>
@@ -73,7 +75,7 @@ public sealed class KaplanMeier
         return Build(packed.AsSpan(0, count), level);
     }
 
-    /// <summary>The curve of any durations.</summary>
+    /// <summary>Estimates the curve of any durations.</summary>
     /// <param name="days">0 or more; an event on day 0 is possible.</param>
     /// <param name="observed">
     /// Whether the event was seen on that day (true) or observation ended with it (false); as many as <paramref name="days"/>.
@@ -93,8 +95,8 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// Share without the event after a day, 0 to 1; null past <see cref="LastDay"/>, where nobody was observed (unless all had the
-    /// event).
+    /// Share of buyers without the event after a day, 0 to 1; null after <see cref="LastDay"/>, because no buyer was observed
+    /// then (unless all had the event).
     /// </summary>
     /// <param name="day">0 or more.</param>
     public double? SurvivalAfter(int day)
@@ -111,9 +113,9 @@ public sealed class KaplanMeier
     }
 
     /// <summary>
-    /// Probability of the event on a day of an inclusive range for those who reach it: events per buyer-day at risk, with a Wilson
-    /// interval; null when nobody was at risk. One day gives the raw hazard; a week or a month irons out the weekdays and says how
-    /// sure it is.
+    /// Probability of the event on a day of an inclusive range, for buyers that reach it: events per buyer-day at risk, with a
+    /// Wilson interval; null if no buyer was at risk. A single day gives the raw hazard. A week or a month evens out the
+    /// weekdays and has a narrower interval.
     /// </summary>
     /// <param name="fromDay">0 or more.</param>
     /// <param name="toDay">At least <paramref name="fromDay"/>.</param>
@@ -123,7 +125,7 @@ public sealed class KaplanMeier
         ArgumentOutOfRangeException.ThrowIfLessThan(toDay, fromDay);
         var (before, upTo) = (FirstAtLeast(fromDay), FirstAtLeast(toDay + 1L));
 
-        // Those who leave inside the range are at risk up to their own day, those who stay for the whole of it.
+        // Buyers that leave within the range are at risk up to their own day, all others for the whole range.
         var days = _durationSums[upTo] - _durationSums[before] - ((long)(upTo - before) * (fromDay - 1L))
             + ((long)(_durations.Length - upTo) * (toDay - fromDay + 1L));
         var events = _eventSums[upTo] - _eventSums[before];

@@ -4,12 +4,12 @@ namespace Churn.Statistics.Descriptive;
 
 /// <summary>
 /// Net promoter score: 100 · (answers 9–10 minus answers 0–6) / answers (F. F. Reichheld 2003). The interval is the score interval of
-/// a difference of two multinomial shares, the same as that of paired proportions: T. Tango (1998), Statistics in Medicine 17,
+/// a difference of two multinomial shares, which is the same as that of paired proportions: T. Tango (1998), Statistics in Medicine 17,
 /// 891–908.
 /// </summary>
 public readonly record struct NetPromoterScore
 {
-    /// <summary>Below this many answers the score must not be shown without its interval.</summary>
+    /// <summary>With fewer answers than this, the score should be shown only with its interval.</summary>
     public const int EnoughAnswers = 30;
 
     /// <param name="promoters">Answers 9 and 10; 0 or more.</param>
@@ -39,10 +39,10 @@ public readonly record struct NetPromoterScore
     /// <summary>Answers 0 to 6.</summary>
     public int Detractors { get; }
 
-    /// <summary>All answers.</summary>
+    /// <summary>Number of all answers.</summary>
     public int Answers => Promoters + Passives + Detractors;
 
-    /// <summary>−100 to 100; null without answers (0 would be a score).</summary>
+    /// <summary>The score, −100 to 100; null without answers.</summary>
     public double? Score => Answers == 0 ? null : 100.0 * ((double)Promoters - Detractors) / Answers;
 
     /// <summary>Whether there are too few answers to show the score alone.</summary>
@@ -67,7 +67,7 @@ public readonly record struct NetPromoterScore
         return new NetPromoterScore(promoters, answers.Length - promoters - detractors, detractors);
     }
 
-    /// <summary>Interval of <see cref="Score"/>, within −100 and 100; null without answers.</summary>
+    /// <summary>Returns the interval of <see cref="Score"/>, within −100 and 100; null without answers.</summary>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public ConfidenceInterval? Interval(double level = 0.95)
     {
@@ -77,7 +77,7 @@ public readonly record struct NetPromoterScore
             return null;
         }
 
-        // Mirrored, the lower limit is an upper one.
+        // The lower limit is the upper limit with promoters and detractors exchanged.
         var upper = UpperLimit(Promoters, Detractors, Answers, z);
         var lower = -UpperLimit(Detractors, Promoters, Answers, z);
         return new ConfidenceInterval(100 * lower, 100 * upper, level);

@@ -3,14 +3,15 @@ using Churn.Statistics.Uplift;
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// Churn over a period, by a definition that the figure carries: without a contract nobody sees a buyer leave, so a buyer counts as
-/// active while the last purchase is at most <see cref="InactiveAfterDays"/> days ago.
+/// Churn over a period, together with its definition. Without a contract a buyer's leaving cannot be observed, so a buyer counts as active
+/// while the last purchase is at most <see cref="InactiveAfterDays"/> days ago.
 /// </summary>
-/// <param name="InactiveAfterDays">The definition.</param>
-/// <param name="FromDay">The day at whose end the buyers at risk were counted.</param>
-/// <param name="ToDay">The day at whose end it was seen who of them was still active.</param>
+/// <param name="InactiveAfterDays">Days without a purchase after which a buyer is inactive.</param>
+/// <param name="FromDay">The start: active buyers are counted at the end of this day.</param>
+/// <param name="ToDay">The end: lost buyers are counted at the end of this day.</param>
 /// <param name="Lost">
-/// Buyers active at the start and inactive at the end, out of those active at the start. Who was lost before is in neither number.
+/// Buyers active at the start and inactive at the end, out of those active at the start. Buyers already inactive at
+/// the start are not counted.
 /// </param>
 public readonly record struct ObservedChurn(int InactiveAfterDays, int FromDay, int ToDay, Proportion Lost)
 {

@@ -1,7 +1,7 @@
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// The purchase days of many buyers, in one flat array: distinct and ascending for each buyer. Orders of one day are one purchase.
+/// The purchase days of many buyers in one flat array, distinct and ascending for each buyer. Orders of one day are one purchase.
 /// </summary>
 public sealed class OrderHistories
 {
@@ -17,10 +17,10 @@ public sealed class OrderHistories
         _days = days;
     }
 
-    /// <summary>How many buyers there are; each has at least one purchase day.</summary>
+    /// <summary>Number of buyers. Each has at least one purchase day.</summary>
     public int Count => _starts.Length - 1;
 
-    /// <summary>How many purchases (distinct days of a buyer) there are in all.</summary>
+    /// <summary>Number of purchases (distinct days of a buyer) of all buyers.</summary>
     public int PurchaseCount => _starts[^1];
 
     /// <summary>A buyer's purchase days, distinct and ascending; never empty.</summary>
@@ -65,7 +65,7 @@ public sealed class OrderHistories
         ArgumentOutOfRangeException.ThrowIfNegative(buyerCount);
         if (buyers.Length != days.Length)
         {
-            throw new ArgumentException($"Has {days.Length} days for {buyers.Length} rows.", nameof(days));
+            throw new ArgumentException($"There are {days.Length} days for {buyers.Length} rows.", nameof(days));
         }
 
         var starts = new int[buyerCount + 1];
@@ -111,7 +111,7 @@ public sealed class OrderHistories
                 throw new ArgumentOutOfRangeException(name, $"Buyer {buyer} has a day outside 0 to {LargestDay}.");
             }
 
-            // Compacts in place: what is written never runs ahead of what is read.
+            // Compacts in place. The write position never passes the read position.
             starts[buyer] = written;
             var last = -1;
             foreach (var day in days)

@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// Quantiles of the days between purchases, a buyer's own drawn towards the shop's: on the log scale, own weight n/(n + k) with n own
-/// gaps and k = (variance of gaps within buyers) / (variance of mean gaps between them), the empirical-Bayes weight of H. Bühlmann
-/// (1967), ASTIN Bulletin 4, 199–207.
+/// Quantiles of the days between purchases. A buyer's own quantile is shrunk towards the shop's on the log scale, with own weight n/(n + k)
+/// for n own gaps and k = (variance of gaps within buyers) / (variance of mean gaps between them). This is the empirical-Bayes weight of H.
+/// Bühlmann (1967), ASTIN Bulletin 4, 199–207.
 /// </summary>
-/// <remarks>Only completed gaps are seen, so the shop's long quantiles are somewhat too short while most buyers are young.</remarks>
+/// <remarks>Only completed gaps are seen, so the shop's high quantiles are somewhat too short while most buyers are young.</remarks>
 public sealed class PurchaseGaps
 {
-    /// <summary>The largest k: above it a buyer's own gaps would be practically ignored.</summary>
+    /// <summary>The largest k. With a larger one a buyer's own gaps would hardly count.</summary>
     public const double LargestPriorWeight = 100;
 
     private const int FewestBuyersForWeight = 10;
@@ -25,15 +25,15 @@ public sealed class PurchaseGaps
         PriorWeight = priorWeight;
     }
 
-    /// <summary>How many gaps the shop's quantiles rest on.</summary>
+    /// <summary>Number of gaps behind the shop's quantiles.</summary>
     public int Count => _sortedLogs.Length;
 
-    /// <summary>Buyers with at least one gap.</summary>
+    /// <summary>Number of buyers with at least one gap.</summary>
     public int Buyers { get; }
 
     /// <summary>
-    /// k: how many own gaps weigh as much as the shop, 0.1 to <see cref="LargestPriorWeight"/>; 4 with fewer than ten buyers with two
-    /// gaps, where it cannot be estimated.
+    /// k, the weight of the shop's gaps: with k own gaps, a buyer's own gaps count as much as the shop's. It is 0.1 to
+    /// <see cref="LargestPriorWeight"/>, and 4 if fewer than ten buyers have two gaps, because it cannot be estimated then.
     /// </summary>
     public double PriorWeight { get; }
 
@@ -65,8 +65,8 @@ public sealed class PurchaseGaps
         return new PurchaseGaps(logs, buyers, weight);
     }
 
-    /// <summary>The shop's gap quantile in days, at least 1; null when no gap was seen.</summary>
-    /// <param name="probability">0 to 1; 0.5 is the median, 0.8 to 0.9 the usual edge of "late".</param>
+    /// <summary>Returns the shop's gap quantile in days, at least 1; null if there are no gaps.</summary>
+    /// <param name="probability">0 to 1. 0.5 gives the median; 0.8 to 0.9 is a usual limit for "late".</param>
     public double? ShopQuantile(double probability)
     {
         Uplift.ArgumentChecks.Between(probability, 0, 1);
@@ -74,8 +74,8 @@ public sealed class PurchaseGaps
     }
 
     /// <summary>
-    /// A buyer's gap quantile in days, at least 1, drawn towards the shop's; the shop's own for a buyer without gaps; null when
-    /// neither has any.
+    /// Returns a buyer's gap quantile in days, at least 1, shrunk towards the shop's. For a buyer without gaps it is the
+    /// shop's; null if neither has any gaps.
     /// </summary>
     /// <param name="purchaseDays">The buyer's distinct ascending purchase days.</param>
     /// <param name="probability">0 to 1.</param>
@@ -120,7 +120,7 @@ public sealed class PurchaseGaps
         }
     }
 
-    /// <summary>Linear between order statistics, R's type 7.</summary>
+    /// <summary>Interpolates linearly between order statistics (type 7 of R's <c>quantile</c>).</summary>
     private static double LogQuantile(ReadOnlySpan<double> sorted, double probability)
     {
         var position = probability * (sorted.Length - 1);

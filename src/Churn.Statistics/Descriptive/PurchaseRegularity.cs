@@ -1,16 +1,18 @@
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// How regularly a shop's buyers come back: the shape k of gamma gaps. k = 1 is random, above 1 regular, below 1 clumped. With M =
-/// g1/(g1 + g2) of two successive gaps, which is Beta(k, k) whatever the buyer's own pace, k = (1 − 4·Var M)/(8·Var M): R. D. Wheat
-/// and D. G. Morrison (1990), Journal of Marketing Research 27, 87–93.
+/// How regularly a shop's buyers come back: the shape k of gamma gaps. k = 1 is random, above 1 regular, below 1 clustered. For two
+/// successive gaps, M = g1/(g1 + g2) is Beta(k, k) for any pace of the buyer, so k = (1 − 4·Var M)/(8·Var M): R. D. Wheat and D. G.
+/// Morrison (1990), Journal of Marketing Research 27, 87–93.
 /// </summary>
-/// <param name="Pairs">Pairs of successive gaps used; a gap is in one pair only, so the pairs are independent.</param>
-/// <param name="Shape">k, 0 to <see cref="LargestShape"/>, where it is cut; null below two pairs.</param>
-/// <param name="StandardError">Of <see cref="Shape"/>, by the delta method; null below two pairs or when the shape was cut.</param>
+/// <param name="Pairs">Number of pairs of successive gaps. Each gap is in one pair only, so the pairs are independent.</param>
+/// <param name="Shape">k, 0 to <see cref="LargestShape"/>, where it is capped; null with fewer than two pairs.</param>
+/// <param name="StandardError">
+/// Standard error of <see cref="Shape"/>, by the delta method; null with fewer than two pairs or if the shape was capped.
+/// </param>
 public readonly record struct PurchaseRegularity(int Pairs, double? Shape, double? StandardError)
 {
-    /// <summary>Where the shape is cut: gaps that vary by 3 % already give it, and gaps that never vary would give infinity.</summary>
+    /// <summary>The cap of the shape. Gaps that vary by 3 % already reach it; gaps that do not vary would give infinity.</summary>
     public const double LargestShape = 1000;
 
     /// <summary>Estimates the shape from all buyers with three purchases or more.</summary>
@@ -20,7 +22,7 @@ public readonly record struct PurchaseRegularity(int Pairs, double? Shape, doubl
     {
         ArgumentNullException.ThrowIfNull(histories);
 
-        // M is symmetric around a half by construction, so moments are taken around a half, not around their mean.
+        // M is symmetric around one half by construction, so moments are taken around one half and not around the mean.
         double second = 0, fourth = 0;
         var pairs = 0;
         for (var buyer = 0; buyer < histories.Count; buyer++)
@@ -39,7 +41,10 @@ public readonly record struct PurchaseRegularity(int Pairs, double? Shape, doubl
         return pairs < 2 ? new PurchaseRegularity(pairs, null, null) : FromMoments(pairs, second / pairs, fourth / pairs);
     }
 
-    /// <summary>Coefficient of variation of one buyer's gaps: near 0 like clockwork, near 1 random; null below two gaps.</summary>
+    /// <summary>
+    /// Returns the coefficient of variation of one buyer's gaps: near 0 for regular, near 1 for random purchases; null
+    /// with fewer than two gaps.
+    /// </summary>
     /// <param name="purchaseDays">Distinct ascending days.</param>
     public static double? VariationOf(ReadOnlySpan<int> purchaseDays)
     {

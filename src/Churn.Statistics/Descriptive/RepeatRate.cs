@@ -6,8 +6,8 @@ namespace Churn.Statistics.Descriptive;
 public static class RepeatRate
 {
     /// <summary>
-    /// Of everybody who had bought by a day, how many had bought twice by then. It mixes old buyers with new ones, who have had no
-    /// time to return; compare shops or months by <see cref="Within"/>.
+    /// Returns how many of all buyers up to a day had bought twice by then. This mixes old buyers with new ones that have had no time to
+    /// return, so compare shops or months by <see cref="Within"/>.
     /// </summary>
     /// <param name="histories">All purchases.</param>
     /// <param name="lastDay">Last day counted, inclusive.</param>
@@ -26,9 +26,8 @@ public static class RepeatRate
     }
 
     /// <summary>
-    /// Of the buyers first seen at least <paramref name="horizon"/> days before the last day, how many bought again within that many
-    /// days. Younger buyers are left out, whether or not they have already returned: counting only those who have would flatter the
-    /// rate.
+    /// Returns how many of the buyers first seen at least <paramref name="horizon"/> days before the last day bought again within that many
+    /// days. Younger buyers are left out even if they have already returned: counting only those would make the rate too high.
     /// </summary>
     /// <param name="histories">All purchases.</param>
     /// <param name="lastDay">Last observed day, inclusive.</param>

@@ -2,7 +2,7 @@ using Churn.Statistics.Uplift;
 
 namespace Churn.Statistics.Descriptive;
 
-/// <summary>The buyers whose first purchase fell into one period, and what became of them.</summary>
+/// <summary>The buyers with their first purchase in one period, and how many of them bought in later periods.</summary>
 public sealed class RetentionCohort
 {
     private readonly int[] _active;
@@ -18,26 +18,26 @@ public sealed class RetentionCohort
         _returned = returned;
     }
 
-    /// <summary>The cohort's period.</summary>
+    /// <summary>The index of the cohort's period; see <see cref="CohortPeriod.IndexOf"/>.</summary>
     public int Index { get; }
 
     /// <summary>First day of that period.</summary>
     public int FirstDay { get; }
 
-    /// <summary>Buyers in the cohort, at least 1.</summary>
+    /// <summary>Number of buyers in the cohort, at least 1.</summary>
     public int Size { get; }
 
-    /// <summary>Whether the cohort's own period was over at the last observed day; if not, it is still growing.</summary>
+    /// <summary>Whether the cohort's own period was over at the last observed day. If not, the cohort is still growing.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>How many later periods were observed to their last day; later ones are unknown, not 0.</summary>
+    /// <summary>Number of later periods that were observed to their last day. Periods after these are unknown, not 0.</summary>
     public int ObservedPeriods => _active.Length;
 
     /// <summary>
-    /// Cohort retention: buyers of the cohort with a purchase <em>in</em> the period-th period after their first; null when that
+    /// Cohort retention: buyers of the cohort with a purchase <em>in</em> a given period after their first one; null if that
     /// period was not observed to its end.
     /// </summary>
-    /// <param name="period">0 or more; 0 is the cohort's own period, in which everybody bought.</param>
+    /// <param name="period">0 or more; 0 is the cohort's own period, in which all buyers bought.</param>
     public Proportion? ActiveIn(int period)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(period);
@@ -45,8 +45,8 @@ public sealed class RetentionCohort
     }
 
     /// <summary>
-    /// Buyers of the cohort with a purchase in any later period <em>up to</em> this one: another number than <see cref="ActiveIn"/>, and
-    /// never below it. Null when that period was not observed to its end.
+    /// Buyers of the cohort with a purchase in any later period <em>up to</em> a given one. It differs from <see cref="ActiveIn"/> and is
+    /// never below it. Null if that period was not observed to its end.
     /// </summary>
     /// <param name="period">1 or more.</param>
     public Proportion? ReturnedBy(int period)

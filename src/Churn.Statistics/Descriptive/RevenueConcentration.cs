@@ -16,17 +16,17 @@ public sealed class RevenueConcentration
         Gini = gini;
     }
 
-    /// <summary>How many buyers there are.</summary>
+    /// <summary>Number of buyers.</summary>
     public int Count => _descending.Length;
 
     /// <summary>
-    /// 0 (all equal) to (n − 1)/n (one buyer has everything); null without buyers or without any revenue.
+    /// The Gini coefficient, 0 (all equal) to (n − 1)/n (one buyer has everything); null without buyers or without revenue.
     /// </summary>
     public double? Gini { get; }
 
-    /// <summary>Sorts the revenues once.</summary>
+    /// <summary>Creates the concentration of a shop's revenue.</summary>
     /// <param name="revenue">
-    /// Each buyer's revenue in minor units of one currency, net of refunds, 0 or more (a buyer refunded beyond 0 counts as 0).
+    /// Each buyer's revenue in minor units of one currency, net of refunds, 0 or more (a buyer with a negative sum counts as 0).
     /// </param>
     public static RevenueConcentration Of(ReadOnlySpan<long> revenue)
     {
@@ -44,13 +44,13 @@ public sealed class RevenueConcentration
             weighted += (Int128)(sorted.Length - i) * sorted[i];
         }
 
-        // One subtraction of whole numbers, so that a Gini near 0 keeps its digits.
+        // The subtraction is in whole numbers, so that a Gini near 0 keeps its digits.
         var gini = total == 0 ? (double?)null : (double)((2 * weighted) - ((sorted.Length + 1L) * total)) / ((double)total * sorted.Length);
         return new RevenueConcentration(sorted, total, gini);
     }
 
-    /// <summary>Share of revenue of the top buyers, 0 to 1; null when there is no revenue.</summary>
-    /// <param name="topShare">Share of buyers, 0 to 1; the number of buyers is rounded up.</param>
+    /// <summary>Returns the top buyers' share of revenue, 0 to 1; null if there is no revenue.</summary>
+    /// <param name="topShare">Share of buyers, 0 to 1. The number of buyers is rounded up.</param>
     public double? ShareOfTop(double topShare)
     {
         Uplift.ArgumentChecks.Between(topShare, 0, 1);
@@ -59,7 +59,7 @@ public sealed class RevenueConcentration
             return null;
         }
 
-        // 0.2 × 10 is a hair above 2 in binary and must not become 3 buyers.
+        // 0.2 × 10 is slightly above 2 in binary and must not become 3 buyers.
         var buyers = (int)Math.Ceiling((topShare * _descending.Length) - 1e-9);
         Int128 sum = 0;
         for (var i = 0; i < buyers; i++)
@@ -70,7 +70,7 @@ public sealed class RevenueConcentration
         return (double)sum / (double)_total;
     }
 
-    /// <summary>The fewest buyers who together have at least this share of the revenue; null when there is no revenue.</summary>
+    /// <summary>Returns the smallest number of buyers that together have this share of the revenue; null if there is no revenue.</summary>
     /// <param name="revenueShare">0 to 1.</param>
     public int? BuyersForShare(double revenueShare)
     {

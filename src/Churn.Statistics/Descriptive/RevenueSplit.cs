@@ -1,20 +1,20 @@
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// Stability of the shop's revenue and of its two halves: a shop that lives off clients should see the clients' half far steadier.
+/// Stability of the shop's revenue and of its two parts. In a shop that lives off clients, the clients' part should be far steadier.
 /// </summary>
 /// <param name="Total">All revenue.</param>
 /// <param name="Clients">Revenue from clients.</param>
-/// <param name="Customers">Revenue from everybody else.</param>
-/// <param name="ClientShare">Clients' share of the revenue, 0 to 1; null unless both halves are 0 or more and their sum above 0.</param>
+/// <param name="Customers">Revenue from all other buyers.</param>
+/// <param name="ClientShare">Clients' share of the revenue, 0 to 1; null unless both parts are 0 or more and their sum is above 0.</param>
 public readonly record struct RevenueSplit(
     RevenueStability Total, RevenueStability Clients, RevenueStability Customers, double? ClientShare)
 {
     private const long LargestAmount = 1_000_000_000_000_000_000;
 
-    /// <summary>Splits the periods' revenue.</summary>
+    /// <summary>Computes the stability of both parts.</summary>
     /// <param name="clients">Clients' revenue of each period in minor units, −10^18 to 10^18.</param>
-    /// <param name="customers">Everybody else's revenue of the same periods.</param>
+    /// <param name="customers">All other buyers' revenue of the same periods.</param>
     public static RevenueSplit Of(ReadOnlySpan<long> clients, ReadOnlySpan<long> customers)
     {
         Uplift.ArgumentChecks.SameLength(clients.Length, customers.Length, nameof(customers));

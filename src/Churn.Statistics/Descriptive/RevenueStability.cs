@@ -1,18 +1,18 @@
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>How steady revenue is from period to period.</summary>
-/// <param name="Periods">How many periods were seen.</param>
+/// <param name="Periods">Number of periods.</param>
 /// <param name="Mean">Mean revenue of a period in minor units; null without periods.</param>
-/// <param name="StandardDeviation">Of the periods, with n − 1; null below two periods.</param>
+/// <param name="StandardDeviation">Standard deviation over the periods, with n − 1; null with fewer than two periods.</param>
 /// <param name="CoefficientOfVariation">
-/// Standard deviation divided by mean, 0 or more: 0 is perfectly steady; null below two periods or for a mean of 0 or less.
+/// Standard deviation divided by mean, 0 or more; 0 is perfectly steady. Null with fewer than two periods or if the mean is 0 or less.
 /// </param>
 public readonly record struct RevenueStability(int Periods, double? Mean, double? StandardDeviation, double? CoefficientOfVariation)
 {
-    /// <summary>The stability of whole periods; leave out a month that is still running.</summary>
+    /// <summary>Computes the stability over complete periods. Leave out a month that is not over yet.</summary>
     /// <param name="revenue">
-    /// Revenue of each period in minor units of one currency, periods without revenue included as 0; negative when refunds exceed
-    /// sales.
+    /// Revenue of each period in minor units of one currency. Periods without revenue are included as 0. It is
+    /// negative if refunds exceed sales.
     /// </param>
     public static RevenueStability Of(ReadOnlySpan<long> revenue)
     {

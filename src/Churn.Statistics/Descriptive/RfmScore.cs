@@ -3,7 +3,7 @@ namespace Churn.Statistics.Descriptive;
 /// <summary>A buyer's recency, frequency and monetary scores, each 1 (worst) to the number of groups (best).</summary>
 public readonly record struct RfmScore
 {
-    /// <param name="recency">1 to 9; the most recent have the highest.</param>
+    /// <param name="recency">1 to 9; the most recent buyers have the highest.</param>
     /// <param name="frequency">1 to 9.</param>
     /// <param name="monetary">1 to 9.</param>
     public RfmScore(byte recency, byte frequency, byte monetary)
@@ -13,13 +13,13 @@ public readonly record struct RfmScore
         Monetary = Checked(monetary, nameof(monetary));
     }
 
-    /// <summary>Highest for the most recent buyers.</summary>
+    /// <summary>The recency score, highest for the most recent buyers.</summary>
     public byte Recency { get; }
 
-    /// <summary>Highest for those with most purchases.</summary>
+    /// <summary>The frequency score, highest for buyers with most purchases.</summary>
     public byte Frequency { get; }
 
-    /// <summary>Highest for those with most revenue.</summary>
+    /// <summary>The monetary score, highest for buyers with most revenue.</summary>
     public byte Monetary { get; }
 
     /// <summary>The three digits in the usual order, e.g. 553.</summary>

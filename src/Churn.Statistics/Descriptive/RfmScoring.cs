@@ -1,8 +1,8 @@
 namespace Churn.Statistics.Descriptive;
 
 /// <summary>
-/// RFM scores by value, never by row number: buyers with equal values have equal scores. (A window function such as NTILE splits ties
-/// as the rows happen to lie.) A score is 1 plus the number of edges strictly below the value.
+/// RFM scores by value, never by row number: buyers with equal values have equal scores. (A window function such as NTILE splits ties by
+/// the sequence of the rows.) A score is 1 plus the number of edges strictly below the value.
 /// </summary>
 public sealed class RfmScoring
 {
@@ -20,22 +20,22 @@ public sealed class RfmScoring
     /// <summary>Edges of the negated days since the last purchase, ascending.</summary>
     public ReadOnlySpan<long> RecencyEdges => _recency;
 
-    /// <summary>Edges of the number of purchases, ascending; equal neighbours mean that a score is left out.</summary>
+    /// <summary>Edges of the number of purchases, ascending. If two are equal, no buyer gets the score between them.</summary>
     public ReadOnlySpan<long> FrequencyEdges => _frequency;
 
     /// <summary>Edges of the revenue in minor units, ascending.</summary>
     public ReadOnlySpan<long> MonetaryEdges => _monetary;
 
     /// <summary>
-    /// Relative scoring: the edges are the shop's own quantiles (the inverse of the empirical distribution, so always observed
-    /// values).
+    /// Creates relative scoring: the edges are the shop's own quantiles (the inverse of the empirical distribution, so
+    /// always observed values).
     /// </summary>
     /// <param name="daysSinceLast">Days since each buyer's last purchase, 0 or more; at least one buyer.</param>
     /// <param name="purchases">Each buyer's purchases, 1 or more; as many as <paramref name="daysSinceLast"/>.</param>
     /// <param name="revenue">
     /// Each buyer's revenue in minor units of one currency, net of refunds; as many as <paramref name="daysSinceLast"/>.
     /// </param>
-    /// <param name="groups">How many scores, 2 to 9; 5 gives quintiles.</param>
+    /// <param name="groups">Number of scores, 2 to 9. 5 gives quintiles.</param>
     public static RfmScoring ByQuantiles(
         ReadOnlySpan<int> daysSinceLast, ReadOnlySpan<int> purchases, ReadOnlySpan<long> revenue, int groups = 5)
     {
@@ -44,7 +44,7 @@ public sealed class RfmScoring
         CheckColumns(daysSinceLast, purchases, revenue);
         if (daysSinceLast.IsEmpty)
         {
-            throw new ArgumentException("Needs at least one buyer.", nameof(daysSinceLast));
+            throw new ArgumentException("There must be at least one buyer.", nameof(daysSinceLast));
         }
 
         var values = new long[revenue.Length];
@@ -64,12 +64,14 @@ public sealed class RfmScoring
         return new RfmScoring(recency, frequency, Edges(values, groups));
     }
 
-    /// <summary>Absolute scoring: the same thresholds for every shop and month, so that a score means the same next year.</summary>
+    /// <summary>
+    /// Creates absolute scoring: the same thresholds for every shop and month, so that a score keeps its meaning over time.
+    /// </summary>
     /// <param name="atMostDaysSinceLast">
-    /// Descending: within the last of these days scores best. All three have the same length, 1 to 8.
+    /// Descending. A buyer within the last of these numbers of days has the best score. All three lists have the same length, 1 to 8.
     /// </param>
-    /// <param name="atLeastPurchases">Ascending: from the first of these on, the score is 2.</param>
-    /// <param name="atLeastRevenue">Ascending, minor units.</param>
+    /// <param name="atLeastPurchases">Ascending. A buyer that reaches the first of these has score 2.</param>
+    /// <param name="atLeastRevenue">Ascending, minor units. A buyer that reaches the first of these has score 2.</param>
     public static RfmScoring ByThresholds(
         ReadOnlySpan<int> atMostDaysSinceLast, ReadOnlySpan<int> atLeastPurchases, ReadOnlySpan<long> atLeastRevenue)
     {
@@ -81,7 +83,7 @@ public sealed class RfmScoring
         var monetary = new long[atMostDaysSinceLast.Length];
         for (var i = 0; i < recency.Length; i++)
         {
-            // An edge counts when the value is strictly above it, a threshold when the value reaches it.
+            // An edge is passed by a value strictly above it, a threshold by a value that reaches it.
             recency[i] = -(long)atMostDaysSinceLast[i] - 1;
             frequency[i] = (long)atLeastPurchases[i] - 1;
             monetary[i] = atLeastRevenue[i] == long.MinValue ? long.MinValue : atLeastRevenue[i] - 1;
@@ -93,10 +95,10 @@ public sealed class RfmScoring
             Ascending(monetary, nameof(atLeastRevenue)));
     }
 
-    /// <summary>One buyer's scores.</summary>
+    /// <summary>Scores one buyer.</summary>
     /// <param name="daysSinceLast">0 or more.</param>
     /// <param name="purchases">1 or more.</param>
-    /// <param name="revenue">Minor units; negative when more was refunded than bought.</param>
+    /// <param name="revenue">Minor units; negative if refunds exceed purchases.</param>
     public RfmScore Score(int daysSinceLast, int purchases, long revenue)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(daysSinceLast);
@@ -104,11 +106,11 @@ public sealed class RfmScoring
         return new RfmScore(Group(_recency, -(long)daysSinceLast), Group(_frequency, purchases), Group(_monetary, revenue));
     }
 
-    /// <summary>Scores all buyers into a caller's array, without allocating.</summary>
+    /// <summary>Scores all buyers into the caller's memory, without allocating.</summary>
     /// <param name="daysSinceLast">Days since each buyer's last purchase.</param>
     /// <param name="purchases">Each buyer's purchases.</param>
     /// <param name="revenue">Each buyer's revenue in minor units.</param>
-    /// <param name="scores">Takes the scores; as long as the columns.</param>
+    /// <param name="scores">Receives the scores; as long as the columns.</param>
     public void ScoreAll(
         ReadOnlySpan<int> daysSinceLast, ReadOnlySpan<int> purchases, ReadOnlySpan<long> revenue, Span<RfmScore> scores)
     {

@@ -1,9 +1,11 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>Buyers of equal (x, tx, T) counted together: what a fit needs, at a size that does not grow with the number of buyers.</summary>
+/// <summary>
+/// Buyers grouped by equal (x, tx, T). The groups hold all that a fit needs, and their number is bounded for any number of buyers.
+/// </summary>
 /// <remarks>
-/// Additive: groups made of parts of a shop, in any order and place, merge to the groups of the whole shop. The log-likelihood of the
-/// groups equals that of the buyers. Not thread-safe; give each worker its own and merge.
+/// Groups of parts of a shop merge, in any sequence and on any machine, to the groups of the whole shop. The log-likelihood of the groups
+/// equals that of the buyers. The class is not thread-safe: give each worker its own groups and merge them.
 /// </remarks>
 public sealed class GroupedHistories(TimeUnit unit)
 {
@@ -25,15 +27,16 @@ public sealed class GroupedHistories(TimeUnit unit)
     public double Buyers { get; private set; }
 
     /// <summary>
-    /// Σ weight·Σ ln(gap between consecutive purchases), which only the regularity of gaps (k of the CNBD) needs; NaN once a repeat buyer came without it.
+    /// Σ weight·Σ ln(gap between consecutive purchases). Only the regularity of gaps (k of the CNBD) needs it. NaN if a
+    /// repeat buyer was added without it.
     /// </summary>
     public double LogGapSum { get; private set; }
 
-    /// <summary>The groups as columns; valid until the next change.</summary>
+    /// <summary>The groups as columns, valid until the next change.</summary>
     public HistoryColumns Columns =>
         new(_x.AsSpan(0, Count), _tx.AsSpan(0, Count), _observed.AsSpan(0, Count), _weights.AsSpan(0, Count), Unit);
 
-    /// <summary>Groups a whole set of rows; throws <see cref="ArgumentException"/> on an impossible row.</summary>
+    /// <summary>Groups rows. Throws <see cref="ArgumentException"/> on an impossible row.</summary>
     public static GroupedHistories Of(HistoryColumns rows)
     {
         if (!rows.AreValid())
@@ -51,10 +54,12 @@ public sealed class GroupedHistories(TimeUnit unit)
         return groups;
     }
 
-    /// <summary>Adds a buyer, or several alike.</summary>
-    /// <param name="history">Converted to <see cref="Unit"/> if it is in another.</param>
-    /// <param name="weight">How many buyers, positive.</param>
-    /// <param name="logGapSum">Σ ln gap over the buyer's gaps, in the history's unit; NaN when not known, ignored for one-time buyers.</param>
+    /// <summary>Adds a buyer, or several equal ones.</summary>
+    /// <param name="history">The history. It is converted to <see cref="Unit"/> if it is in another unit.</param>
+    /// <param name="weight">Number of buyers, positive.</param>
+    /// <param name="logGapSum">
+    /// Σ ln gap over the buyer's gaps, in the history's unit; NaN if not known. It is ignored for one-time buyers.
+    /// </param>
     public void Add(PurchaseHistory history, double weight = 1, double logGapSum = double.NaN)
     {
         ThrowIfBadWeight(weight);
@@ -66,13 +71,13 @@ public sealed class GroupedHistories(TimeUnit unit)
         }
     }
 
-    /// <summary>Adds all groups of another set; its unit must be the same.</summary>
+    /// <summary>Adds all groups of another set, which must have the same unit.</summary>
     public void Merge(GroupedHistories other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Unit != Unit)
         {
-            throw new ArgumentException("Groups of different units of time do not add up.", nameof(other));
+            throw new ArgumentException("Groups in different units of time cannot be merged.", nameof(other));
         }
 
         var (count, logGapSum) = (other.Count, other.LogGapSum);
@@ -141,7 +146,9 @@ public sealed class GroupedHistories(TimeUnit unit)
         }
     }
 
-    /// <summary>Fibonacci hashing by 2^64/φ and two further odd constants: whole days differ only in few bits of a double.</summary>
+    /// <summary>
+    /// Fibonacci hashing by 2^64/φ and two further odd constants. It spreads whole days, which differ in only a few bits of a double.
+    /// </summary>
     private static int Hash(int x, double tx, double observed)
     {
         var bits = (BitConverter.DoubleToUInt64Bits(tx + 0.0) * 0x9E3779B97F4A7C15UL)

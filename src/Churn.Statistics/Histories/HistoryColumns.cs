@@ -1,16 +1,18 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>Many histories as columns of equal length, one row a buyer, all in one unit of time. Owns nothing.</summary>
-/// <remarks>Rows are trusted to satisfy <see cref="PurchaseHistory.IsValid"/>; fitters check them all first.</remarks>
+/// <summary>
+/// Many histories as columns of equal length over the caller's memory, one row per buyer, all in one unit of time.
+/// </summary>
+/// <remarks>Rows are expected to satisfy <see cref="PurchaseHistory.IsValid"/>. Fitters check all rows first.</remarks>
 public readonly ref struct HistoryColumns
 {
-    /// <summary>Columns over the caller's memory.</summary>
+    /// <summary>Creates columns with one buyer per row.</summary>
     public HistoryColumns(ReadOnlySpan<int> x, ReadOnlySpan<double> tx, ReadOnlySpan<double> T, TimeUnit unit)
         : this(x, tx, T, default, unit)
     {
     }
 
-    /// <summary>Columns with a weight for each row; an empty span means a weight of one each.</summary>
+    /// <summary>Creates columns with a weight for each row. An empty span of weights means one buyer per row.</summary>
     public HistoryColumns(ReadOnlySpan<int> x, ReadOnlySpan<double> tx, ReadOnlySpan<double> T, ReadOnlySpan<double> weights, TimeUnit unit)
     {
         if (x.Length != tx.Length || x.Length != T.Length || (weights.Length != 0 && weights.Length != x.Length))
@@ -37,7 +39,7 @@ public readonly ref struct HistoryColumns
     /// <summary>First purchase to the end of the observation.</summary>
     public ReadOnlySpan<double> T { get; }
 
-    /// <summary>How many buyers a row stands for; empty for one each.</summary>
+    /// <summary>Number of buyers that each row stands for; empty for one each.</summary>
     public ReadOnlySpan<double> Weights { get; }
 
     /// <summary>The unit of all times.</summary>
@@ -66,7 +68,12 @@ public readonly ref struct HistoryColumns
     }
 
     internal HistoryColumns Slice(int start, int length) =>
-        new(X.Slice(start, length), Tx.Slice(start, length), T.Slice(start, length), Weights.Length == 0 ? default : Weights.Slice(start, length), Unit);
+        new(
+            X.Slice(start, length),
+            Tx.Slice(start, length),
+            T.Slice(start, length),
+            Weights.Length == 0 ? default : Weights.Slice(start, length),
+            Unit);
 
     internal double WeightOf(int row) => Weights.Length == 0 ? 1 : Weights[row];
 }

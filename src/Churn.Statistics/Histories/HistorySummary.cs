@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>The totals a fitter looks at before it fits.</summary>
+/// <summary>The totals that a fitter needs before it fits.</summary>
 internal sealed class HistorySummary
 {
     private HistorySummary()

@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>A length of time with its unit; zero is allowed, negative and non-finite lengths are not.</summary>
+/// <summary>A length of time with its unit. Zero is allowed; negative and non-finite lengths are not.</summary>
 public readonly record struct Period
 {
     /// <summary>A period of <paramref name="length"/> units.</summary>

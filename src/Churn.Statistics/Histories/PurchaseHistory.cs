@@ -1,9 +1,9 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>What the models know of a buyer: repeat purchases, their recency, and how long the buyer has been observed.</summary>
+/// <summary>The models' input for a buyer: repeat purchases, their recency, and how long the buyer has been observed.</summary>
 /// <remarks>
-/// The buyer is born with the first purchase. Orders of one day count once. A value that contradicts itself cannot be built:
-/// 0 ≤ tx ≤ T, tx = 0 exactly when x = 0.
+/// The observation begins with the first purchase. Orders of one day count once. A contradictory value cannot be built: 0 ≤ tx ≤ T,
+/// and tx = 0 exactly when x = 0.
 /// </remarks>
 public readonly record struct PurchaseHistory
 {
@@ -13,7 +13,7 @@ public readonly record struct PurchaseHistory
     /// <summary>The longest observation, in any unit.</summary>
     public const double MaximumObservation = 10_000_000;
 
-    /// <summary>A history; throws <see cref="ArgumentException"/> on one that <see cref="TryCreate"/> refuses.</summary>
+    /// <summary>Creates a history. Throws <see cref="ArgumentException"/> if <see cref="IsValid"/> is false for it.</summary>
     /// <param name="x">Repeat purchases: purchase days minus one, 0 for a one-time buyer.</param>
     /// <param name="tx">First to last purchase; 0 when x is 0.</param>
     /// <param name="T">First purchase to the end of the observation.</param>
@@ -40,7 +40,10 @@ public readonly record struct PurchaseHistory
     /// <summary>The unit of the times.</summary>
     public TimeUnit Unit { get; }
 
-    /// <summary>Whether a buyer can have this history; false for NaN, for tx &gt; T (clock skew, time zones), for x = 0 with tx &gt; 0 and for x &gt; 0 with tx = 0.</summary>
+    /// <summary>
+    /// Whether a buyer can have this history. False for NaN, for tx &gt; T (clock skew, time zones), for x = 0 with tx &gt;
+    /// 0 and for x &gt; 0 with tx = 0.
+    /// </summary>
     public static bool IsValid(int x, double tx, double T) =>
         x is >= 0 and <= MaximumRepeatPurchases && tx >= 0 && tx <= T && T <= MaximumObservation && (x == 0) == (tx == 0);
 

@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Histories;
 
-/// <summary>Batches of models that have no vectorised code: one row after the other, without allocation.</summary>
+/// <summary>Computes batches row by row and without allocating, for models without vectorised code.</summary>
 internal static class RowByRow
 {
     internal static void Score<TModel>(
@@ -27,7 +27,8 @@ internal static class RowByRow
         }
     }
 
-    internal static void Discount<TModel>(TModel model, HistoryColumns rows, Period horizon, double annualDiscountRate, Span<double> discounted)
+    internal static void Discount<TModel>(
+        TModel model, HistoryColumns rows, Period horizon, double annualDiscountRate, Span<double> discounted)
         where TModel : IPurchaseModel
     {
         ThrowIfShorter(rows, discounted, discounted, discounted);
@@ -37,7 +38,8 @@ internal static class RowByRow
         }
     }
 
-    internal static void ThrowIfShorter(HistoryColumns rows, ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third)
+    internal static void ThrowIfShorter(
+        HistoryColumns rows, ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> third)
     {
         if (first.Length < rows.Length || second.Length < rows.Length || third.Length < rows.Length)
         {

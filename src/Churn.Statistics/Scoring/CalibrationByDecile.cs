@@ -3,7 +3,7 @@ using Churn.Statistics.Uplift;
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// Predicted against actual shares by decile of the prediction. Equal predictions are never split, so a decile can be missing.
+/// Predicted and actual shares by decile of the prediction. Equal predictions are never split, so a decile can be missing.
 /// </summary>
 public sealed class CalibrationByDecile
 {
@@ -15,7 +15,7 @@ public sealed class CalibrationByDecile
         ExpectedError = expectedError;
     }
 
-    /// <summary>The deciles that hold buyers, ascending.</summary>
+    /// <summary>The deciles that contain buyers, ascending.</summary>
     public ReadOnlySpan<CalibrationGroup> Groups => _groups;
 
     /// <summary>
@@ -26,7 +26,7 @@ public sealed class CalibrationByDecile
 
     /// <summary>Groups the predictions.</summary>
     /// <param name="probabilities">0 to 1.</param>
-    /// <param name="ordered">The outcomes; as many.</param>
+    /// <param name="ordered">The outcomes; as many as <paramref name="probabilities"/>.</param>
     /// <param name="level">Two-sided level of the intervals, above 0 and below 1.</param>
     public static CalibrationByDecile Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> ordered, double level = 0.95)
     {
@@ -44,7 +44,7 @@ public sealed class CalibrationByDecile
             {
             }
 
-            // All of a tie go where its middle lies.
+            // All buyers of a tie go into the decile that contains its middle.
             var decile = (int)(5 * ((long)start + end) / sorted.Length);
             counts[decile] += end - start;
             hits[decile] += outcomes.AsSpan(start, end - start).Count(true);

@@ -3,9 +3,9 @@ using Churn.Statistics.Descriptive;
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// Order histories cut in two: what a model may see, and what it is judged by. Columns hold one entry for each buyer first seen by
-/// the calibration end, in the order of the histories. Everything is in days; a model whose parameters are in weeks must be given
-/// days divided by 7.
+/// Order histories split in two: the calibration, which a model may see, and the holdout, by which it is evaluated. Columns hold one entry
+/// for each buyer first seen by the calibration end, in the sequence of the histories. Everything is in days; a model with parameters in
+/// weeks must be given days divided by 7.
 /// </summary>
 public sealed class CalibrationHoldoutSplit
 {
@@ -23,23 +23,24 @@ public sealed class CalibrationHoldoutSplit
         HoldoutDays = holdoutDays;
     }
 
-    /// <summary>How many buyers are in the split.</summary>
+    /// <summary>Number of buyers in the split.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Buyers first seen after the calibration end, who are left out: no model could have known them.</summary>
+    /// <summary>Number of buyers first seen after the calibration end. They are left out, because no model could know them.</summary>
     public int LeftOut { get; private set; }
 
     /// <summary>Last day of the calibration, inclusive.</summary>
     public int CalibrationEnd { get; }
 
-    /// <summary>Length of the holdout; it starts on the day after the calibration end.</summary>
+    /// <summary>Length of the holdout. It starts on the day after the calibration end.</summary>
     public int HoldoutDays { get; }
 
-    /// <summary>Days from the oldest buyer's first purchase to the calibration end: how much of the shop's life a model has seen.</summary>
+    /// <summary>Days from the oldest buyer's first purchase to the calibration end.</summary>
     public int CalibrationDays { get; private set; }
 
     /// <summary>
-    /// Whether less than one year was seen. Without a whole seasonal cycle a forecast can be wrong by a factor of two, whatever the model.
+    /// Whether the calibration is shorter than a year. Without a whole seasonal cycle the forecast of any model can be
+    /// wrong by a factor of two.
     /// </summary>
     public bool IsShorterThanAYear => CalibrationDays < 365;
 
@@ -55,11 +56,11 @@ public sealed class CalibrationHoldoutSplit
     /// <summary>T: days from the first purchase to the calibration end; never below t_x.</summary>
     public ReadOnlySpan<int> Ages => _ages.AsSpan(0, Count);
 
-    /// <summary>Purchases in the holdout: what is to be predicted.</summary>
+    /// <summary>Purchases in the holdout, which are to be predicted.</summary>
     public ReadOnlySpan<int> HoldoutPurchases => _holdout.AsSpan(0, Count);
 
-    /// <summary>Cuts the histories.</summary>
-    /// <param name="histories">All purchases; later ones than the holdout are ignored.</param>
+    /// <summary>Splits the histories.</summary>
+    /// <param name="histories">All purchases. Those after the holdout are ignored.</param>
     /// <param name="calibrationEnd">Last day of the calibration, inclusive, 0 to <see cref="OrderHistories.LargestDay"/>.</param>
     /// <param name="holdoutDays">Length of the holdout, at least 1 day; it must end by <see cref="OrderHistories.LargestDay"/>.</param>
     public static CalibrationHoldoutSplit Of(OrderHistories histories, int calibrationEnd, int holdoutDays)

@@ -1,17 +1,17 @@
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// How well expected orders met actual ones. The total says whether the shop's forecast was right, the root mean square whether it
-/// was right for the right buyers; the mean absolute error is a poor headline, because predicting nothing for anybody comes close to
-/// any model: see <see cref="MeanAbsoluteErrorOfZero"/>.
+/// How well expected orders matched actual ones. The total says whether the shop's forecast was right, and the root mean square error
+/// whether it was right for the single buyers. The mean absolute error alone says little, because predicting no orders at all comes close
+/// to any model: see <see cref="MeanAbsoluteErrorOfZero"/>.
 /// </summary>
-/// <param name="Predicted">Orders predicted in all.</param>
-/// <param name="Actual">Orders that came.</param>
-/// <param name="RelativeError">Predicted minus actual, divided by actual: −1 or more; null when no order came.</param>
-/// <param name="MeanAbsoluteError">Orders per buyer.</param>
-/// <param name="MeanAbsoluteErrorOfZero">The same when nothing is predicted for anybody.</param>
-/// <param name="RootMeanSquareError">Orders per buyer.</param>
-/// <param name="Correlation">Pearson's, −1 to 1; null when either side does not vary.</param>
+/// <param name="Predicted">Number of orders predicted for all buyers.</param>
+/// <param name="Actual">Number of actual orders.</param>
+/// <param name="RelativeError">Predicted minus actual, divided by actual: −1 or more; null if there were no orders.</param>
+/// <param name="MeanAbsoluteError">Mean absolute error, orders per buyer.</param>
+/// <param name="MeanAbsoluteErrorOfZero">Mean absolute error of predicting no orders for all buyers.</param>
+/// <param name="RootMeanSquareError">Root mean square error, orders per buyer.</param>
+/// <param name="Correlation">Pearson's correlation, −1 to 1; null if either side does not vary.</param>
 public readonly record struct CountScores(
     double Predicted,
     long Actual,
@@ -21,9 +21,9 @@ public readonly record struct CountScores(
     double RootMeanSquareError,
     double? Correlation)
 {
-    /// <summary>The scores; null without buyers.</summary>
+    /// <summary>Computes the scores; null without buyers.</summary>
     /// <param name="expected">Expected orders, 0 to 10^9.</param>
-    /// <param name="actual">Orders that came, 0 or more; as many.</param>
+    /// <param name="actual">Actual orders, 0 or more; as many as <paramref name="expected"/>.</param>
     public static CountScores? Of(ReadOnlySpan<double> expected, ReadOnlySpan<int> actual)
     {
         Uplift.ArgumentChecks.SameLength(actual.Length, expected.Length, nameof(expected));
@@ -58,7 +58,7 @@ public readonly record struct CountScores(
 
     private static double? CorrelationOf(ReadOnlySpan<double> expected, ReadOnlySpan<int> actual, double meanExpected, double meanActual)
     {
-        // Asked of the values themselves: rounding of the mean gives equal ones a small variance.
+        // The values themselves are compared, because rounding of the mean gives equal values a small variance.
         if (expected.IndexOfAnyExcept(expected[0]) < 0 || actual.IndexOfAnyExcept(actual[0]) < 0)
         {
             return null;

@@ -2,7 +2,9 @@ using Churn.Statistics.Uplift;
 
 namespace Churn.Statistics.Scoring;
 
-/// <summary>What a method said about each buyer before the holdout: who ranks first, how likely an order is, how many orders.</summary>
+/// <summary>
+/// A method's forecast of the holdout for each buyer: a ranking, and optionally P(order) and the expected number of orders.
+/// </summary>
 public sealed class Forecast
 {
     private readonly double[] _ranking;
@@ -17,34 +19,34 @@ public sealed class Forecast
         _orders = orders;
     }
 
-    /// <summary>The method, as the scorecard shows it.</summary>
+    /// <summary>The method's name on the scorecard.</summary>
     public string Name { get; }
 
-    /// <summary>How many buyers it speaks of.</summary>
+    /// <summary>Number of buyers.</summary>
     public int Count => _ranking.Length;
 
-    /// <summary>The higher, the sooner an order is expected.</summary>
+    /// <summary>The ranking. The higher the number, the sooner an order is expected.</summary>
     public ReadOnlySpan<double> Ranking => _ranking;
 
-    /// <summary>Probability of at least one order in the holdout, 0 to 1; empty when the method has none.</summary>
+    /// <summary>Probability of at least one order in the holdout, 0 to 1; empty if the method gives none.</summary>
     public ReadOnlySpan<double> Probabilities => _probabilities;
 
     /// <summary>Whether there are probabilities.</summary>
     public bool HasProbabilities => _probabilities is not null;
 
-    /// <summary>Expected orders in the holdout; empty when the method has none.</summary>
+    /// <summary>Expected orders in the holdout; empty if the method gives none.</summary>
     public ReadOnlySpan<double> Orders => _orders;
 
     /// <summary>Whether there are expected orders.</summary>
     public bool HasOrders => _orders is not null;
 
     /// <summary>
-    /// A model's forecast, ranked by its expected orders: on most histories they rank buyers better than P(order), and far better
-    /// than P(alive).
+    /// Creates a model's forecast, ranked by expected orders. On most histories they rank buyers better than P(order),
+    /// and far better than P(alive).
     /// </summary>
     /// <param name="name">Not empty.</param>
     /// <param name="probabilities">
-    /// P(at least one order in the holdout), 0 to 1. Not P(alive), which belongs to another day and another question.
+    /// P(at least one order in the holdout), 0 to 1. Do not pass P(alive), which is not a probability of an order.
     /// </param>
     /// <param name="orders">Expected orders in the holdout, 0 to 10^9; as many as <paramref name="probabilities"/>.</param>
     public static Forecast Of(string name, ReadOnlySpan<double> probabilities, ReadOnlySpan<double> orders)
@@ -57,9 +59,9 @@ public sealed class Forecast
         return new Forecast(name, expected, probabilities.ToArray(), expected);
     }
 
-    /// <summary>A forecast that only ranks.</summary>
+    /// <summary>Creates a forecast that only ranks.</summary>
     /// <param name="name">Not empty.</param>
-    /// <param name="ranking">Any finite numbers; the higher, the sooner an order is expected.</param>
+    /// <param name="ranking">Any finite numbers. The higher the number, the sooner an order is expected.</param>
     public static Forecast RankingOnly(string name, ReadOnlySpan<double> ranking)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);

@@ -1,16 +1,16 @@
 namespace Churn.Statistics.Scoring;
 
-/// <summary>One column of the scorecard: everything measured of one method.</summary>
+/// <summary>All scores of one method: one column of the scorecard.</summary>
 /// <param name="Name">The method.</param>
-/// <param name="Auc">Of its ranking; null when all outcomes are equal.</param>
-/// <param name="Probability">Null when the method has no probabilities, or without buyers.</param>
-/// <param name="Calibration">Null when the method has no probabilities.</param>
-/// <param name="Orders">Null when the method has no counts, or without buyers.</param>
+/// <param name="Auc">Scores of the ranking; null if all outcomes are equal.</param>
+/// <param name="Probability">Scores of the probabilities; null if the method gives none, or without buyers.</param>
+/// <param name="Calibration">Calibration of the probabilities; null if the method gives none.</param>
+/// <param name="Orders">Scores of the expected orders; null if the method gives none, or without buyers.</param>
 public sealed record ForecastScores(
     string Name, RankingAuc? Auc, ProbabilityScores? Probability, CalibrationByDecile? Calibration, CountScores? Orders)
 {
     /// <summary>Scores a forecast against the holdout.</summary>
-    /// <param name="forecast">As many buyers as <paramref name="actual"/>.</param>
+    /// <param name="forecast">A forecast for as many buyers as <paramref name="actual"/>.</param>
     /// <param name="actual">Orders in the holdout, 0 or more.</param>
     public static ForecastScores Of(Forecast forecast, ReadOnlySpan<int> actual)
     {

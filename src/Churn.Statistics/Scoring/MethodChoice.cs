@@ -1,17 +1,17 @@
 namespace Churn.Statistics.Scoring;
 
-/// <summary>Which method a shop should use.</summary>
+/// <summary>The method that a shop should use.</summary>
 public enum MethodChoice
 {
-    /// <summary>Too few buyers of one outcome to tell; stay with the simpler method.</summary>
+    /// <summary>Too few buyers of one outcome for a decision. Stay with the simpler method.</summary>
     NotEnoughData,
 
-    /// <summary>The model earned its place.</summary>
+    /// <summary>The model, because it passed all criteria.</summary>
     Model,
 
-    /// <summary>Days since the last purchase do as well or better.</summary>
+    /// <summary>The days since the last purchase, which are at least as good as the model.</summary>
     Recency,
 
-    /// <summary>Each buyer's own rate does as well or better.</summary>
+    /// <summary>Each buyer's own rate, which is at least as good as the model.</summary>
     OwnRate,
 }

@@ -1,23 +1,23 @@
 namespace Churn.Statistics.Scoring;
 
-/// <summary>Two proper scores of probabilities; the lower the better.</summary>
+/// <summary>Two proper scores of probabilities. Lower is better.</summary>
 /// <param name="Brier">Mean squared error, 0 to 1: G. W. Brier (1950), Monthly Weather Review 78, 1–3.</param>
 /// <param name="LogLoss">
-/// Mean of −ln of the probability given to what happened, 0 to 34.6 nats: I. J. Good (1952), Journal of the Royal Statistical Society
+/// Mean of −ln of the probability of the actual outcome, 0 to 34.6 nats: I. J. Good (1952), Journal of the Royal Statistical Society
 /// B 14, 107–114.
 /// </param>
 /// <param name="Cut">
-/// How many probabilities of 0 or 1 were wrong and were cut to <see cref="Smallest"/> or 1 − <see cref="Smallest"/>; their loss would
-/// be infinite.
+/// Number of probabilities of 0 or 1 that were wrong and were set to <see cref="Smallest"/> or 1 − <see cref="Smallest"/>,
+/// because their loss would be infinite.
 /// </param>
 public readonly record struct ProbabilityScores(double Brier, double LogLoss, int Cut)
 {
-    /// <summary>Probabilities are kept this far from 0 and 1 in the log-loss.</summary>
+    /// <summary>Smallest distance of probabilities from 0 and 1 in the log-loss.</summary>
     public const double Smallest = 1e-15;
 
-    /// <summary>The scores; null without buyers.</summary>
+    /// <summary>Computes the scores; null without buyers.</summary>
     /// <param name="probabilities">0 to 1.</param>
-    /// <param name="ordered">The outcomes; as many.</param>
+    /// <param name="ordered">The outcomes; as many as <paramref name="probabilities"/>.</param>
     public static ProbabilityScores? Of(ReadOnlySpan<double> probabilities, ReadOnlySpan<bool> ordered)
     {
         Uplift.ArgumentChecks.SameLength(ordered.Length, probabilities.Length, nameof(probabilities));

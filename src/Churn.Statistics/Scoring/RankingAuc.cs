@@ -1,18 +1,18 @@
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// Area under the ROC curve: the probability that a buyer who ordered is ranked above one who did not, ties counting half. Standard
-/// errors by E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988), Biometrics 44, 837–845, in n log n as X. Sun and W. Xu
+/// Area under the ROC curve: the probability that a buyer who ordered is ranked above one who did not, with ties counting half. Standard
+/// errors by E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988), Biometrics 44, 837–845, in n log n by X. Sun and W. Xu
 /// (2014), IEEE Signal Processing Letters 21, 1389–1393.
 /// </summary>
 /// <param name="Value">0 to 1; 0.5 is chance.</param>
 /// <param name="StandardError">0 or more; null with fewer than two buyers of either outcome.</param>
-/// <param name="Ordered">Buyers who ordered, at least 1.</param>
-/// <param name="NotOrdered">Buyers who did not, at least 1.</param>
+/// <param name="Ordered">Number of buyers who ordered, at least 1.</param>
+/// <param name="NotOrdered">Number of buyers who did not order, at least 1.</param>
 public readonly record struct RankingAuc(double Value, double? StandardError, int Ordered, int NotOrdered)
 {
-    /// <summary>The area; null when all outcomes are equal, since then there is nothing to rank.</summary>
-    /// <param name="ranking">Finite numbers; the higher, the sooner an order is expected.</param>
+    /// <summary>Computes the area; null if all outcomes are equal, because then there is nothing to rank.</summary>
+    /// <param name="ranking">Finite numbers. The higher the number, the sooner an order is expected.</param>
     /// <param name="ordered">The outcomes; as many as <paramref name="ranking"/>.</param>
     public static RankingAuc? Of(ReadOnlySpan<double> ranking, ReadOnlySpan<bool> ordered)
     {
@@ -29,12 +29,12 @@ public readonly record struct RankingAuc(double Value, double? StandardError, in
     }
 
     /// <summary>
-    /// Area of the first ranking minus that of the second, over the same buyers, and the standard error of this paired difference;
-    /// null when all outcomes are equal.
+    /// Computes the area of the first ranking minus that of the second over the same buyers, and the standard error of this paired
+    /// difference; null if all outcomes are equal.
     /// </summary>
     /// <param name="first">Finite numbers.</param>
-    /// <param name="second">Finite numbers; as many.</param>
-    /// <param name="ordered">The outcomes; as many.</param>
+    /// <param name="second">Finite numbers; as many as <paramref name="first"/>.</param>
+    /// <param name="ordered">The outcomes; as many as <paramref name="first"/>.</param>
     public static AucDifference? Compare(ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<bool> ordered)
     {
         Check(first, ordered, nameof(first));
@@ -69,7 +69,8 @@ public readonly record struct RankingAuc(double Value, double? StandardError, in
     }
 
     /// <summary>
-    /// For one who ordered, the share of the others ranked below; for one who did not, the share of those who did ranked above.
+    /// Computes for each buyer who ordered the share of buyers without an order that are ranked below, and for each buyer without an order
+    /// the share of buyers with one that are ranked above.
     /// </summary>
     private static double[] Placements(ReadOnlySpan<double> ranking, ReadOnlySpan<bool> ordered, int positives, int negatives)
     {
@@ -130,3 +131,8 @@ public readonly record struct RankingAuc(double Value, double? StandardError, in
         return (mean, Math.Sqrt((squaresPositive / (positives - 1.0) / positives) + (squaresNegative / (negatives - 1.0) / negatives)));
     }
 }
+
+/// <summary>How much better one ranking is than another ranking of the same buyers.</summary>
+/// <param name="Value">−1 to 1; above 0 if the first is better.</param>
+/// <param name="StandardError">0 or more; null with fewer than two buyers of either outcome.</param>
+public readonly record struct AucDifference(double Value, double? StandardError);

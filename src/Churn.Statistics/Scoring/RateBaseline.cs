@@ -1,14 +1,14 @@
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// Everybody goes on as before: expected orders x/T·H from the buyer's own rate. P(order) needs a rate above 0 for one-time buyers
-/// too, or one of them who returns costs an unbounded log-loss; it takes the gamma-Poisson forecast with the shop's mean rate m as a
-/// prior worth one purchase: 1 − ((T + 1/m)/(T + 1/m + H))^(x + 1), an NBD with shape 1 (A. S. C. Ehrenberg (1959), Applied
-/// Statistics 8, 26–41).
+/// A baseline that continues each buyer's own rate: the expected orders are x/T·H. P(order) needs a rate above 0 for one-time
+/// buyers too, because otherwise a single one who returns would give an infinite log-loss. It is the gamma-Poisson forecast with
+/// the shop's mean rate m as a prior worth one purchase: 1 − ((T + 1/m)/(T + 1/m + H))^(x + 1), an NBD with shape 1 (A. S. C.
+/// Ehrenberg (1959), Applied Statistics 8, 26–41).
 /// </summary>
 public static class RateBaseline
 {
-    /// <summary>The baseline's forecast of a split's holdout, made from its calibration alone.</summary>
+    /// <summary>Forecasts a split's holdout from its calibration alone.</summary>
     /// <param name="split">At least one buyer.</param>
     public static Forecast For(CalibrationHoldoutSplit split)
     {
@@ -22,7 +22,7 @@ public static class RateBaseline
             days += ages[i];
         }
 
-        // Half a purchase and half a day more keep the mean rate above 0 and finite in a shop without repeat purchases or without days.
+        // An extra half purchase and half day keep the mean rate positive and finite in a shop without repeat purchases or without days.
         var priorDays = (days + 0.5) / (purchases + 0.5);
         var (orders, probabilities) = (new double[split.Count], new double[split.Count]);
         for (var i = 0; i < orders.Length; i++)

@@ -3,17 +3,17 @@ using Churn.Statistics.Descriptive;
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// Nothing but the days since the last purchase: who bought last, buys next. Hard to beat as a ranking (J. Wübben and F. von
-/// Wangenheim (2008), Journal of Marketing 72(3), 82–93). Its probabilities and counts are learned inside the calibration: a second
-/// split of it, its holdout as long as the real one or half of the calibration, gives the share of buyers who ordered by gap,
-/// stretched to the real holdout at a constant rate.
+/// A baseline that uses only the days since the last purchase: the most recent buyers are expected to buy next. As a ranking it is hard to
+/// beat (J. Wübben and F. von Wangenheim (2008), Journal of Marketing 72(3), 82–93). Its probabilities and counts are learned within the
+/// calibration: a second split of it, with a holdout as long as the real one or half of the calibration, gives the share of buyers who
+/// ordered by gap, scaled to the real holdout at a constant rate.
 /// </summary>
 public static class RecencyBaseline
 {
-    /// <summary>The baseline's forecast of a split's holdout. It sees no purchase after the calibration end.</summary>
+    /// <summary>Forecasts a split's holdout. It uses no purchase after the calibration end.</summary>
     /// <param name="histories">The histories the split was made of.</param>
     /// <param name="split">At least one buyer.</param>
-    /// <returns>A ranking only, when the calibration is too short to learn from: below two days.</returns>
+    /// <returns>The forecast; only a ranking if the calibration is shorter than two days and so too short to learn from.</returns>
     public static Forecast For(OrderHistories histories, CalibrationHoldoutSplit split)
     {
         ArgumentNullException.ThrowIfNull(histories);
@@ -39,7 +39,7 @@ public static class RecencyBaseline
             var (probability, expected) = curve.At(-(int)ranking[i]);
             probabilities[i] = 1 - Math.Pow(1 - probability, stretch);
 
-            // Purchases are distinct days, so there is a most.
+            // Purchases are distinct days, so there cannot be more than the holdout has days.
             orders[i] = Math.Min(expected * stretch, split.HoldoutDays);
         }
 

@@ -18,8 +18,9 @@ internal sealed class RecencyCurve
     }
 
     /// <summary>
-    /// Learns from a split that lies wholly in the past of the one to be forecast: groups of equal size by gap, equal gaps together,
-    /// then pooled until they fall (pool adjacent violators: M. Ayer et al. (1955), Annals of Mathematical Statistics 26, 641–647).
+    /// Learns from a split that lies wholly before the holdout to be forecast. Buyers are grouped by gap into groups of equal size, with
+    /// equal gaps together, and groups are pooled until the curve falls (pool adjacent violators: M. Ayer et al. (1955), Annals of
+    /// Mathematical Statistics 26, 641–647).
     /// </summary>
     internal static RecencyCurve Learn(CalibrationHoldoutSplit inner)
     {

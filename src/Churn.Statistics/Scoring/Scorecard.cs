@@ -3,19 +3,20 @@ using Churn.Statistics.Descriptive;
 namespace Churn.Statistics.Scoring;
 
 /// <summary>
-/// A model beside the two baselines on the same holdout, and the verdict. The model is chosen only if it passes all three criteria:
-/// its log-loss is below both baselines' (a proper score, which rewards ranking and calibration at once); its ranking is not worse
-/// than recency's by more than chance (paired DeLong test, two-sided 5 %); and its total is off by no more than
-/// <see cref="TolerableTotalError"/>, or by less than either baseline's.
+/// Compares a model with the two baselines on the same holdout, and chooses a method. The model is chosen only if it passes all three
+/// criteria: its log-loss is below that of both baselines (a proper score, which rewards ranking and calibration together); its ranking is
+/// not significantly worse than that of recency (paired DeLong test, two-sided 5 %); and its total is off by no more than
+/// <see cref="TolerableTotalError"/>, or by less than that of either baseline.
 /// </summary>
 public sealed record Scorecard
 {
     /// <summary>
-    /// A total this far off is tolerated even when a baseline happened to be closer: one season more or less moves it as much.
+    /// A relative error of the total up to this is accepted even if a baseline happens to be closer, because a single
+    /// season changes the total as much.
     /// </summary>
     public const double TolerableTotalError = 0.2;
 
-    /// <summary>With fewer buyers of either outcome nothing is decided.</summary>
+    /// <summary>Minimum number of buyers of either outcome for a decision.</summary>
     public const int FewestOfEachOutcome = 20;
 
     private Scorecard(
@@ -35,7 +36,7 @@ public sealed record Scorecard
     /// <summary>The method to use.</summary>
     public MethodChoice Choice { get; }
 
-    /// <summary>What the model had to show, and whether it did.</summary>
+    /// <summary>The criteria for the model, and whether it passed them.</summary>
     public IReadOnlyList<ScorecardCriterion> Criteria { get; }
 
     /// <summary>The model's scores.</summary>
@@ -47,27 +48,26 @@ public sealed record Scorecard
     /// <summary>The own-rate baseline's scores.</summary>
     public ForecastScores OwnRate { get; }
 
-    /// <summary>Model AUC minus recency AUC, paired; null when all outcomes are equal.</summary>
+    /// <summary>Model AUC minus recency AUC, paired; null if all outcomes are equal.</summary>
     public AucDifference? AucAgainstRecency { get; private init; }
 
-    /// <summary>Buyers in the holdout.</summary>
+    /// <summary>Number of buyers in the holdout.</summary>
     public int Buyers { get; private init; }
 
-    /// <summary>How many of them ordered.</summary>
+    /// <summary>Number of buyers who ordered in the holdout.</summary>
     public int Ordered { get; private init; }
 
     /// <summary>Length of the holdout.</summary>
     public int HoldoutDays { get; private init; }
 
-    /// <summary>How much of the shop's life the model had seen.</summary>
+    /// <summary>Days from the oldest buyer's first purchase to the calibration end.</summary>
     public int CalibrationDays { get; private init; }
 
-    /// <summary>Whether that was less than a year, so that no method can have known the seasons.</summary>
+    /// <summary>Whether the calibration is shorter than a year, so that no method could learn the seasons.</summary>
     public bool IsShorterThanAYear { get; private init; }
 
     /// <summary>Scores a model and the baselines on a split.</summary>
-    /// <param name="histories">The histories the split was made of.</param>
-    /// <param name="split">The split.</param>
+    /// <param name="histories">The histories that were split.</param>
     /// <param name="model">The model's forecast, fitted on the split's calibration, with one entry for each of its buyers.</param>
     public static Scorecard Of(OrderHistories histories, CalibrationHoldoutSplit split, Forecast model)
     {
@@ -77,7 +77,7 @@ public sealed record Scorecard
         Uplift.ArgumentChecks.SameLength(split.Count, model.Count, nameof(model));
         if (!model.HasProbabilities)
         {
-            throw new ArgumentException("A model that only ranks cannot be judged; give its probabilities and orders.", nameof(model));
+            throw new ArgumentException("A model that only ranks cannot be scored; give its probabilities and orders.", nameof(model));
         }
 
         var actual = split.HoldoutPurchases;
@@ -153,3 +153,11 @@ public sealed record Scorecard
         return new ScorecardCriterion("total forecast error", own, first, second, passed);
     }
 }
+
+/// <summary>One criterion for the model, with the compared numbers.</summary>
+/// <param name="Name">What is compared.</param>
+/// <param name="Model">The model's number; null if undefined.</param>
+/// <param name="Recency">The recency baseline's number; null if it has none.</param>
+/// <param name="OwnRate">The own-rate baseline's number; null if it has none.</param>
+/// <param name="Passed">Whether the model passed.</param>
+public sealed record ScorecardCriterion(string Name, double? Model, double? Recency, double? OwnRate, bool Passed);

@@ -1,12 +1,12 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// Adjusted Wald interval of the difference of two independent proportions: A. Agresti and B. Caffo (2000),
-/// The American Statistician 54, 280–288: one success and one failure are added to each arm.
+/// Adjusted Wald interval of the difference of two independent proportions: one success and one failure are added to each arm
+/// (A. Agresti and B. Caffo (2000), The American Statistician 54, 280–288).
 /// </summary>
 public static class AgrestiCaffoInterval
 {
-    /// <summary>The interval of treated minus held-out rate as published: not cut at −1 and 1, which its limits can pass.</summary>
+    /// <summary>Returns the interval of treated minus held-out rate as published. Its limits can lie outside −1 and 1.</summary>
     /// <param name="trial">Both arms; an empty arm counts as one success and one failure.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static ConfidenceInterval ForDifference(TwoArmTrial trial, double level = 0.95)
@@ -17,7 +17,9 @@ public static class AgrestiCaffoInterval
         return new ConfidenceInterval(difference - spread, difference + spread, level);
     }
 
-    /// <summary>The adjusted difference and its variance, which is above 0 for every trial; hence also the input of the pooling.</summary>
+    /// <summary>
+    /// Returns the adjusted difference and its variance. The variance is positive for every trial, so pooling uses it too.
+    /// </summary>
     internal static (double Difference, double Variance) AdjustedMoments(TwoArmTrial trial)
     {
         var (p1, v1) = AdjustedArm(trial.Treated);

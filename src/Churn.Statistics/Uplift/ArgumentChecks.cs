@@ -4,7 +4,7 @@ namespace Churn.Statistics.Uplift;
 
 internal static class ArgumentChecks
 {
-    /// <summary>NaN passes every "less than" test, so the accepted range is what is tested.</summary>
+    /// <summary>Checks a range. The accepted range is tested, because NaN would pass tests of the rejected one.</summary>
     internal static double Between(double value, double low, double high, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value >= low && value <= high
             ? value
@@ -20,7 +20,7 @@ internal static class ArgumentChecks
     {
         if (expected != actual)
         {
-            throw new ArgumentException($"Has {actual} items where {expected} were expected.", name);
+            throw new ArgumentException($"It has {actual} items; {expected} were expected.", name);
         }
     }
 }

@@ -1,19 +1,19 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// The exact probability that the treated rate is above the held-out rate, each with a beta posterior.
-/// With whole-number parameters Beta(a, b) is the a-th smallest of a + b − 1 uniforms; merging the two samples shows that
-/// p1 &gt; p2 exactly when at least a2 of the first a1 + a2 − 1 merged values come from the second sample, so the probability is a
-/// hypergeometric tail (P. M. E. Altham (1969), Journal of the Royal Statistical Society B 31, 261–269). Equal to the finite sum over
-/// beta functions commonly given, but without its gamma functions: every term is positive and no digit cancels.
+/// The exact probability that the treated rate is above the held-out rate, each with a beta posterior. With whole-number parameters Beta(a,
+/// b) is the a-th smallest of a + b − 1 uniforms. Merging the two samples shows that p1 &gt; p2 exactly if at least a2 of the first a1 + a2
+/// − 1 merged values come from the second sample, so the probability is a hypergeometric tail (P. M. E. Altham (1969), Journal of the Royal
+/// Statistical Society B 31, 261–269). It equals the commonly given finite sum over beta functions but needs no gamma functions: all terms
+/// are positive, and nothing cancels.
 /// </summary>
 public static class BetaPosterior
 {
-    /// <summary>P(treated &gt; held out), 0 to 1; 0.5 when nothing was observed and both priors are equal.</summary>
-    /// <param name="trial">Both arms; empty arms are allowed and leave the prior.</param>
-    /// <param name="treatedPrior">Prior of the treated rate; by default uniform.</param>
-    /// <param name="heldOutPrior">Prior of the held-out rate; by default uniform.</param>
-    /// <remarks>Takes time proportional to the square root of the number of buyers.</remarks>
+    /// <summary>P(treated &gt; held out), 0 to 1; 0.5 if nothing was observed and both priors are equal.</summary>
+    /// <param name="trial">Both arms. Empty arms are allowed and leave the prior.</param>
+    /// <param name="treatedPrior">Prior of the treated rate; uniform by default.</param>
+    /// <param name="heldOutPrior">Prior of the held-out rate; uniform by default.</param>
+    /// <remarks>The time is proportional to the square root of the number of buyers.</remarks>
     public static double ProbabilityTreatedBetter(TwoArmTrial trial, BetaPrior treatedPrior = default, BetaPrior heldOutPrior = default)
     {
         long a1 = (long)trial.Treated.Successes + treatedPrior.Alpha;
@@ -23,7 +23,7 @@ public static class BetaPosterior
         return HypergeometricUpperTail(a2, a1 + a2 - 1, a2 + b2 - 1, a1 + b1 - 1);
     }
 
-    /// <summary>P(K ≥ threshold) of K marked ones among <paramref name="draws"/> drawn from marked and unmarked ones.</summary>
+    /// <summary>P(K ≥ threshold) for the number K of marked items among <paramref name="draws"/> items drawn.</summary>
     private static double HypergeometricUpperTail(long threshold, long draws, long marked, long unmarked)
     {
         var low = Math.Max(0, draws - unmarked);

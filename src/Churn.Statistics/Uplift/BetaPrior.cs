@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Uplift;
 
-/// <summary>A beta prior with whole-number parameters, which keep the posterior comparison an exact finite sum.</summary>
+/// <summary>A beta prior with whole-number parameters, so that the posterior comparison is an exact finite sum.</summary>
 public readonly record struct BetaPrior
 {
     private readonly int _extraSuccesses;
@@ -18,7 +18,7 @@ public readonly record struct BetaPrior
         _extraFailures = beta - 1;
     }
 
-    /// <summary>Every rate equally likely: Beta(1, 1), also the default value of this type.</summary>
+    /// <summary>Beta(1, 1), under which every rate is equally likely. It is also the default value of this type.</summary>
     public static BetaPrior Uniform => default;
 
     /// <summary>First parameter, at least 1.</summary>
@@ -27,9 +27,9 @@ public readonly record struct BetaPrior
     /// <summary>Second parameter, at least 1.</summary>
     public int Beta => _extraFailures + 1;
 
-    /// <summary>The prior of a shop's usual rate, worth about <paramref name="weight"/> buyers, rounded to whole numbers.</summary>
-    /// <param name="rate">Usual rate, 0 to 1.</param>
-    /// <param name="weight">How many buyers' evidence it is worth, 0 to 999,999.</param>
+    /// <summary>Creates a prior from a shop's usual rate, rounded to whole numbers.</summary>
+    /// <param name="rate">The usual rate, 0 to 1.</param>
+    /// <param name="weight">The weight of the prior, in buyers, 0 to 999,999.</param>
     public static BetaPrior FromRate(double rate, int weight)
     {
         ArgumentChecks.Between(rate, 0, 1);

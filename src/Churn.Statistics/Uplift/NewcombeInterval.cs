@@ -1,12 +1,13 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// Hybrid score interval of the difference of two independent proportions: R. G. Newcombe (1998), Statistics in Medicine 17, 873–890,
-/// method 10. Right also at 0 or all successes, where the Wald interval collapses. The verdict of <see cref="UpliftReport"/> rests on it.
+/// Hybrid score interval of the difference of two independent proportions: R. G. Newcombe (1998), Statistics in Medicine
+/// 17, 873–890, method 10. It is also right at 0 or all successes, where the Wald interval collapses.
+/// <see cref="UpliftReport"/> uses it for its verdict.
 /// </summary>
 public static class NewcombeInterval
 {
-    /// <summary>The interval of treated minus held-out rate, within −1 and 1; null when an arm is empty.</summary>
+    /// <summary>Returns the interval of treated minus held-out rate, within −1 and 1; null if an arm is empty.</summary>
     /// <param name="trial">Both arms.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static ConfidenceInterval? ForDifference(TwoArmTrial trial, double level = 0.95)

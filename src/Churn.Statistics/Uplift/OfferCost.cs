@@ -1,19 +1,21 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// What an offer's discounts cost, and how much of it went to buyers who would have bought anyway. Nobody can name them, but the
-/// held-out arm says how many they are.
+/// The cost of an offer's discounts, and the part of it that went to buyers who would have bought anyway. The single buyers are not known,
+/// but the held-out arm gives their number.
 /// </summary>
-/// <param name="TotalDiscount">Discount given to all treated buyers who bought, in minor units; null when nothing was observed.</param>
+/// <param name="TotalDiscount">Discount given to all treated buyers who bought, in minor units; null if nothing was observed.</param>
 /// <param name="DiscountWithoutEffect">
-/// The part given to the expected number of buyers who would have bought anyway; null when an arm is empty.
+/// The part given to the expected number of buyers who would have bought anyway; null if an arm is empty.
 /// </param>
-/// <param name="ExtraBuyers">Buyers gained by the offer, estimated; below 0 when it drove some away; null when an arm is empty.</param>
-/// <param name="CostPerExtraBuyer">Total discount for each buyer gained, in minor units; null unless at least one was gained.</param>
+/// <param name="ExtraBuyers">
+/// Estimated number of buyers gained by the offer; negative if it drove buyers away; null if an arm is empty.
+/// </param>
+/// <param name="CostPerExtraBuyer">Total discount per buyer gained, in minor units; null unless at least one was gained.</param>
 public readonly record struct OfferCost(
     double? TotalDiscount, double? DiscountWithoutEffect, double? ExtraBuyers, double? CostPerExtraBuyer)
 {
-    /// <summary>The cost of a trial.</summary>
+    /// <summary>Computes the cost of a trial.</summary>
     /// <param name="trial">Both arms.</param>
     /// <param name="meanDiscount">Mean discount of a treated buyer who bought, in minor units, 0 to 10^15.</param>
     public static OfferCost Of(TwoArmTrial trial, double meanDiscount)

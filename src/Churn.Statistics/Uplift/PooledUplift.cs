@@ -1,9 +1,9 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// Several trials pooled under random effects, and each drawn towards the common mean by its own uncertainty:
-/// R. DerSimonian and N. Laird (1986), Controlled Clinical Trials 7, 177–188; shrinkage after B. Efron and C. Morris (1975),
-/// Journal of the American Statistical Association 70, 311–319.
+/// Several trials pooled under random effects (R. DerSimonian and N. Laird (1986), Controlled Clinical Trials 7, 177–188). Each
+/// trial is shrunk towards the common mean by its own uncertainty (B. Efron and C. Morris (1975), Journal of the American
+/// Statistical Association 70, 311–319).
 /// </summary>
 public sealed record PooledUplift
 {
@@ -23,7 +23,7 @@ public sealed record PooledUplift
     /// <summary>Standard error of <see cref="Mean"/>, above 0.</summary>
     public double MeanStandardError { get; }
 
-    /// <summary>Standard deviation of the true uplifts between trials; 0 when the trials do not differ by more than chance.</summary>
+    /// <summary>Standard deviation of the true uplifts between trials; 0 if the trials do not differ by more than chance.</summary>
     public double BetweenDeviation { get; }
 
     /// <summary>Normal interval of <see cref="Mean"/>.</summary>
@@ -94,7 +94,7 @@ public sealed record PooledUplift
         var weights = 1 / meanVariance;
         var scale = weights - (squaredWeights / weights);
 
-        // One trial that outweighs all others by sixteen digits leaves nothing to measure the spread with.
+        // If one trial outweighs all others by sixteen digits, the spread cannot be measured.
         return scale > 0 ? Math.Clamp((heterogeneity - (moments.Length - 1)) / scale, 0, 1) : 0;
     }
 }

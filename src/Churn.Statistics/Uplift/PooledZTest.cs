@@ -3,11 +3,11 @@ namespace Churn.Statistics.Uplift;
 /// <summary>
 /// Two-sided test of equal proportions with the pooled variance and no continuity correction (R's <c>prop.test(correct = FALSE)</c>).
 /// </summary>
-/// <param name="Z">Signed standard score; above 0 when the treated did better.</param>
+/// <param name="Z">Signed standard score; above 0 if the treated arm did better.</param>
 /// <param name="PValue">Two-sided, 0 to 1.</param>
 public readonly record struct PooledZTest(double Z, double PValue)
 {
-    /// <summary>The test of a trial; null when an arm is empty or when nobody, or everybody, bought.</summary>
+    /// <summary>Tests a trial; null if an arm is empty, or if no buyer or every buyer bought.</summary>
     public static PooledZTest? Of(TwoArmTrial trial)
     {
         var (treated, heldOut) = (trial.Treated, trial.HeldOut);

@@ -4,7 +4,7 @@ namespace Churn.Statistics.Uplift;
 public readonly record struct Proportion
 {
     /// <param name="successes">From 0 to <paramref name="trials"/>.</param>
-    /// <param name="trials">0 or more; 0 means that nothing was observed.</param>
+    /// <param name="trials">0 or more. 0 means that nothing was observed.</param>
     public Proportion(int successes, int trials)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
@@ -14,13 +14,13 @@ public readonly record struct Proportion
         Trials = trials;
     }
 
-    /// <summary>How many trials succeeded.</summary>
+    /// <summary>Number of successes.</summary>
     public int Successes { get; }
 
-    /// <summary>How many trials there were; 0 means that nothing was observed.</summary>
+    /// <summary>Number of trials. 0 means that nothing was observed.</summary>
     public int Trials { get; }
 
-    /// <summary>How many trials failed.</summary>
+    /// <summary>Number of failures.</summary>
     public int Failures => Trials - Successes;
 
     /// <summary>Successes divided by trials, 0 to 1; null without trials.</summary>

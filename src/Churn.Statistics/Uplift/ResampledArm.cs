@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Uplift;
 
-/// <summary>One arm's amounts, or the sums of random blocks of them, ready to be drawn from with replacement.</summary>
+/// <summary>One arm's amounts, or the sums of random blocks of them, for drawing with replacement.</summary>
 internal sealed class ResampledArm
 {
     private const int MostBlocks = 2048;
@@ -27,7 +27,7 @@ internal sealed class ResampledArm
     {
         if (amounts.IsEmpty)
         {
-            throw new ArgumentException("Needs at least one buyer.", name);
+            throw new ArgumentException("There must be at least one buyer.", name);
         }
 
         Int128 sum = 0;
@@ -54,7 +54,8 @@ internal sealed class ResampledArm
     }
 
     /// <summary>
-    /// The mean of a resample; blocks differ by one buyer in size, so theirs is a ratio of sums, centred on the arm's mean.
+    /// Draws a resample and returns its mean. Blocks differ by one buyer in size, so for blocks it is a ratio of sums,
+    /// centred on the arm's mean.
     /// </summary>
     internal double DrawMean(ref SplitMix64 random)
     {
@@ -80,7 +81,9 @@ internal sealed class ResampledArm
         return sum / size;
     }
 
-    /// <summary>Sums of the third and second powers of the values' influence on the mean, which give the acceleration of BCa.</summary>
+    /// <summary>
+    /// Returns the sums of the third and second powers of the values' influence on the mean, which give the acceleration of BCa.
+    /// </summary>
     internal (double Cubes, double Squares) Influence()
     {
         double cubes = 0, squares = 0;
@@ -106,7 +109,7 @@ internal sealed class ResampledArm
     }
 
     /// <summary>
-    /// Blocks must be random, since buyers often come sorted; the shuffle is of a copy.
+    /// Splits a shuffled copy of the amounts into blocks. Blocks must be random, because buyers are often sorted.
     /// </summary>
     private static (double[] Sums, int[] Sizes) RandomBlocks(ReadOnlySpan<long> amounts, ref SplitMix64 random)
     {

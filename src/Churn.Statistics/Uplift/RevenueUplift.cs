@@ -4,8 +4,8 @@ namespace Churn.Statistics.Uplift;
 
 /// <summary>
 /// Difference of the mean revenue per assigned buyer, treated minus held out, with a bootstrap interval that corrects bias and
-/// skewness (BCa): B. Efron (1987), Journal of the American Statistical Association 82, 171–185. Revenue of a trial is skewed and
-/// full of zeros, which a symmetric interval gets wrong.
+/// skewness (BCa): B. Efron (1987), Journal of the American Statistical Association 82, 171–185. The revenue of a trial is skewed and
+/// has many zeros, so a symmetric interval would be wrong.
 /// </summary>
 public sealed record RevenueUplift
 {
@@ -28,27 +28,27 @@ public sealed record RevenueUplift
     public double Difference => TreatedMean - HeldOutMean;
 
     /// <summary>
-    /// Interval of <see cref="Difference"/>; null when an arm has fewer than two buyers or no variation: resampling identical values would
-    /// report a certainty that nobody has.
+    /// Interval of <see cref="Difference"/>; null if an arm has fewer than two buyers or no variation, because resampling identical values
+    /// would give an interval without width.
     /// </summary>
     public ConfidenceInterval? Interval { get; }
 
-    /// <summary>How many resamples were drawn.</summary>
+    /// <summary>Number of resamples.</summary>
     public int Resamples { get; }
 
-    /// <summary>The seed with which the same interval comes out again.</summary>
+    /// <summary>The seed. Equal seeds give equal intervals.</summary>
     public int Seed { get; }
 
     /// <summary>Compares the revenue of two arms.</summary>
     /// <param name="treated">
-    /// One amount for each assigned buyer, buyers without an order included as 0: minor units of one currency, net of refunds and of the
+    /// One amount for each assigned buyer, with 0 for buyers without an order: minor units of one currency, net of refunds and of the
     /// offer's own discount, from −10^15 to 10^15. At least one.
     /// </param>
     /// <param name="heldOut">The same for the held-out arm.</param>
-    /// <param name="seed">Any number; equal seeds give equal intervals.</param>
+    /// <param name="seed">Any number. Equal seeds give equal intervals.</param>
     /// <param name="level">Two-sided level, 0.5 to 0.99.</param>
     /// <param name="resamples">200 to 100,000.</param>
-    /// <remarks>Linear in the number of buyers: arms above 2,048 buyers are resampled as 2,048 random blocks.</remarks>
+    /// <remarks>The time is linear in the number of buyers: arms of more than 2,048 buyers are resampled as 2,048 random blocks.</remarks>
     public static RevenueUplift Compare(
         ReadOnlySpan<long> treated, ReadOnlySpan<long> heldOut, int seed, double level = 0.95, int resamples = 2000)
     {
@@ -91,7 +91,7 @@ public sealed record RevenueUplift
         var shifted = bias + z;
         var scale = 1 - (acceleration * shifted);
 
-        // Past its pole the correction would turn the interval round; the far end of the resamples is its limit.
+        // Beyond its pole the correction would reverse the interval. Its limit there is the far end of the resamples.
         return scale <= 0 ? (shifted > 0 ? 1 : 0) : NormalQuantile.Cdf(bias + (shifted / scale));
     }
 

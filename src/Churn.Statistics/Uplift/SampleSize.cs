@@ -3,23 +3,23 @@ using MathNet.Numerics.Distributions;
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// How many buyers a two-arm trial needs, by the normal approximation with the pooled variance under no effect:
+/// The number of buyers that a two-arm trial needs, by the normal approximation with the pooled variance under no effect:
 /// J. L. Fleiss, Statistical Methods for Rates and Proportions (2nd ed. 1981), section 3.2, without continuity correction.
 /// </summary>
 public static class SampleSize
 {
-    /// <summary>The largest size answered; what would need more is null.</summary>
+    /// <summary>The largest size returned. If more buyers are needed, the result is null.</summary>
     public const long Largest = 1_000_000_000_000;
 
     /// <summary>
-    /// Buyers needed in the treated arm, rounded up; null when the two rates are equal or so close that more than
-    /// <see cref="Largest"/> would be needed.
+    /// Returns the number of buyers needed in the treated arm, rounded up; null if the two rates are equal or so close that more than
+    /// <see cref="Largest"/> are needed.
     /// </summary>
     /// <param name="treatedRate">Rate to be detected, 0 to 1.</param>
     /// <param name="heldOutRate">Rate without the offer, 0 to 1.</param>
-    /// <param name="power">Probability of detecting it, above 0 and below 1.</param>
+    /// <param name="power">Probability of detecting the difference, above 0 and below 1.</param>
     /// <param name="level">Two-sided confidence level, above 0 and below 1.</param>
-    /// <param name="heldOutPerTreated">Held-out buyers for each treated one, 0.001 to 1000; 1 for equal arms.</param>
+    /// <param name="heldOutPerTreated">Number of held-out buyers per treated buyer, 0.001 to 1000; 1 for equal arms.</param>
     public static long? Treated(
         double treatedRate, double heldOutRate, double power = 0.8, double level = 0.95, double heldOutPerTreated = 1)
     {
@@ -33,13 +33,15 @@ public static class SampleSize
     }
 
     /// <summary>
-    /// The smallest rise of the rate that a trial of this size would detect, 0 to 1 − <paramref name="heldOutRate"/>; null when not
-    /// even a rise to 1 would be. What an inconclusive trial could have seen.
+    /// Returns the smallest rise of the rate that a trial of this size can detect, 0 to 1 − <paramref name="heldOutRate"/>; null if it
+    /// cannot even detect a rise to 1. It shows what an inconclusive trial could have found.
     /// </summary>
     /// <param name="heldOutRate">Rate without the offer, 0 to 1.</param>
-    /// <param name="treated">Buyers in the treated arm, at least 1.</param>
-    /// <param name="heldOut">Buyers in the held-out arm, at least 1 and within a factor 1000 of <paramref name="treated"/>.</param>
-    /// <param name="power">Probability of detecting it, above 0 and below 1.</param>
+    /// <param name="treated">Number of buyers in the treated arm, at least 1.</param>
+    /// <param name="heldOut">
+    /// Number of buyers in the held-out arm, at least 1 and within a factor 1000 of <paramref name="treated"/>.
+    /// </param>
+    /// <param name="power">Probability of detecting the rise, above 0 and below 1.</param>
     /// <param name="level">Two-sided confidence level, above 0 and below 1.</param>
     public static double? DetectableRise(double heldOutRate, int treated, int heldOut, double power = 0.8, double level = 0.95)
     {

@@ -1,23 +1,23 @@
 namespace Churn.Statistics.Uplift;
 
-/// <summary>An uplift drawn towards what is known besides its own trial.</summary>
+/// <summary>An uplift shrunk towards a prior or towards other trials.</summary>
 /// <param name="Estimate">Difference of the rates.</param>
-/// <param name="StandardError">Its standard error; 0 or more.</param>
-/// <param name="OwnWeight">How much of the estimate is the trial's own, 0 to 1.</param>
-/// <param name="Interval">Normal interval around the estimate; its limits can pass −1 and 1.</param>
+/// <param name="StandardError">Standard error of the estimate, 0 or more.</param>
+/// <param name="OwnWeight">Weight of the trial's own result in the estimate, 0 to 1.</param>
+/// <param name="Interval">Normal interval around the estimate. Its limits can lie outside −1 and 1.</param>
 public readonly record struct ShrunkUplift(double Estimate, double StandardError, double OwnWeight, ConfidenceInterval Interval)
 {
     /// <summary>
-    /// A single trial drawn towards a prior: normal with normal, the trial's variance that of Agresti and Caffo (2000), which is never 0.
+    /// Shrinks a single trial towards a normal prior. The trial's variance is that of Agresti and Caffo (2000), which is never 0.
     /// </summary>
-    /// <param name="trial">Both arms; empty arms are allowed and leave little more than the prior.</param>
-    /// <param name="prior">Standard deviation above 0.</param>
+    /// <param name="trial">Both arms. Empty arms are allowed and leave little more than the prior.</param>
+    /// <param name="prior">A prior with a standard deviation above 0.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static ShrunkUplift Towards(UpliftPrior prior, TwoArmTrial trial, double level = 0.95)
     {
         if (prior.StandardDeviation <= 0)
         {
-            throw new ArgumentException("The default value is no prior; construct one.", nameof(prior));
+            throw new ArgumentException("The default value is not a prior; construct one.", nameof(prior));
         }
 
         var (difference, variance) = AgrestiCaffoInterval.AdjustedMoments(trial);

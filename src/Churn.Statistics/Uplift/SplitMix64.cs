@@ -1,8 +1,8 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// A seeded generator without allocation or lock, the same on every machine and runtime: G. L. Steele, D. Lea and C. H. Flood (2014),
-/// "Fast splittable pseudorandom number generators", OOPSLA. Its three constants are theirs.
+/// A seeded random generator without allocation or lock, with the same numbers on every machine and runtime: G. L. Steele, D. Lea and
+/// C. H. Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA. The three constants are from that paper.
 /// </summary>
 internal struct SplitMix64(ulong seed)
 {
@@ -16,6 +16,6 @@ internal struct SplitMix64(ulong seed)
         return z ^ (z >> 31);
     }
 
-    /// <summary>0 to below <paramref name="bound"/>, by multiplication; the bias is below bound / 2^64.</summary>
+    /// <summary>Returns a number from 0 to below <paramref name="bound"/>, by multiplication. The bias is below bound / 2^64.</summary>
     internal int Next(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
 }

@@ -1,13 +1,13 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// The outcome of an offer with a random holdout, counted by intention to treat: everybody assigned to an arm is in its trials,
-/// whether or not the message reached them.
+/// The outcome of an offer with a random holdout, counted by intention to treat: all buyers assigned to an arm are in its trials, whether
+/// or not the message reached them.
 /// </summary>
-/// <param name="Treated">Buyers assigned to get the offer, and those of them who bought in the outcome window.</param>
-/// <param name="HeldOut">Buyers assigned to get nothing, and those of them who bought in the same window.</param>
+/// <param name="Treated">Buyers who bought in the outcome window, out of all buyers assigned to get the offer.</param>
+/// <param name="HeldOut">Buyers who bought in the same window, out of all buyers assigned to get nothing.</param>
 public readonly record struct TwoArmTrial(Proportion Treated, Proportion HeldOut)
 {
-    /// <summary>Treated rate minus held-out rate, −1 to 1; null when an arm is empty.</summary>
+    /// <summary>Treated rate minus held-out rate, −1 to 1; null if an arm is empty.</summary>
     public double? Difference => Treated.Rate - HeldOut.Rate;
 }

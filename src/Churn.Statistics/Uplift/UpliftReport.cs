@@ -1,6 +1,6 @@
 namespace Churn.Statistics.Uplift;
 
-/// <summary>Everything to be said about one trial, with a verdict that claims no more than the numbers carry.</summary>
+/// <summary>The full evaluation of one trial, with a verdict that claims no more than the numbers support.</summary>
 public sealed record UpliftReport
 {
     private UpliftReport(TwoArmTrial trial, UpliftVerdict verdict)
@@ -9,36 +9,37 @@ public sealed record UpliftReport
         Verdict = verdict;
     }
 
-    /// <summary>The counts judged.</summary>
+    /// <summary>The counts of the trial.</summary>
     public TwoArmTrial Trial { get; }
 
-    /// <summary>What may be said.</summary>
+    /// <summary>The conclusion that the trial allows.</summary>
     public UpliftVerdict Verdict { get; }
 
-    /// <summary>Interval of the difference of the rates (Newcombe); null when an arm is empty.</summary>
+    /// <summary>Interval of the difference of the rates (Newcombe); null if an arm is empty.</summary>
     public ConfidenceInterval? Interval { get; private init; }
 
-    /// <summary>The difference drawn towards the prior: the number to plan with.</summary>
+    /// <summary>The difference shrunk towards the prior. Use this number for planning.</summary>
     public ShrunkUplift Shrunk { get; private init; }
 
     /// <summary>P(treated rate &gt; held-out rate) under uniform priors, 0 to 1.</summary>
     public double ProbabilityBetter { get; private init; }
 
-    /// <summary>Smallest rise that this trial would have found with 80 % power; null when none, or when an arm is empty.</summary>
+    /// <summary>Smallest rise that this trial could have found with 80 % power; null if there is none, or if an arm is empty.</summary>
     public double? DetectableRise { get; private init; }
 
     /// <summary>
-    /// Treated buyers needed to confirm the observed difference with 80 % power at the same split; null when there is no difference.
+    /// Number of treated buyers needed to confirm the observed difference with 80 % power at the same split; null if
+    /// there is no difference.
     /// </summary>
     public long? TreatedNeeded { get; private init; }
 
     /// <summary>
-    /// Judges a trial. "Better" and "worse" need two things at once: the Newcombe interval excludes 0, and so does the interval of the
-    /// uplift drawn towards the prior. Without an effect "better" is claimed in about 2.5 % of trials or fewer.
+    /// Evaluates a trial. The verdict is "better" or "worse" only if both the Newcombe interval and the interval of the shrunk uplift
+    /// exclude 0. Without an effect "better" is claimed in at most about 2.5 % of trials.
     /// </summary>
     /// <param name="trial">Both arms, by intention to treat.</param>
-    /// <param name="outcomeWindowClosed">Whether the window, fixed before sending, has passed for everybody.</param>
-    /// <param name="prior">What is believed beforehand; <see cref="UpliftPrior.Sceptical"/> when null.</param>
+    /// <param name="outcomeWindowClosed">Whether the outcome window, fixed before sending, has passed for all buyers.</param>
+    /// <param name="prior">The prior; null for <see cref="UpliftPrior.Sceptical"/>.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static UpliftReport Judge(TwoArmTrial trial, bool outcomeWindowClosed, UpliftPrior? prior = null, double level = 0.95)
     {

@@ -1,21 +1,21 @@
 namespace Churn.Statistics.Uplift;
 
-/// <summary>What a trial allows to be said.</summary>
+/// <summary>The conclusion that a trial allows.</summary>
 public enum UpliftVerdict
 {
     /// <summary>
-    /// The data are compatible with a gain and with a loss. The usual answer in a small shop, and not a failure of the offer.
+    /// The data are compatible with a gain and with a loss. This is usual in a small shop and does not mean that the offer failed.
     /// </summary>
     Inconclusive,
 
     /// <summary>
-    /// The outcome window is still open: looking early and stopping at the first good day makes chance look like an effect.
+    /// The outcome window is still open. Stopping early, on the first good day, would make chance look like an effect.
     /// </summary>
     TooEarly,
 
-    /// <summary>The treated bought more often than the held out.</summary>
+    /// <summary>The treated buyers bought more often than the held-out ones.</summary>
     Better,
 
-    /// <summary>The treated bought less often than the held out.</summary>
+    /// <summary>The treated buyers bought less often than the held-out ones.</summary>
     Worse,
 }

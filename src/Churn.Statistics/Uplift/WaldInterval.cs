@@ -1,12 +1,12 @@
 namespace Churn.Statistics.Uplift;
 
 /// <summary>
-/// The textbook interval d ± z·√(p1q1/n1 + p2q2/n2), kept to reproduce other people's tables. It shrinks to a point at 0 or all
-/// successes; use <see cref="NewcombeInterval"/> to decide anything.
+/// The textbook interval d ± z·√(p1q1/n1 + p2q2/n2), kept to reproduce published tables. It shrinks to a point at 0 or all successes;
+/// use <see cref="NewcombeInterval"/> for decisions.
 /// </summary>
 public static class WaldInterval
 {
-    /// <summary>The interval of treated minus held-out rate; null when an arm is empty.</summary>
+    /// <summary>Returns the interval of treated minus held-out rate; null if an arm is empty.</summary>
     /// <param name="trial">Both arms.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static ConfidenceInterval? ForDifference(TwoArmTrial trial, double level = 0.95)

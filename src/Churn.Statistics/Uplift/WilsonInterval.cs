@@ -6,7 +6,7 @@ namespace Churn.Statistics.Uplift;
 /// </summary>
 public static class WilsonInterval
 {
-    /// <summary>The interval of a proportion, within 0 and 1; null when there were no trials.</summary>
+    /// <summary>Returns the interval of a proportion, within 0 and 1; null without trials.</summary>
     /// <param name="proportion">What was counted.</param>
     /// <param name="level">Two-sided level, above 0 and below 1.</param>
     public static ConfidenceInterval? For(Proportion proportion, double level = 0.95)
@@ -28,7 +28,7 @@ public static class WilsonInterval
         var spread = z * Math.Sqrt(z2 + (4 * successes * (trials - successes) / trials));
         var scale = 2 * (trials + z2);
 
-        // At 0 and at n the formula's limit is exactly 0 or 1; rounding would leave it a hair outside the estimate.
+        // At 0 and n successes the limit is exactly 0 or 1. Rounding would move it slightly past the estimate.
         var lower = successes == 0 ? 0 : Math.Max(0, (centre - spread) / scale);
         var upper = successes == trials ? 1 : Math.Min(1, (centre + spread) / scale);
         return (lower, upper);

@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,10 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace Churn.Storage.Events;
 
-/// <summary>Wires where events go: Service Bus and the storage queue where they are configured, and the endpoints of shops.</summary>
+/// <summary>Registers where events go: Service Bus and the storage queue if they are configured, and the endpoints of shops.</summary>
 public static class EventRegistration
 {
-    /// <summary>How often a send that failed or was throttled is tried again before the row keeps the event for later; waits double from a second on.</summary>
+    /// <summary>
+    /// How often a failed or throttled send is tried again before the buyer's row keeps the event for later. The first wait is one second,
+    /// and each wait doubles.
+    /// </summary>
     private const int Tries = 4;
 
     private static readonly TimeSpan TryTimeout = TimeSpan.FromSeconds(15);
@@ -30,7 +32,8 @@ public static class EventRegistration
         services.TryAddSingleton<QueueEventSink>();
         services.TryAddSingleton<ServiceBusEventSink>();
         services.TryAddSingleton<EndpointSink>();
-        services.TryAddSingleton<IEventSink>(provider => new LoggedEventSink(Sinks(provider), provider.GetRequiredService<ILogger<LoggedEventSink>>()));
+        services.TryAddSingleton<IEventSink>(provider =>
+            new LoggedEventSink(Sinks(provider), provider.GetRequiredService<ILogger<LoggedEventSink>>()));
         return services;
     }
 
@@ -56,7 +59,13 @@ public static class EventRegistration
         var bus = provider.GetRequiredService<IOptions<EventOptions>>().Value;
         var options = new ServiceBusClientOptions
         {
-            RetryOptions = new ServiceBusRetryOptions { Mode = ServiceBusRetryMode.Exponential, Delay = TimeSpan.FromSeconds(1), MaxRetries = Tries, TryTimeout = TryTimeout },
+            RetryOptions = new ServiceBusRetryOptions
+            {
+                Mode = ServiceBusRetryMode.Exponential,
+                Delay = TimeSpan.FromSeconds(1),
+                MaxRetries = Tries,
+                TryTimeout = TryTimeout,
+            },
         };
         return bus.ConnectionString.Length > 0
             ? new ServiceBusClient(bus.ConnectionString, options)

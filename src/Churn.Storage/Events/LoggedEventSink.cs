@@ -1,10 +1,14 @@
+using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Churn.Storage.Events;
 
-/// <summary>All sinks of this app, one after another; what one of them does not take is sent to all again, under the same ids.</summary>
+/// <summary>
+/// Sends events to all sinks of this app, one after another. If one sink does not take them, they are later sent to all sinks again, under
+/// the same ids.
+/// </summary>
 public sealed partial class LoggedEventSink(IReadOnlyList<IEventSink> sinks, ILogger<LoggedEventSink> logger) : IEventSink
 {
     public async Task SendAsync(IReadOnlyList<ChurnEvent> events, CancellationToken cancellationToken)

@@ -1,19 +1,24 @@
 using System.Text;
 using Azure;
 using Azure.Storage.Queues;
+using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Storage.Queues;
 
 namespace Churn.Storage.Events;
 
-/// <summary>Sends events to the storage queue <c>buyer-events</c>, one message an event, where setting <c>EventSink</c> says so.</summary>
-/// <remarks>A queue promises no order; it hands out about in the order it got. Whoever needs more looks at <c>sequence</c>.</remarks>
+/// <summary>
+/// Sends events to the storage queue <c>buyer-events</c>, one message for each event, if the setting <c>EventSink</c> says so.
+/// </summary>
+/// <remarks>
+/// A queue promises no order, although it hands messages out roughly in it. A reader that needs the order looks at <c>sequence</c>.
+/// </remarks>
 public sealed class QueueEventSink(QueueServiceClient service) : IEventSink
 {
-    /// <summary>Subjects whose events are on their way at once.</summary>
+    /// <summary>The number of subjects whose events are sent at once.</summary>
     private const int Lanes = 16;
 
-    /// <summary>A queue that nobody reads must not grow for ever.</summary>
+    /// <summary>How long events are kept, so that a queue without a reader does not grow for ever.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     private readonly QueueClient _queue = service.GetQueueClient(QueueNames.BuyerEvents);

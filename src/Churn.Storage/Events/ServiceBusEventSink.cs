@@ -1,16 +1,18 @@
 using Azure.Messaging.ServiceBus;
+using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 
 namespace Churn.Storage.Events;
 
 /// <summary>Sends events to a Service Bus topic, in batches.</summary>
 /// <remarks>
-/// The message's id is the event's, so that the topic itself drops what is sent again; its session is the buyer, so that a subscription with sessions
-/// keeps their order; shop, type and class are properties for filters. Throttling is waited out by the client, ever longer.
+/// The message's id is the event's id, so the topic drops repeated events. The session is the buyer, so a subscription with sessions keeps
+/// the order of a buyer's events. Shop, type and class are properties for filters. When Service Bus throttles, the client waits ever
+/// longer.
 /// </remarks>
 public sealed class ServiceBusEventSink(ServiceBusClient client) : IEventSink, IAsyncDisposable
 {
-    /// <summary>The topic; <c>infra/</c> creates it.</summary>
+    /// <summary>The topic's name; <c>infra/</c> creates it.</summary>
     public const string Topic = "churn-events";
 
     private readonly ServiceBusSender _sender = client.CreateSender(Topic);
@@ -39,7 +41,8 @@ public sealed class ServiceBusEventSink(ServiceBusClient client) : IEventSink, I
         }
         catch (Exception failure) when (failure is ServiceBusException or TimeoutException or UnauthorizedAccessException)
         {
-            throw new EventsNotTakenException($"Service Bus did not take events: {(failure as ServiceBusException)?.Reason.ToString() ?? failure.GetType().Name}.", failure);
+            var reason = (failure as ServiceBusException)?.Reason.ToString() ?? failure.GetType().Name;
+            throw new EventsNotTakenException($"Service Bus did not take events: {reason}.", failure);
         }
     }
 

@@ -6,23 +6,29 @@ using Churn.Storage.Queues;
 
 namespace Churn.Storage.Events;
 
-/// <summary>Looks through the queue <c>buyer-events</c>, which belongs to its readers: they shall notice as little of it as can be.</summary>
+/// <summary>
+/// Finds and removes events on the queue <c>buyer-events</c>. The queue belongs to its readers, which should notice as little of this as
+/// possible.
+/// </summary>
 /// <remarks>
-/// A message can be removed only by whoever was handed it. So up to 32 messages are looked at without being handed out, and if none is meant, nothing
-/// else is done. Otherwise all are taken, what is meant is removed, and the rest is given back in its order within each subject; a reader finds nothing
-/// meanwhile. Handing out is counted, and a reader may give up what was handed out too often: what was taken a few times is therefore sent anew. A crash
-/// gives everything back after <see cref="Hold"/>, and may leave an event twice under one id, as promised. Two that look at once would hide messages from
-/// one another, so in one process they take turns; whoever looks in another process at that very moment sees what is left.
+/// A message can be removed only after it was received. So up to 32 messages are first looked at without being received, and if none of
+/// them matches, nothing else is done. Otherwise all messages are received, matching ones are removed, and the rest is given back in its
+/// order within each subject. Meanwhile a reader finds nothing. Receiving is counted, and a reader may give up a message that was received
+/// too often, so a message that was received a few times is sent as a new one. A crash gives everything back after <see cref="Hold"/>, and
+/// may leave an event twice under one id, which readers have to expect. Two searches at once would hide messages from each other, so
+/// searches in one process take turns. A search in another process at the same moment sees only what is left.
 /// </remarks>
 public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, IDisposable
 {
-    /// <summary>Messages that are handled at once at most: some minutes' work and a few megabytes.</summary>
+    /// <summary>The most messages that are handled at once: a few minutes' work and a few megabytes.</summary>
     private const int MaxTaken = 100_000;
 
     private const int Batch = 32;
     private const int Lanes = 16;
 
-    /// <summary>Deliveries after which a message is sent anew: readers give up after five, as the Functions host does.</summary>
+    /// <summary>
+    /// The deliveries after which a message is sent as a new one. Readers give up after five, as the Functions host does.
+    /// </summary>
     private const int MaxDeliveries = 2;
 
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
@@ -33,13 +39,17 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
     public Task<int> RemoveAsync(Func<WaitingEvent, bool> isToGo, CancellationToken cancellationToken) =>
         TakeAsync(text => EventJson.ReadCloudEvent(text) is { } event_ && isToGo(event_), cancellationToken);
 
-    /// <summary>The messages that are meant, by their ids; they stay.</summary>
+    /// <summary>Finds the messages that match. They stay on the queue.</summary>
     public async Task<IReadOnlyList<PeekedEvent>> FindAsync(Func<string, bool> isMeant, CancellationToken cancellationToken)
     {
         var (count, peeked) = await PeekAsync(cancellationToken);
         if (count <= Batch)
         {
-            return [.. peeked.Where(message => isMeant(message.MessageText)).Select(message => new PeekedEvent(message.MessageId, message.MessageText))];
+            return
+            [
+                .. peeked.Where(message => isMeant(message.MessageText))
+                    .Select(message => new PeekedEvent(message.MessageId, message.MessageText)),
+            ];
         }
 
         var found = new List<PeekedEvent>();
@@ -75,7 +85,7 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         }
     }
 
-    // As many as lay there at the beginning: what is sent meanwhile is later than what is looked for.
+    // Handles as many messages as lay there at the beginning. Later messages are newer than the events that are searched for.
     private async Task<int> WalkAsync(int count, Func<QueueMessage, bool> isToGo, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -85,7 +95,7 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         }
         finally
         {
-            _turn.Release(); // Also when storage fails as messages are given back: nobody else shall wait for ever.
+            _turn.Release(); // Also if storage fails while messages are given back; otherwise later searches would wait for ever.
         }
     }
 
@@ -94,7 +104,8 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         var (held, removed) = (new List<HeldEvent>(), 0);
         try
         {
-            while (held.Count + removed < count && (await _queue.ReceiveMessagesAsync(Batch, Hold, cancellationToken)).Value is { Length: > 0 } messages)
+            while (held.Count + removed < count
+                && (await _queue.ReceiveMessagesAsync(Batch, Hold, cancellationToken)).Value is { Length: > 0 } messages)
             {
                 var gone = messages.Where(isToGo).ToList();
                 held.AddRange(messages.Except(gone).Select(HeldOf));
@@ -113,15 +124,18 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         return removed;
     }
 
-    // Not cancelled: what was taken out of sight is to come back even when whoever asked has gone.
-    private Task GiveBackAsync(List<HeldEvent> held) =>
-        Parallel.ForEachAsync(held.GroupBy(message => message.Subject), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (subject, _) =>
+    // Not cancelled: messages that were taken out of sight must come back even if the caller has given up.
+    private Task GiveBackAsync(List<HeldEvent> held)
+    {
+        var lanes = new ParallelOptions { MaxDegreeOfParallelism = Lanes };
+        return Parallel.ForEachAsync(held.GroupBy(message => message.Subject), lanes, async (subject, _) =>
         {
             foreach (var message in subject)
             {
                 await GiveBackAsync(message);
             }
         });
+    }
 
     private async Task GiveBackAsync(HeldEvent message)
     {
@@ -138,7 +152,7 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         }
         catch (RequestFailedException failure) when (failure.Status is 400 or 404)
         {
-            // It was visible again, and somebody else has taken or removed it.
+            // The message was visible again, and a reader has received or removed it.
         }
     }
 
@@ -150,7 +164,7 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         }
         catch (RequestFailedException failure) when (failure.Status is 400 or 404)
         {
-            // As above.
+            // As above: a reader has received or removed it.
         }
     }
 
@@ -161,10 +175,22 @@ public sealed class WaitingEvents(QueueServiceClient service) : IWaitingEvents, 
         message.DequeueCount > MaxDeliveries ? message.MessageText : null,
         LeftOf(message));
 
-    // By the queue's own clock, which has just said until when the message is held.
+    // Measured by the queue's own clock, which has just said until when the message is held.
     private static TimeSpan LeftOf(QueueMessage message)
     {
         var left = message.ExpiresOn - (message.NextVisibleOn - Hold) ?? QueueEventSink.Kept;
         return left > QueueEventSink.Kept ? QueueEventSink.Kept : left < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : left;
     }
 }
+
+/// <summary>A message that was taken from the queue and is to be given back.</summary>
+/// <param name="Receipt">The receipt that the queue handed out with the message.</param>
+/// <param name="Subject">The shop and the subject of its event; events of one subject keep their order.</param>
+/// <param name="Text">The text to send as a new message; null if the message itself is given back.</param>
+/// <param name="Left">How long the message would still have lain on the queue.</param>
+internal sealed record HeldEvent(string Id, string Receipt, string Subject, string? Text, TimeSpan Left);
+
+/// <summary>An event that lies on the queue.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="Text">The event as it was sent.</param>
+public sealed record PeekedEvent(string Id, string Text);

@@ -20,7 +20,9 @@ internal abstract record FilterNode
         public override bool Matches(MemoryRow row) => !Inner.Matches(row);
     }
 
-    /// <summary>A column against a value of the same type; a row without the column, or with one of another type, never matches.</summary>
+    /// <summary>
+    /// Compares a column with a value of the same type. A row without the column, or with another type in it, never matches.
+    /// </summary>
     public sealed record Comparison(string Column, FilterOperator Operator, object Value) : FilterNode
     {
         public override bool Matches(MemoryRow row) => Compare(row.Find(Column), Value) is { } order && Operator switch
@@ -41,4 +43,14 @@ internal abstract record FilterNode
             _ => null,
         };
     }
+}
+
+internal enum FilterOperator
+{
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
 }

@@ -4,12 +4,12 @@ using Azure.Data.Tables.Models;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>Reads the filters of table storage: comparisons of columns with values, joined by and, or, not and parentheses.</summary>
+/// <summary>Parses the filters of table storage: comparisons of columns with values, joined by and, or, not and parentheses.</summary>
 internal sealed class FilterParser(string text)
 {
     private int _at;
 
-    /// <exception cref="RequestFailedException">The text is no filter.</exception>
+    /// <exception cref="RequestFailedException">The text is not a filter.</exception>
     public FilterNode Parse()
     {
         var node = ParseOr();
@@ -72,7 +72,7 @@ internal sealed class FilterParser(string text)
             return ReadNumber();
         }
 
-        // Values of other types than text have their type before the quotes: datetime'2026-11-22T12:00:00Z'.
+        // A value that is not text has its type before the quotes: datetime'2026-11-22T12:00:00Z'.
         var type = ReadLetters();
         return type switch
         {
@@ -174,7 +174,7 @@ internal sealed class FilterParser(string text)
         return found;
     }
 
-    // The next character that is no space; default at the end.
+    // The next character that is not a space; default at the end.
     private char Peek()
     {
         while (_at < text.Length && text[_at] == ' ')

@@ -2,7 +2,9 @@ using Churn.Domain.Telemetry;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>How a client in memory is called: counted as a request, ended at once, and failed by its task as the real one is.</summary>
+/// <summary>
+/// Runs a call of an in-memory client: counts it as a request, completes at once, and fails through its task like the real client.
+/// </summary>
 internal static class MemoryCall
 {
     public static Task<T> RunAsync<T>(Func<T> answer, CancellationToken cancellationToken)

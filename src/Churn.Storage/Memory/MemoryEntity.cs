@@ -5,13 +5,12 @@ using Churn.Storage.Tables;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>Rows as the client library hands them out.</summary>
+/// <summary>Makes entities of rows, as the client library does.</summary>
 internal static class MemoryEntity
 {
     private static readonly ConcurrentDictionary<Type, Dictionary<string, PropertyInfo>> Properties = new();
 
-    /// <param name="row">As it stands.</param>
-    /// <param name="select">The columns that are asked for; null: all.</param>
+    /// <param name="select">The columns that are asked for; null for all.</param>
     public static T Read<T>(MemoryRow row, IReadOnlySet<string>? select)
         where T : class, ITableEntity
     {
@@ -40,7 +39,7 @@ internal static class MemoryEntity
                 continue;
             }
 
-            // What is handed out is the reader's to change.
+            // The reader may change what it gets, so bytes are copied.
             var value = stored is byte[] bytes ? bytes.ToArray() : stored;
             if (table is not null)
             {

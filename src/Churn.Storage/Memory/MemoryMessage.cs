@@ -2,12 +2,11 @@ using Azure.Storage.Queues.Models;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>A message as it lies on a queue. It never changes: what happens to it makes another.</summary>
-/// <param name="Number">Counts a queue's messages in the order in which they came.</param>
-/// <param name="Text">What was sent.</param>
+/// <summary>A message on a queue. It never changes: each change makes a new one.</summary>
+/// <param name="Number">The message's number in the order in which the queue's messages came.</param>
 internal sealed record MemoryMessage(long Number, string Text)
 {
-    /// <summary>As messages are handed out: those that became visible first, then those that came first.</summary>
+    /// <summary>The order in which messages are handed out: by the time they became visible, then by number.</summary>
     public static readonly IComparer<MemoryMessage> Order = Comparer<MemoryMessage>.Create(static (a, b) =>
         a.VisibleOn.CompareTo(b.VisibleOn) is var order and not 0 ? order : a.Number.CompareTo(b.Number));
 

@@ -5,7 +5,9 @@ using Azure.Data.Tables.Models;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>A query's pages. Each is read when it is asked for: rows that are written ahead of it meanwhile are seen.</summary>
+/// <summary>
+/// The pages of a query. Each page is read when it is asked for, so it contains rows that were written ahead of it meanwhile.
+/// </summary>
 internal sealed class MemoryPages<T>(
     MemoryTable table, string? filter, int? maxPerPage, IEnumerable<string>? select, CancellationToken cancellationToken)
     : AsyncPageable<T>(cancellationToken)

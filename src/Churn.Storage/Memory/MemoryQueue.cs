@@ -41,7 +41,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <summary>False: the queue was there.</summary>
+    /// <summary>Creates the queue. Returns false if it already exists.</summary>
     public bool TryCreate()
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <summary>False: there was no queue.</summary>
+    /// <summary>Deletes the queue. Returns false if there was none.</summary>
     public bool TryDelete()
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <summary>Messages that have not expired, those out of sight included, in the order in which they come.</summary>
+    /// <summary>The messages that have not expired, invisible ones included, in the order in which they are handed out.</summary>
     public IReadOnlyList<MemoryMessage> List(int most = int.MaxValue)
     {
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <summary>As many as <see cref="List"/> holds.</summary>
+    /// <summary>The number of messages that <see cref="List"/> returns.</summary>
     public int Count()
     {
         lock (_gate)
@@ -89,7 +89,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <summary>Removes the first message of which something holds, in sight or not; null: of none.</summary>
+    /// <summary>Removes and returns the first message that matches, visible or not; null if none does.</summary>
     public MemoryMessage? Take(Func<MemoryMessage, bool> isMeant)
     {
         lock (_gate)
@@ -149,10 +149,9 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    /// <param name="id">The message.</param>
-    /// <param name="receipt">What it was handed out with last.</param>
-    /// <param name="text">Null: it stays.</param>
-    /// <param name="visibilityTimeout">From now on.</param>
+    /// <param name="receipt">The receipt that the message was last handed out with.</param>
+    /// <param name="text">The new text; null if it stays.</param>
+    /// <param name="visibilityTimeout">How long the message is invisible from now on.</param>
     public MemoryMessage Update(string id, string receipt, string? text, TimeSpan visibilityTimeout)
     {
         lock (_gate)
@@ -175,7 +174,7 @@ internal sealed class MemoryQueue(TimeProvider time)
         }
     }
 
-    // What every call to a queue does first.
+    // Every call begins with this: it fails if there is no queue, and removes expired messages.
     private DateTimeOffset Begin()
     {
         Require(_exists, QueueNotFound);

@@ -5,7 +5,7 @@ using Azure.Storage.Queues.Models;
 namespace Churn.Storage.Memory;
 
 /// <summary>
-/// A client of a queue in this process. It answers as Azure does and refuses what Azure refuses; calls that this app does not make fail.
+/// A client of a queue in this process. It answers as Azure does, and refuses what Azure refuses. Calls that this app does not make fail.
 /// </summary>
 internal sealed class MemoryQueueClient(string name, MemoryQueue queue)
     : QueueClient(new Uri(MemoryAccount.Queues, name), MemoryAccount.QueueOptions)
@@ -15,7 +15,7 @@ internal sealed class MemoryQueueClient(string name, MemoryQueue queue)
     private const int NoContent = 204;
     private const int NotFound = 404;
 
-    // The real client says nothing of a queue that was there.
+    // The real client returns null if the queue already exists.
     public override Task<Response?> CreateIfNotExistsAsync(
         IDictionary<string, string>? metadata = null, CancellationToken cancellationToken = default) =>
         MemoryCall.RunAsync<Response?>(() => queue.TryCreate() ? new MemoryResponse(Created) : null, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class MemoryQueueClient(string name, MemoryQueue queue)
         () => Answer(queue.Receive(maxMessages, visibilityTimeout).Select(message => message.ToReceived()).ToArray()),
         cancellationToken);
 
-    // The real client's answer holds null when there is no message.
+    // The real client's response holds null if there is no message.
     public override Task<Response<QueueMessage>> ReceiveMessageAsync(
         TimeSpan? visibilityTimeout = null, CancellationToken cancellationToken = default) => MemoryCall.RunAsync(
         () => Answer(queue.Receive(1, visibilityTimeout).Select(message => message.ToReceived()).FirstOrDefault()!),

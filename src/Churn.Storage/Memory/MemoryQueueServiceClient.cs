@@ -3,13 +3,14 @@ using Azure.Storage.Queues;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>Queues that lie in this process and go with it.</summary>
-/// <param name="time">Says when a message is seen again and when it expires.</param>
+/// <summary>Queues in the memory of this process.</summary>
+/// <param name="time">Decides when a message becomes visible again and when it expires.</param>
 public sealed class MemoryQueueServiceClient(TimeProvider time) : QueueServiceClient(MemoryAccount.Queues, MemoryAccount.QueueOptions)
 {
     private readonly ConcurrentDictionary<string, MemoryQueue> _queues = new(StringComparer.Ordinal);
 
-    // Kept, unlike those of tables, for senders ask for the same queue again and again: without it the domain's tests take half as long again.
+    // Clients of queues are cached, unlike those of tables: senders ask for the same queue again and again, and without the cache the tests
+    // of the domain take half as long again.
     private readonly ConcurrentDictionary<string, MemoryQueueClient> _clients = new(StringComparer.Ordinal);
 
     public override QueueClient GetQueueClient(string queueName) =>

@@ -5,14 +5,14 @@ using Churn.Storage.Tables;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>An answer with which the real service refuses a request.</summary>
+/// <summary>The response with which the real service refuses a request.</summary>
 internal sealed record MemoryRefusal(int Status, string Code)
 {
     public static MemoryRefusal Of(LimitFault fault) => new(fault.Status, fault.Code);
 
-    public RequestFailedException ToException() => new(Status, $"The storage in memory answers {Status} ({Code}).", Code, null);
+    public RequestFailedException ToException() => new(Status, $"The in-memory storage answers {Status} ({Code}).", Code, null);
 
-    /// <param name="action">Index of the action that is refused.</param>
+    /// <param name="action">The index of the action that is refused.</param>
     public TableTransactionFailedException ToTransactionException(int action)
     {
         var failure = ToException();

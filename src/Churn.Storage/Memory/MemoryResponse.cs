@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>An answer that was never sent.</summary>
+/// <summary>A response that was never sent.</summary>
 internal sealed class MemoryResponse(int status, ETag etag = default) : Response
 {
     public override int Status => status;
@@ -35,4 +35,14 @@ internal sealed class MemoryResponse(int status, ETag etag = default) : Response
 
     protected override IEnumerable<HttpHeader> EnumerateHeaders() =>
         TryGetHeader(HttpHeader.Names.ETag, out var value) ? [new HttpHeader(HttpHeader.Names.ETag, value)] : [];
+}
+
+/// <summary>The response to a request for a row that does not exist.</summary>
+internal sealed class NoRow<T> : NullableResponse<T>
+{
+    public override bool HasValue => false;
+
+    public override T Value => throw new InvalidOperationException("The row does not exist.");
+
+    public override Response GetRawResponse() => new MemoryResponse(404);
 }

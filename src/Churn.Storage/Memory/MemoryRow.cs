@@ -2,9 +2,9 @@ using Azure;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>A row as it stood after one write. It never changes: a reader may keep it.</summary>
-/// <param name="PartitionKey">Null in a bound only: after every partition.</param>
-/// <param name="RowKey">Null in a bound only: after every row of the partition.</param>
+/// <summary>A row as it stood after one write. It never changes, so a reader may keep it.</summary>
+/// <param name="PartitionKey">Null only in a bound, where it means after every partition.</param>
+/// <param name="RowKey">Null only in a bound, where it means after every row of the partition.</param>
 internal sealed record MemoryRow(string? PartitionKey, string? RowKey)
 {
     public static readonly IComparer<MemoryRow> Order = Comparer<MemoryRow>.Create(static (a, b) =>
@@ -16,7 +16,7 @@ internal sealed record MemoryRow(string? PartitionKey, string? RowKey)
 
     public KeyValuePair<string, object>[] Columns { get; init; } = [];
 
-    /// <summary>A column's value, keys and time included; null: the row has no such column.</summary>
+    /// <summary>The value of a column, of a key or of the time; null if the row has no such column.</summary>
     public object? Find(string name)
     {
         switch (name)
@@ -40,5 +40,6 @@ internal sealed record MemoryRow(string? PartitionKey, string? RowKey)
         return null;
     }
 
-    private static int Compare(string? a, string? b) => a is null ? (b is null ? 0 : 1) : b is null ? -1 : string.CompareOrdinal(a, b);
+    private static int Compare(string? a, string? b) =>
+        a is null ? (b is null ? 0 : 1) : b is null ? -1 : string.CompareOrdinal(a, b);
 }

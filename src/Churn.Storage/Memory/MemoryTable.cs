@@ -6,7 +6,7 @@ using Churn.Storage.Tables;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>A table's rows, in the order of their keys.</summary>
+/// <summary>A table's rows in the order of their keys.</summary>
 internal sealed class MemoryTable(TimeProvider time)
 {
     private static readonly MemoryRefusal TableNotFound = new(404, TableErrorCode.TableNotFound.ToString());
@@ -19,7 +19,7 @@ internal sealed class MemoryTable(TimeProvider time)
     private bool _exists;
     private long _writes;
 
-    /// <summary>False: the table was there.</summary>
+    /// <summary>Creates the table. Returns false if it already exists.</summary>
     public bool TryCreate()
     {
         lock (_gate)
@@ -28,7 +28,7 @@ internal sealed class MemoryTable(TimeProvider time)
         }
     }
 
-    /// <summary>False: there was no table.</summary>
+    /// <summary>Deletes the table. Returns false if there was none.</summary>
     public bool TryDelete()
     {
         lock (_gate)
@@ -46,7 +46,9 @@ internal sealed class MemoryTable(TimeProvider time)
         }
     }
 
-    /// <summary>Reads the rows that match, <paramref name="count"/> at most, and the key of the first that was left out.</summary>
+    /// <summary>
+    /// Reads the matching rows, at most <paramref name="count"/>, and the key of the first matching row that was left out.
+    /// </summary>
     public MemoryRefusal? Read(TableFilter filter, MemoryRow? from, int count, List<MemoryRow> rows, out MemoryRow? next)
     {
         next = null;
@@ -78,10 +80,10 @@ internal sealed class MemoryTable(TimeProvider time)
         }
     }
 
-    /// <summary>Writes all or nothing.</summary>
-    /// <param name="writes">Each of another row.</param>
-    /// <param name="etags">The new ETag of each row; default for one that is gone.</param>
-    /// <param name="failed">Index of the write that is refused.</param>
+    /// <summary>Writes all rows or none.</summary>
+    /// <param name="writes">The writes, each of a different row.</param>
+    /// <param name="etags">The new ETag of each row; default for a deleted row.</param>
+    /// <param name="failed">The index of the write that is refused.</param>
     public MemoryRefusal? Write(MemoryWrite[] writes, out ETag[] etags, out int failed)
     {
         etags = new ETag[writes.Length];
@@ -150,4 +152,11 @@ internal sealed class MemoryTable(TimeProvider time)
         _rows.Add(written);
         return written.ETag;
     }
+}
+
+/// <summary>One action on one row, as a client would send it.</summary>
+/// <param name="Guard">The ETag that the row must have; default or <see cref="Azure.ETag.All"/> for any.</param>
+internal readonly record struct MemoryWrite(TableTransactionActionType Kind, RowContent Content, ETag Guard)
+{
+    public static MemoryWrite Of(TableTransactionAction action) => new(action.ActionType, RowContent.Of(action.Entity), action.ETag);
 }

@@ -6,7 +6,7 @@ using Churn.Storage.Tables;
 namespace Churn.Storage.Memory;
 
 /// <summary>
-/// A client of a table in this process. It answers as Azure does and refuses what Azure refuses; calls that no store makes fail.
+/// A client of a table in this process. It answers as Azure does, and refuses what Azure refuses. Calls that no store makes fail.
 /// </summary>
 internal sealed class MemoryTableClient(string name, MemoryTable table)
     : TableClient(MemoryAccount.Tables, name, MemoryAccount.TableCredential, MemoryAccount.TableOptions)
@@ -30,7 +30,7 @@ internal sealed class MemoryTableClient(string name, MemoryTable table)
             () => table.Find(partitionKey, rowKey, out var row) is { } refusal ? throw refusal.ToException() : Found<T>(row!, select),
             cancellationToken);
 
-    // The real client takes every 404 for a row that is not there, a missing table's too.
+    // The real client takes every 404 to mean a missing row, also the 404 of a missing table.
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
         MemoryCall.RunAsync<NullableResponse<T>>(
@@ -57,7 +57,7 @@ internal sealed class MemoryTableClient(string name, MemoryTable table)
         return WriteAsync(kind, entity, ifMatch, cancellationToken);
     }
 
-    // The real client takes a row that is not there for deleted.
+    // The real client treats a missing row as deleted.
     public override Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {

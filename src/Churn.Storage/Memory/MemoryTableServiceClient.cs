@@ -5,12 +5,12 @@ using Azure.Data.Tables.Models;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>Tables that lie in this process and go with it.</summary>
-/// <param name="time">Says when a row was written.</param>
+/// <summary>Tables in the memory of this process.</summary>
+/// <param name="time">Gives the time at which a row is written.</param>
 public sealed class MemoryTableServiceClient(TimeProvider time)
     : TableServiceClient(MemoryAccount.Tables, MemoryAccount.TableCredential, MemoryAccount.TableOptions)
 {
-    // Azure takes no notice of case; Azurite does.
+    // Azure ignores case in table names; Azurite does not.
     private readonly ConcurrentDictionary<string, MemoryTable> _tables = new(StringComparer.OrdinalIgnoreCase);
 
     public override TableClient GetTableClient(string tableName) => new MemoryTableClient(tableName, Find(tableName));

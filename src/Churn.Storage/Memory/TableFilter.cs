@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace Churn.Storage.Memory;
 
-/// <summary>A query's filter, and between which keys its rows lie.</summary>
+/// <summary>A query's filter, and the keys between which its rows lie.</summary>
 internal sealed class TableFilter
 {
     private static readonly TableFilter All = new(null);
@@ -14,24 +14,24 @@ internal sealed class TableFilter
         _node = node;
         var (partitions, rows) = (KeyRange.Of(node, nameof(ITableEntity.PartitionKey)), KeyRange.Of(node, nameof(ITableEntity.RowKey)));
 
-        // Row keys narrow the search down only within one partition.
+        // Row keys narrow the search only within one partition.
         var isOne = partitions.First == partitions.Last;
         First = new MemoryRow(partitions.First, isOne ? rows.First : "");
         Last = new MemoryRow(partitions.Last, isOne ? rows.Last : null);
     }
 
-    /// <summary>No row that matches comes before this.</summary>
+    /// <summary>No matching row comes before this one.</summary>
     public MemoryRow First { get; }
 
-    /// <summary>No row that matches comes after this.</summary>
+    /// <summary>No matching row comes after this one.</summary>
     public MemoryRow Last { get; }
 
-    /// <exception cref="Azure.RequestFailedException">The text is no filter.</exception>
+    /// <exception cref="Azure.RequestFailedException">The text is not a filter.</exception>
     public static TableFilter Parse(string? text) => string.IsNullOrEmpty(text) ? All : new TableFilter(new FilterParser(text).Parse());
 
     public bool Matches(MemoryRow row) => _node?.Matches(row) ?? true;
 
-    /// <summary>Between which values of a key, both included, a filter's rows lie.</summary>
+    /// <summary>The values of a key, both included, between which a filter's rows lie.</summary>
     private readonly record struct KeyRange(string First, string? Last)
     {
         private static readonly KeyRange Whole = new("", null);

@@ -4,13 +4,14 @@ using Churn.Domain.Messages;
 
 namespace Churn.Storage.Queues;
 
-/// <summary>Sends work to the storage queues.</summary>
+/// <summary>Sends messages to the storage queues.</summary>
 public sealed class MessageQueues(QueueServiceClient service) : IMessageQueues
 {
-    /// <summary>Under Azure's 64 KiB, with room for what a poison copy or a proxy adds. Bytes.</summary>
+    /// <summary>The most bytes of a message: below Azure's 64 KiB, with room for what a poison copy or a proxy adds.</summary>
     public const int MaxMessageBytes = 60_000;
 
-    // Made when they are first used: most senders use one or two, and a client takes long to make beside a message in memory.
+    // Each client is made when it is first used: most senders use one or two, and making a client takes long compared with sending in
+    // memory.
     private QueueClient Orders => field ??= service.GetQueueClient(QueueNames.Orders);
     private QueueClient Amendments => field ??= service.GetQueueClient(QueueNames.Amendments);
     private QueueClient MergeChecks => field ??= service.GetQueueClient(QueueNames.MergeChecks);

@@ -2,16 +2,21 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Churn.Domain.Poison;
+using Churn.Domain.Operations;
 
 namespace Churn.Storage.Queues;
 
-/// <summary>The queues <c>{queue}-poison</c>, where the Functions host puts what failed too often. It makes them when it needs them.</summary>
+/// <summary>
+/// The queues <c>{queue}-poison</c>, to which the Functions host moves messages that failed too often. The host creates them when it needs
+/// them.
+/// </summary>
 public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
 {
     private const int Batch = 32;
 
-    /// <summary>How long messages stay out of sight while a queue is read through: a queue has no other way to look past its first 32.</summary>
+    /// <summary>
+    /// How long messages stay invisible while a queue is read through. A queue has no other way to look past its first 32 messages.
+    /// </summary>
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
 
     public IReadOnlyList<string> Queues => QueueNames.All;
@@ -71,15 +76,18 @@ public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
     public Task SendAsync(PoisonMessage message, CancellationToken cancellationToken) =>
         Work(message.Queue).SendMessageAsync(message.Text, cancellationToken);
 
-    // As many as lay there at the beginning: what fails again meanwhile comes back, and would be taken for ever.
-    private async Task<IReadOnlyCollection<string>> TakeAsync(string queue, string? id, Func<QueueMessage, Task> before, CancellationToken cancellationToken)
+    // Takes as many messages as lay there at the beginning. A retried message that fails again comes back, and would be taken for ever.
+    private async Task<IReadOnlyCollection<string>> TakeAsync(
+        string queue, string? id, Func<QueueMessage, Task> before, CancellationToken cancellationToken)
     {
         var count = await CountAsync(queue, cancellationToken);
         var taken = new List<string>();
         var held = new List<(string Id, string Receipt)>();
         try
         {
-            while (taken.Count + held.Count < count && (id is null || taken.Count == 0) && await ReceiveAsync(queue, cancellationToken) is { Length: > 0 } messages)
+            while (taken.Count + held.Count < count
+                && (id is null || taken.Count == 0)
+                && await ReceiveAsync(queue, cancellationToken) is { Length: > 0 } messages)
             {
                 held.AddRange(messages.Select(message => (message.MessageId, message.PopReceipt)));
                 foreach (var message in messages.Where(message => id is null || message.MessageId == id))
@@ -102,7 +110,8 @@ public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
     private async Task<QueueMessage[]> ReceiveAsync(string queue, CancellationToken cancellationToken) =>
         (await Poison(queue).ReceiveMessagesAsync(Batch, Hold, cancellationToken)).Value;
 
-    // Not cancelled: what was taken out of sight is to come back even when the reader has gone. One that cannot be given back comes by itself.
+    // Not cancelled: messages that were taken out of sight must come back even if the reader has given up. A message that cannot be given
+    // back becomes visible when its time is over.
     private async Task ReleaseAsync(string queue, List<(string Id, string Receipt)> held)
     {
         foreach (var (id, receipt) in held)
@@ -113,7 +122,7 @@ public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
             }
             catch (RequestFailedException failure) when (failure.Status is 400 or 404)
             {
-                // Meanwhile visible again, and taken or removed by somebody else.
+                // The message was visible again, and another reader has received or removed it.
             }
         }
     }
@@ -122,7 +131,8 @@ public sealed class PoisonQueues(QueueServiceClient service) : IPoisonQueues
 
     private QueueClient Work(string queue) => service.GetQueueClient(Known(queue));
 
-    private string Known(string queue) => Queues.Contains(queue) ? queue : throw new ArgumentException("No queue of this app has that name.", nameof(queue));
+    private string Known(string queue) =>
+        Queues.Contains(queue) ? queue : throw new ArgumentException("No queue of this app has that name.", nameof(queue));
 
     private static PoisonMessage Of(string queue, string id, string? text, DateTimeOffset? insertedOn, DateTimeOffset? expiresOn) => new()
     {

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using Azure.Storage.Queues;
-using Churn.Domain.Health;
-using Churn.Domain.Poison;
+using Churn.Domain.Operations;
 
 namespace Churn.Storage.Queues;
 
-/// <summary>Reads how full the queues are: two requests a queue, and a third when there is something in it.</summary>
+/// <summary>Reads how full the queues are. Two requests for each queue, and a third if it is not empty.</summary>
 public sealed class QueueLevels(QueueServiceClient service, IPoisonQueues poison) : IQueueLevels
 {
     public async IAsyncEnumerable<QueueLevel> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -15,7 +14,8 @@ public sealed class QueueLevels(QueueServiceClient service, IPoisonQueues poison
             var queue = service.GetQueueClient(name);
             var messages = (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
             var head = messages == 0 ? [] : (await queue.PeekMessagesAsync(1, cancellationToken)).Value;
-            yield return new QueueLevel(name, messages, head.FirstOrDefault()?.InsertedOn, await poison.CountAsync(name, cancellationToken));
+            var poisoned = await poison.CountAsync(name, cancellationToken);
+            yield return new QueueLevel(name, messages, head.FirstOrDefault()?.InsertedOn, poisoned);
         }
     }
 }

@@ -1,10 +1,10 @@
 using Azure;
 using Azure.Storage.Queues;
-using Churn.Domain.Health;
+using Churn.Domain.Operations;
 
 namespace Churn.Storage.Queues;
 
-/// <summary>Asks every queue for its properties: one request each.</summary>
+/// <summary>Checks that every queue answers. One request for each queue.</summary>
 public sealed class QueueProbe(QueueServiceClient service) : IHealthProbe
 {
     public string Part => "queues";

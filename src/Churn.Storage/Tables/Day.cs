@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>Days as columns: <c>2026-11-22</c>, which sorts and reads alike everywhere; table storage has no date without a time.</summary>
+/// <summary>Days as columns, for example <c>2026-11-22</c>, which sort in their order. Table storage has no date without a time.</summary>
 internal static class Day
 {
     private const string Format = "yyyy-MM-dd";

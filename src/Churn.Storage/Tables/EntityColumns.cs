@@ -4,18 +4,18 @@ using Azure.Data.Tables;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>An entity's columns as the client library sends them: its own properties or dictionary entries that have a value.</summary>
+/// <summary>An entity's columns as the client library sends them: its properties or dictionary entries that have a value.</summary>
 internal static class EntityColumns
 {
     private const string ETagKey = "odata.etag";
 
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
 
-    /// <summary>Name and value of each column; values are of storage's own types.</summary>
+    /// <summary>Name and value of each column. Values have the types that table storage has.</summary>
     public static KeyValuePair<string, object>[] Of(ITableEntity entity) =>
         [.. entity is TableEntity table ? OfEntries(table) : OfProperties(entity)];
 
-    /// <summary>The columns that a type of entity has, keys, time and ETag aside.</summary>
+    /// <summary>The columns of a type of entity, without keys, time and ETag.</summary>
     public static PropertyInfo[] PropertiesOf(Type type) => Known.GetOrAdd(type, static type =>
     [
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)

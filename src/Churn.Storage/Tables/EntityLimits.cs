@@ -4,7 +4,7 @@ using Azure.Data.Tables.Models;
 namespace Churn.Storage.Tables;
 
 /// <summary>
-/// Azure Table Storage's limits, checked before sending: the local engine lets more pass, and a row that Azure refuses must be found here.
+/// Checks the limits of Azure Table Storage before sending. Azurite accepts more, so a row that Azure would refuse must be found here.
 /// </summary>
 internal static class EntityLimits
 {
@@ -16,8 +16,8 @@ internal static class EntityLimits
     public const int KeyLength = 512;
 
     /// <summary>
-    /// What a multipart request adds to each entity: boundaries, headers, the URL. The text itself is counted at two bytes a
-    /// character, more than JSON needs.
+    /// What a multipart request adds to each entity: boundaries, headers, the URL. The entity's text itself is counted at two bytes a
+    /// character, which is more than its JSON needs.
     /// </summary>
     private const int ActionOverhead = 1024;
 
@@ -26,7 +26,9 @@ internal static class EntityLimits
 
     private static readonly DateTimeOffset FirstTime = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <exception cref="InvalidOperationException">A limit is exceeded; the message names limit and row, not the contents.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A limit is exceeded; the message names the limit and the row, not the contents.
+    /// </exception>
     public static void Check(IReadOnlyList<TableTransactionAction> transaction)
     {
         if (FindFault([.. transaction.Select(action => RowContent.Of(action.Entity))]) is var (action, fault))
@@ -47,7 +49,7 @@ internal static class EntityLimits
         return size;
     }
 
-    /// <summary>The first action for which the transaction would be refused, and why; null: it is within all limits.</summary>
+    /// <summary>The first action for which Azure would refuse the transaction, and why; null if it is within all limits.</summary>
     public static (int Action, LimitFault Fault)? FindFault(IReadOnlyList<RowContent> transaction)
     {
         if (transaction.Count > TransactionActions)
@@ -84,7 +86,7 @@ internal static class EntityLimits
             : null;
     }
 
-    /// <summary>Why the row would be refused; null: it is within all limits, and has the size that Azure counts, bytes.</summary>
+    /// <summary>Why Azure would refuse the row; null if it is within all limits. The size is what Azure counts, bytes.</summary>
     public static LimitFault? FindFault(RowContent row, out long size)
     {
         size = 4L + ((row.PartitionKey.Length + row.RowKey.Length) * 2L);
@@ -135,4 +137,16 @@ internal static class EntityLimits
 
     private static void Refuse(ITableEntity entity, LimitFault fault) =>
         throw new InvalidOperationException($"Row {entity.RowKey} in partition {entity.PartitionKey}: {fault.Limit}.");
+}
+
+/// <summary>A limit of Azure Table Storage that a row or a transaction exceeds.</summary>
+/// <param name="Status">The HTTP status with which Azure refuses it.</param>
+/// <param name="Code">The error code of that answer.</param>
+/// <param name="Limit">The limit in words, without the row's contents.</param>
+internal sealed record LimitFault(int Status, string Code, string Limit);
+
+/// <summary>The keys and columns of a row, as they are sent.</summary>
+internal readonly record struct RowContent(string PartitionKey, string RowKey, KeyValuePair<string, object>[] Columns)
+{
+    public static RowContent Of(ITableEntity entity) => new(entity.PartitionKey, entity.RowKey, EntityColumns.Of(entity));
 }

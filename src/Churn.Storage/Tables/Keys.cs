@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
 using Churn.Domain.Identity;
 using Churn.Domain.Shops;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>Partition and row keys, in one place. docs/tables.md describes them.</summary>
+/// <summary>Partition and row keys of all tables. docs/tables.md describes them.</summary>
 internal static class Keys
 {
-    /// <summary>Characters of an encoded order id, at most: a key holds 512 in all.</summary>
+    /// <summary>The most characters of an encoded order id; a key holds 512 in all.</summary>
     private const int MaxOrderKey = 300;
 
     /// <summary>Buyer rows of a partition lie between these two row keys.</summary>
@@ -32,29 +31,30 @@ internal static class Keys
 
     public static string Partition(ShopId shop, IdentityName name) => Partition(shop, name.Bucket);
 
-    /// <summary>An identifier as it is; an order's id encoded.</summary>
+    /// <summary>The row key of an identifier, which is the identifier itself, or of an order, whose id is encoded.</summary>
     public static string Identity(IdentityName name) => name.Text.StartsWith(IdentityName.OrderPrefix, StringComparison.Ordinal)
         ? $"{IdentityName.OrderPrefix}{EncodeOrder(name.Text[IdentityName.OrderPrefix.Length..])}"
         : name.Text;
 
     public static string Endpoint(ShopId shop, string endpoint) => $"{shop.Value}|{endpoint}";
 
-    public static string Delivery(string subject, long number, string eventId) => string.Create(CultureInfo.InvariantCulture, $"{subject}:{number:D16}:{eventId}");
+    public static string Delivery(string subject, long number, string eventId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{subject}:{number:D16}:{eventId}");
 
     public static string Buyer(BuyerId id) => $"b:{id.Value}";
 
     public static string Order(BuyerId id, string orderId) => $"o:{id.Value}:{EncodeOrder(orderId)}";
 
-    /// <summary>Whose ledger a ledger row's key puts it in.</summary>
+    /// <summary>The buyer in whose ledger a ledger row stands, by its row key.</summary>
     public static BuyerId BuyerOfOrder(string rowKey) => new(rowKey[FirstOrder.Length..rowKey.IndexOf(':', FirstOrder.Length)]);
 
-    /// <summary>A buyer's ledger rows lie between these two row keys.</summary>
+    /// <summary>The rows of a buyer's ledger lie between these two row keys.</summary>
     public static (string First, string After) Ledger(BuyerId id) => ($"o:{id.Value}:", $"o:{id.Value};");
 
-    /// <summary>What is remembered of a shop as a whole.</summary>
+    /// <summary>The row of what is remembered of a shop as a whole.</summary>
     public const string Shop = "shop";
 
-    /// <summary>What was erased from a bucket.</summary>
+    /// <summary>The row that sums up the erased orders of a bucket.</summary>
     public const string Erased = "t:erased";
 
     public static string Partition(AccountKey key) => Partition(key.Shop, key.Bucket);
@@ -81,16 +81,19 @@ internal static class Keys
 
     public static string ExportPart(string id, int number) => $"p:{Encode(id)}:{number.ToString("d6", CultureInfo.InvariantCulture)}";
 
-    /// <summary>An export's text lies between these two row keys.</summary>
+    /// <summary>The pieces of an export's text lie between these two row keys.</summary>
     public static (string First, string After) ExportParts(string id) => ($"p:{Encode(id)}:", $"p:{Encode(id)};");
 
-    /// <summary>Rows of done ranges lie between these two row keys, and chunks before them.</summary>
+    /// <summary>Rows of done ranges lie between these two row keys; chunks come before them.</summary>
     public const string FirstRunPart = "p:";
 
     /// <inheritdoc cref="FirstRunPart" />
     public const string AfterRunParts = "p;";
 
-    /// <summary>Rows come in the order of their keys: numbers left until the last that fits put the newest version first.</summary>
+    /// <summary>
+    /// Rows come in the order of their keys, and the newest version should come first. So the key is the highest possible number less the
+    /// version's number.
+    /// </summary>
     public static string Policy(int number) => (9_999_999 - number).ToString("D7", CultureInfo.InvariantCulture);
 
     public static string Run(ShopId shop, DateOnly date) => $"{shop.Value}|{Day.Write(date)}";
@@ -100,14 +103,20 @@ internal static class Keys
     public static string RunChunk(int from, string content, int index) => $"c:{from:x2}:{content}:{index:d4}";
 
     /// <summary>The chunks of what a range found lie between these two row keys.</summary>
-    public static (string First, string After) RunChunks(int from, string content) => ($"c:{from:x2}:{content}:", $"c:{from:x2}:{content};");
+    public static (string First, string After) RunChunks(int from, string content) =>
+        ($"c:{from:x2}:{content}:", $"c:{from:x2}:{content};");
 
-    /// <summary>An order's id as a part of a key: encoded, or, where that would be too long, by its hash. The id itself stands in a column.</summary>
+    /// <summary>
+    /// An order's id as a part of a key: encoded, or hashed if the encoded id would be too long. A column holds the id itself.
+    /// </summary>
     private static string EncodeOrder(string orderId) => Encode(orderId) is { Length: <= MaxOrderKey } key
         ? key
         : $"=={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(orderId)))}";
 
-    /// <summary>Letters, digits, '.' and '-' as they are, every other byte of the UTF-8 form as '=' and two hex digits: no key holds what Azure forbids.</summary>
+    /// <summary>
+    /// Encodes a text for a key: letters, digits, '.' and '-' stay, and every other byte of its UTF-8 form becomes '=' and two hex digits.
+    /// So no key contains a character that Azure forbids.
+    /// </summary>
     public static string Encode(string text)
     {
         if (text.All(IsPlain))
@@ -124,7 +133,7 @@ internal static class Keys
         return encoded.ToString();
     }
 
-    /// <summary>The text that <see cref="Encode"/> was given.</summary>
+    /// <summary>Decodes what <see cref="Encode"/> made.</summary>
     public static string Decode(string key)
     {
         if (!key.Contains('=', StringComparison.Ordinal))
@@ -135,8 +144,9 @@ internal static class Keys
         var bytes = new List<byte>(key.Length);
         for (var i = 0; i < key.Length; i++)
         {
-            bytes.Add(key[i] == '=' ? byte.Parse(key.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : (byte)key[i]);
-            i += key[i] == '=' ? 2 : 0;
+            var isEncoded = key[i] == '=';
+            bytes.Add(isEncoded ? byte.Parse(key.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : (byte)key[i]);
+            i += isEncoded ? 2 : 0;
         }
 
         return Encoding.UTF8.GetString([.. bytes]);

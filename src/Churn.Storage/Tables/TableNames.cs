@@ -1,6 +1,6 @@
 namespace Churn.Storage.Tables;
 
-/// <summary>The names of the app's tables. <c>infra/</c> creates the same ones.</summary>
+/// <summary>The names of the app's tables. <c>infra/</c> creates the same tables.</summary>
 public static class TableNames
 {
     public const string Buyers = "Buyers";

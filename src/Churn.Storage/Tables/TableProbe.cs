@@ -1,11 +1,14 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
-using Churn.Domain.Health;
+using Churn.Domain.Operations;
 
 namespace Churn.Storage.Tables;
 
-/// <summary>Asks every table for a row that is never there: one point read each, the cheapest question that needs the table and the right to read it.</summary>
+/// <summary>
+/// Checks that every table answers, by asking each for a row that never exists. That is one point read for each table, the cheapest request
+/// that needs the table and the right to read it.
+/// </summary>
 public sealed class TableProbe(TableServiceClient service) : IHealthProbe
 {
     private const string Nobody = "health";

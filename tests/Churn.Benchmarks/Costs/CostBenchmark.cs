@@ -1,10 +1,10 @@
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Costs;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Costs;
 
 namespace Churn.Benchmarks.Costs;
 
-/// <summary>Computes docs/cost.md's figures from counted requests and the prices of docs/cost.json.</summary>
+/// <summary>Computes the figures of docs/cost.md from counted requests and the prices in docs/cost.json.</summary>
 internal sealed class CostBenchmark : IBenchmark
 {
     public string Name => "cost";
@@ -19,7 +19,8 @@ internal sealed class CostBenchmark : IBenchmark
         {
             var figures = new CostPage(CostInputs.Read(), await CountedRequests.CountAsync(azurite.ConnectionString)).Write();
             Console.Write(figures);
-            var written = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "cost.md")).Contains(figures, StringComparison.Ordinal);
+            var page = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "cost.md"));
+            var written = page.Contains(figures, StringComparison.Ordinal);
             Console.WriteLine(written ? "docs/cost.md says the same." : "docs/cost.md DIFFERS: put the figures above there.");
             return written ? 0 : 1;
         }

@@ -1,16 +1,19 @@
 using System.Diagnostics;
 using System.Globalization;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Crashes;
+using Churn.Testing.Azurite;
+using Churn.Testing.Crashes;
 
 namespace Churn.Benchmarks.Exactness;
 
-/// <summary>Kills workers over a large replay and compares the rows; not a measurement, but too long for the ordinary tests.</summary>
+/// <summary>
+/// Kills workers during a large replay and compares the rows with those of an undisturbed one. It measures nothing, but takes too long for
+/// the ordinary tests.
+/// </summary>
 internal sealed class CrashBenchmark : IBenchmark
 {
     private const int OrdersPerShop = 300;
 
-    /// <summary>What a run has to show; some more are aimed at, for the last may find the queues empty.</summary>
+    /// <summary>The kills that a run has to show. It tries a few more, because the last ones may find the queues empty.</summary>
     private const int EnoughKills = 100;
 
     public string Name => "crash";
@@ -25,9 +28,12 @@ internal sealed class CrashBenchmark : IBenchmark
         await azurite.InitializeAsync();
         try
         {
-            var options = new CrashRunOptions(Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
+            var options = new CrashRunOptions(
+                Math.Max(1, orders / OrdersPerShop), Math.Min(orders, OrdersPerShop), kills, Number(args, 2, 1));
             var clock = Stopwatch.StartNew();
-            var result = await new CrashRun(azurite.ConnectionString, options, line => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {line}")).RunAsync(CancellationToken.None);
+            var run = new CrashRun(
+                azurite.ConnectionString, options, line => Console.WriteLine($"{clock.Elapsed:hh\\:mm\\:ss} {line}"));
+            var result = await run.RunAsync(CancellationToken.None);
             return Print(result, Math.Min(kills, EnoughKills));
         }
         finally
@@ -38,10 +44,14 @@ internal sealed class CrashBenchmark : IBenchmark
 
     private static int Print(CrashRunResult result, int enough)
     {
-        Console.WriteLine($"{result.Deliveries} deliveries of {result.Orders} orders, {result.Buyers} buyers, {result.Kills} kills, {result.Poisoned} poisoned, {result.Waiting} left");
+        Console.WriteLine(
+            $"{result.Deliveries} deliveries of {result.Orders} orders, {result.Buyers} buyers, "
+            + $"{result.Kills} kills, {result.Poisoned} poisoned, {result.Waiting} left");
         foreach (var call in StorageCalls.All)
         {
-            Console.WriteLine($"  {call,-14} killed before {result.Deaths.GetValueOrDefault($"before {call}"),4}, after {result.Deaths.GetValueOrDefault($"after {call}"),4}");
+            var before = result.Deaths.GetValueOrDefault($"before {call}");
+            var after = result.Deaths.GetValueOrDefault($"after {call}");
+            Console.WriteLine($"  {call,-14} killed before {before,4}, after {after,4}");
         }
 
         foreach (var difference in result.Differences)
@@ -56,5 +66,6 @@ internal sealed class CrashBenchmark : IBenchmark
         return exact && result.Kills >= enough && (enough < EnoughKills || missed.Length == 0) ? 0 : 1;
     }
 
-    private static int Number(string[] args, int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string[] args, int index, int otherwise) =>
+        args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
 }

@@ -5,30 +5,34 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
+using Churn.Domain.Nightly;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
 using Churn.Storage.Tables;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Costs;
-using Churn.TestSupport.Scenarios;
+using Churn.Storage.Tables.Buyers;
+using Churn.Storage.Tables.Identity;
+using Churn.Storage.Tables.Offers;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
+using Churn.Testing.Costs;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Benchmarks.Exactness;
 
-/// <summary>Counts, on the wire, what each kind of order asks of the table service.</summary>
+/// <summary>Counts the requests that each kind of order sends to the table service.</summary>
 internal sealed class RequestBenchmark : IBenchmark
 {
-    /// <summary>The budget of a delivery, on average.</summary>
+    /// <summary>The budget: table requests per delivery, on average.</summary>
     private const double MaxMean = 4.5;
 
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Shop Shop = AShop.Named("requests");
 
-    /// <summary>A shop that welcomes who orders for the first time.</summary>
+    /// <summary>A shop that makes a welcome offer with a buyer's first order.</summary>
     private static readonly Shop Studio = AShop.Named("requests-studio", options => options.BusinessModel = BusinessModel.Services);
 
     private readonly CountingPolicy _requests = new();
@@ -80,11 +84,11 @@ internal sealed class RequestBenchmark : IBenchmark
         _outbox = new OutboxPublisher(
             _buyers, _scenario.Identities, new QueueEventSink(queues), _scenario.Storage.Messages, new FinishedRuns(_scenario.Storage.Runs),
             UnheardMetrics.Metrics, _scenario.Time);
-        _offers = new OfferPublisher(_buyers, _scenario.Identities, new OfferStore(service), _outbox, _scenario.Settler, _scenario.Time);
+        _offers = new OfferPublisher(_buyers, _scenario.Identities, new OfferStore(service), _outbox, _scenario.Shops, _scenario.Time);
         _requests.Take();
     }
 
-    // The budget's kinds, without their events, and the mean over deliveries as shops send them.
+    // Counts the kinds of deliveries in the budget, without their events, and the mean over deliveries as shops send them.
     private static async Task<bool> KindsAsync(AzuriteFixture azurite)
     {
         using var process = Process.GetCurrentProcess();
@@ -98,12 +102,14 @@ internal sealed class RequestBenchmark : IBenchmark
         process.Refresh();
         var mix = counted.Mix;
         var cpu = (process.TotalProcessorTime - before).TotalMilliseconds / (mix.Deliveries + counted.Kinds.Count);
-        Console.WriteLine($"mean over {mix.Deliveries} deliveries of {mix.Orders} orders as shops send them: {mix.Mean:N2} requests (at most {MaxMean:N1}), "
-            + $"{(double)mix.Sent.All / mix.Orders:N2} an order; this process took {cpu:N2} ms of CPU a delivery, {clock.Elapsed.TotalMilliseconds / mix.Deliveries:N1} ms on the clock");
+        Console.WriteLine(
+            $"mean over {mix.Deliveries} deliveries of {mix.Orders} orders as shops send them: {mix.Mean:N2} requests "
+            + $"(at most {MaxMean:N1}), {(double)mix.Sent.All / mix.Orders:N2} an order; this process took {cpu:N2} ms of CPU a delivery, "
+            + $"{clock.Elapsed.TotalMilliseconds / mix.Deliveries:N1} ms on the clock");
         return mix.Mean <= MaxMean;
     }
 
-    // Some are held out, which costs the same but for their event.
+    // Some buyers are held out. Their orders cost the same, but for the event.
     private async Task OffersAtOnceAsync()
     {
         foreach (var identifiers in new[] { 1, 3 })
@@ -114,10 +120,17 @@ internal sealed class RequestBenchmark : IBenchmark
         }
     }
 
-    // Events come with the transaction that makes them true: publishing is a request an event (to Service Bus one for all of them), and one that notes that they are out.
+    // Events are stored in the transaction of the order that causes them. Publishing costs one request for each event (to Service Bus one
+    // for all of them), and one more that records that they were sent.
     private async Task EventsAsync()
     {
-        foreach (var (what, day) in new[] { ("one identifier, first order", "2026-11-01"), ("order that changes a label", "2026-11-10"), ("order that changes none", "2026-11-11") })
+        var days = new[]
+        {
+            ("one identifier, first order", "2026-11-01"),
+            ("order that changes a label", "2026-11-10"),
+            ("order that changes none", "2026-11-11"),
+        };
+        foreach (var (what, day) in days)
         {
             var order = AnOrder.Of(Shop, $"eve-{day}", day, "eve@example.org");
             RecordedOrder? recorded = null;
@@ -126,13 +139,19 @@ internal sealed class RequestBenchmark : IBenchmark
         }
     }
 
-    // As the queue's worker does.
+    // Does what the queue's worker does.
     private async Task WorkAsync(Order order) =>
         await _outbox.PublishAsync(await _offers.PublishAsync(await _recorder.RecordAsync(order, default), default), default);
 
     private static Order First(Shop shop, int identifiers)
     {
-        var order = AnOrder.Of(shop, $"first{identifiers}", $"{RecorderScenario.Noon.AddHours(-1):O}", $"first{identifiers}@example.org", $"030 77777{identifiers}", $"first {identifiers}");
+        var order = AnOrder.Of(
+            shop,
+            $"first{identifiers}",
+            $"{RecorderScenario.Noon.AddHours(-1):O}",
+            $"first{identifiers}@example.org",
+            $"030 77777{identifiers}",
+            $"first {identifiers}");
         return order with { Buyer = order.Buyer with { Identifiers = [.. order.Buyer.Identifiers.Take(identifiers)] } };
     }
 
@@ -145,14 +164,18 @@ internal sealed class RequestBenchmark : IBenchmark
         _requests.Take();
         var next = await CountAsync($"order {orders + 1:N0} of the same", () => _recorder.RecordAsync(Wholesale(orders + 1), default));
         await CountAsync("its duplicate", () => _recorder.RecordAsync(Wholesale(orders + 1), default));
-        await CountAsync("a correction in that ledger", () => _recorder.RecordAsync(AnOrder.Edited(Wholesale(7), order => order with { Status = OrderStatus.Cancelled }), default));
+        var corrected = AnOrder.Edited(Wholesale(7), order => order with { Status = OrderStatus.Cancelled });
+        await CountAsync("a correction in that ledger", () => _recorder.RecordAsync(corrected, default));
         var facts = (await _buyers.GetAsync(key, default))!.Facts;
         var exact = facts.Orders == orders + 1 && facts.CancelledOrders == 1;
-        Console.WriteLine($"the buyer's row counts {facts.Orders:N0} orders; cost of order {orders + 1:N0} {(next == second ? "equals" : "DIFFERS FROM")} that of order 2");
+        Console.WriteLine(
+            $"the buyer's row counts {facts.Orders:N0} orders; "
+            + $"cost of order {orders + 1:N0} {(next == second ? "equals" : "DIFFERS FROM")} that of order 2");
         return exact && next == second;
     }
 
-    // Two buyers with so many orders each, then one order that shows that they are one: the writes do not depend on the ledgers' length.
+    // Records two buyers with that many orders each, then one order that shows that they are one person. The number of writes must not
+    // depend on the length of the ledgers.
     private async Task<bool> LargeMergeAsync(int orders)
     {
         var small = await MergeAsync("small", 2);
@@ -164,7 +187,8 @@ internal sealed class RequestBenchmark : IBenchmark
             var (email, phone) = ($"{name}@example.org", name == "small" ? "030 5551234567" : "030 5557654321");
             foreach (var by in new[] { email, phone })
             {
-                Order Make(int order) => AnOrder.Of(Shop, $"{name}{by.Length}-{order}", At(order), by == email ? email : null, by == phone ? phone : null);
+                Order Make(int order) =>
+                    AnOrder.Of(Shop, $"{name}{by.Length}-{order}", At(order), by == email ? email : null, by == phone ? phone : null);
                 var key = (await _recorder.RecordAsync(Make(1), default)).Key;
                 await FillAsync(key, 2, each, Make);
             }
@@ -180,18 +204,18 @@ internal sealed class RequestBenchmark : IBenchmark
 
     private static string At(int order) => Start.AddMinutes(30 * order).ToString("O", CultureInfo.InvariantCulture);
 
-    // What recording them one after another leaves, in batches: the ledger is what is to be large, not this run.
+    // Writes in batches the rows that recording the orders one after another would leave. Only the ledger has to be large, not this run.
     private async Task FillAsync(BuyerKey key, int from, int to, Func<int, Order> make)
     {
         for (var number = from; number <= to;)
         {
             var buyer = (await _buyers.GetAsync(key, default))!;
-            var batch = Enumerable.Range(number, Math.Min(BuyerChange.MaxOrders, to - number + 1)).Select(make).ToList();
+            var batch = Enumerable.Range(number, Math.Min(BuyerTransaction.MaxOrders, to - number + 1)).Select(make).ToList();
             var facts = batch.Aggregate(buyer.Facts, (known, order) => BuyerFold.Add(known, order, Shop));
-            var change = new BuyerChange { Buyer = buyer with { Facts = facts }, Orders = [.. batch.Select(LedgerEntry.Of)] };
+            var change = new BuyerTransaction { Buyer = buyer with { Facts = facts }, Orders = [.. batch.Select(LedgerEntry.Of)] };
             if (await _buyers.WriteAsync(change, default) != WriteResult.Written)
             {
-                throw new InvalidOperationException("Nobody else writes this table.");
+                throw new InvalidOperationException("A write failed, although no other worker writes this table.");
             }
 
             number += batch.Count;

@@ -2,15 +2,15 @@ using System.Globalization;
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Scripted;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Scripted;
 
 namespace Churn.Benchmarks.Nightly;
 
 /// <summary>
-/// A nightly run over a million buyers, from the timer to the model. The buyers are made as they are scanned, so that the memory is the run's own, with what
-/// it keeps between range and finish, which lies in a table in earnest.
+/// Runs a night over a million buyers, from the timer to the model. The buyers are made as they are scanned, so the measured memory is the
+/// run's own. It includes what the run keeps between the ranges and the finish, which lies in a table in production.
 /// </summary>
 internal sealed class NightlyBenchmark : IBenchmark
 {
@@ -20,7 +20,8 @@ internal sealed class NightlyBenchmark : IBenchmark
 
     public string Name => "nightly";
 
-    public string Purpose => "a nightly run: pages, transactions and memory against their bounds: [buyers=1000000] [seed=1] [ranges at once=1]";
+    public string Purpose =>
+        "a nightly run: pages, transactions and memory against their bounds: [buyers=1000000] [seed=1] [ranges at once=1]";
 
     public async Task<int> RunAsync(string[] args)
     {
@@ -28,7 +29,8 @@ internal sealed class NightlyBenchmark : IBenchmark
         var now = new DateTimeOffset(2026, 5, 14, 4, 0, 0, TimeSpan.Zero);
         var shop = AShop.Named("benchmark");
         var today = shop.DayOf(now);
-        var buyers = new SyntheticBuyerStore(new SyntheticBuyers(shop, count, Number(args, 1, 1), today), ARulebook.For(shop.BusinessModel), today.AddDays(-1));
+        var synthetic = new SyntheticBuyers(shop, count, Number(args, 1, 1), today);
+        var buyers = new SyntheticBuyerStore(synthetic, ARulebook.For(shop.BusinessModel), today.AddDays(-1));
         var night = new NightlyScenario(buyers, now, shop);
         var start = TimeProvider.System.GetTimestamp();
         using var memory = new PeakMemory();
@@ -41,8 +43,10 @@ internal sealed class NightlyBenchmark : IBenchmark
         memory.Dispose();
 
         var run = (await night.Storage.Runs.FindAsync(shop.Id, today, CancellationToken.None))!;
-        Console.WriteLine(FormattableString.Invariant($"{run.State}: {run.BuyersRead:N0} buyers read, {run.BuyersChanged:N0} changed; ranges {ranges.TotalSeconds:N1} s, finish {(all - ranges).TotalSeconds:N1} s"));
-        Console.WriteLine($"{run.Rung}: {run.Note}");
+        Console.WriteLine(
+            FormattableString.Invariant($"{run.State}: {run.BuyersRead:N0} buyers read, {run.BuyersChanged:N0} changed; ")
+            + FormattableString.Invariant($"ranges {ranges.TotalSeconds:N1} s, finish {(all - ranges).TotalSeconds:N1} s"));
+        Console.WriteLine($"{run.Tier}: {run.Note}");
         var holds = Check("pages read", buyers.PagesRead, (run.BuyersRead / RowsOfAPage) + Buckets.Count);
         holds &= Check("transactions written", buyers.Transactions, (run.BuyersChanged / RowsOfATransaction) + Buckets.Count);
         holds &= Check("peak working set above the start, bytes", memory.Working, MostMemory);
@@ -62,7 +66,7 @@ internal sealed class NightlyBenchmark : IBenchmark
         return bytes;
     }
 
-    // As many messages as an instance takes at once.
+    // Works on as many messages at once as an instance does.
     private static Task WorkAsync(NightlyScenario night, int lanes)
     {
         var ranges = new List<RangeMessage>();
@@ -71,12 +75,14 @@ internal sealed class NightlyBenchmark : IBenchmark
             ranges.Add(range);
         }
 
-        return Parallel.ForEachAsync(ranges, new ParallelOptions { MaxDegreeOfParallelism = lanes }, async (range, _) => await night.WorkAsync(range));
+        var options = new ParallelOptions { MaxDegreeOfParallelism = lanes };
+        return Parallel.ForEachAsync(ranges, options, async (range, _) => await night.WorkAsync(range));
     }
 
     private static bool Check(string what, long found, long atMost)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {found:N0}, at most {atMost:N0}: {(found <= atMost ? "holds" : "BROKEN")}"));
+        var verdict = found <= atMost ? "holds" : "BROKEN";
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what}: {found:N0}, at most {atMost:N0}: {verdict}"));
         return found <= atMost;
     }
 

@@ -1,6 +1,9 @@
 namespace Churn.Benchmarks.Nightly;
 
-/// <summary>The most memory the process held, sampled ten times a second: the runtime's heap after what collections left, and the working set above a start.</summary>
+/// <summary>
+/// The most memory that the process held, sampled ten times a second: the runtime's heap after collections, and the working set above that
+/// at the start.
+/// </summary>
 internal sealed class PeakMemory : IDisposable
 {
     private readonly long _start;
@@ -15,10 +18,10 @@ internal sealed class PeakMemory : IDisposable
         _timer = new Timer(_ => Sample(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
     }
 
-    /// <summary>The largest working set less that at the start, bytes.</summary>
+    /// <summary>The largest working set minus that at the start, in bytes.</summary>
     internal long Working => _working - _start;
 
-    /// <summary>The largest managed heap, bytes.</summary>
+    /// <summary>The largest managed heap, in bytes.</summary>
     internal long Heap => _heap;
 
     public void Dispose()

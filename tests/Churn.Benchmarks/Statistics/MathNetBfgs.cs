@@ -1,11 +1,11 @@
-using Churn.Statistics.BetaGeometric;
 using Churn.Statistics.Histories;
+using Churn.Statistics.Models.BetaGeometric;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 
 namespace Churn.Benchmarks.Statistics;
 
-/// <summary>MathNet's BFGS on our own objective: what our Newton is measured against.</summary>
+/// <summary>Runs MathNet's BFGS on our own objective. Our Newton method is measured against it.</summary>
 internal static class MathNetBfgs
 {
     internal static (double LogLikelihood, int Evaluations, string End) Fit(GroupedHistories groups, double[] start)

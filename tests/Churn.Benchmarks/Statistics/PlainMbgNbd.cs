@@ -5,7 +5,10 @@ using MathNet.Numerics.Optimization;
 
 namespace Churn.Benchmarks.Statistics;
 
-/// <summary>What one would write first: the likelihood as printed, row by row, under a derivative-free optimiser; forecasts by the plain 2F1 series.</summary>
+/// <summary>
+/// MBG/NBD as one would write it first: the likelihood as printed, row by row, under a derivative-free optimiser, and forecasts by the
+/// plain 2F1 series.
+/// </summary>
 internal static class PlainMbgNbd
 {
     internal static double LogLikelihood(HistoryColumns rows, double r, double alpha, double a, double b)

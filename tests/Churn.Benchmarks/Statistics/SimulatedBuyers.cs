@@ -3,7 +3,7 @@ using MathNet.Numerics.Distributions;
 
 namespace Churn.Benchmarks.Statistics;
 
-/// <summary>Seeded MBG/NBD buyers observed over up to two years, in whole days, as a shop has them.</summary>
+/// <summary>Seeded MBG/NBD buyers, observed over up to two years in whole days, as a shop observes them.</summary>
 internal sealed class SimulatedBuyers
 {
     internal SimulatedBuyers(int count, int seed)
@@ -24,7 +24,7 @@ internal sealed class SimulatedBuyers
                     break;
                 }
 
-                // Orders of one day are one purchase.
+                // Orders of one day count as one purchase.
                 var day = (int)Math.Ceiling(now);
                 (x, last) = day > last ? (x + 1, day) : (x, last);
             }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Churn.Dashboard.Tests.Browser;
 
-/// <summary>One shop, replayed once, and one browser, for all tests. Where there is no browser nothing is started.</summary>
+/// <summary>One shop, replayed once, and one browser, shared by all tests. Without a browser nothing is started.</summary>
 public sealed class DashboardFixture : IAsyncLifetime
 {
     private IPlaywright? _playwright;
@@ -27,8 +27,16 @@ public sealed class DashboardFixture : IAsyncLifetime
         {
             ExecutablePath = executable,
 
-            // No sandbox: as root it has none. Whatever is not this machine has no address, so that a request there fails and is seen.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+            // Chromium has no sandbox when it runs as root. Only this machine has an address, so a request to any other fails, and the test
+            // sees it.
+            Args =
+            [
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--force-color-profile=srgb",
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+            ],
         });
     }
 
@@ -46,7 +54,7 @@ public sealed class DashboardFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>The replayed shop's dashboard, drawn.</summary>
+    /// <summary>Opens the replayed shop's dashboard and waits until it is drawn.</summary>
     internal async Task<DashboardPage> OpenAsync(Look look)
     {
         var page = await DashboardPage.NewAsync(Browser, look);

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Churn.Dashboard.Tests.Browser;
 
-/// <summary>The dashboard in a tab of its own, and everything that went wrong or out in it.</summary>
+/// <summary>The dashboard in a tab of its own, with all errors and all requests that occurred in it.</summary>
 internal sealed class DashboardPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -23,10 +23,10 @@ internal sealed class DashboardPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors and warnings of the console, exceptions, requests that failed.</summary>
+    /// <summary>Errors and warnings of the console, exceptions, and requests that failed.</summary>
     public IReadOnlyList<string> Complaints => Copy(_complaints);
 
-    /// <summary>Addresses that were asked.</summary>
+    /// <summary>Addresses that were requested.</summary>
     public IReadOnlyList<string> Requests => Copy(_requests);
 
     public static async Task<DashboardPage> NewAsync(IBrowser browser, Look look)
@@ -42,7 +42,7 @@ internal sealed class DashboardPage : IAsyncDisposable
         await Page.WaitForSelectorAsync("#charts .card");
     }
 
-    /// <summary>Looks a buyer up as a reader does, and waits for the answer.</summary>
+    /// <summary>Looks a buyer up as a reader would, and waits for the answer.</summary>
     public async Task ShowBuyerAsync(string id)
     {
         await Page.EvaluateAsync("document.getElementById('buyer-answer').replaceChildren()");
@@ -51,7 +51,7 @@ internal sealed class DashboardPage : IAsyncDisposable
         await Page.WaitForSelectorAsync("#buyer-answer table");
     }
 
-    /// <summary>What the CSV button of a chart saves.</summary>
+    /// <summary>Returns the file that the CSV button of a chart saves.</summary>
     public async Task<SavedCsv> CsvAsync(string chart)
     {
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.Locator($"#chart-{chart} button").ClickAsync());

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Churn.Dashboard.Tests.Browser;
 
-/// <summary>How somebody looks at the page.</summary>
+/// <summary>The size of the screen and the colours with which the page is opened.</summary>
 internal sealed record Look(int Width, int Height, ColorScheme Scheme, bool IsPhone = false)
 {
     public static Look DesktopLight { get; } = new(1280, 900, ColorScheme.Light);

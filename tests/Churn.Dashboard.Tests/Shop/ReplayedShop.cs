@@ -3,15 +3,15 @@ using System.Text.Json.Nodes;
 using Churn.Domain.Reports;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
-using Churn.TestSupport;
+using Churn.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Dashboard.Tests.Shop;
 
 /// <summary>
-/// The function app with the orders of a made-up shop, brought in through the import's route, and some nights of the product's own: timers, queues, model, report
-/// and offers. Tables and queues are in memory; everything else is as in every local run.
+/// The function app with the orders of a made-up shop. The orders come in through the import's route, and the product's own nights follow:
+/// timers, queues, model, report and offers. Tables and queues are in memory; everything else is as in every local run.
 /// </summary>
 internal sealed class ReplayedShop : IAsyncDisposable
 {
@@ -20,8 +20,15 @@ internal sealed class ReplayedShop : IAsyncDisposable
 
     private const int OffersSent = 40;
 
-    // The nights before the last make a history of labels, a month to compare with, and offers whose outcome is known.
-    private static readonly DateOnly[] Nights = [new(2011, 7, 31), new(2011, 9, 30), new(2011, 10, 31), new(2011, 11, 30), ShopOrders.LastDay];
+    // The nights before the last one give a history of labels, a month to compare with, and offers with a known outcome.
+    private static readonly DateOnly[] Nights =
+    [
+        new(2011, 7, 31),
+        new(2011, 9, 30),
+        new(2011, 10, 31),
+        new(2011, 11, 30),
+        ShopOrders.LastDay,
+    ];
 
     private readonly LocalFunctionsHost _host;
     private readonly FakeTimeProvider _time;
@@ -56,10 +63,10 @@ internal sealed class ReplayedShop : IAsyncDisposable
 
     public Task<string> TextAsync(string path) => _client.GetStringAsync($"/api/shops/{Name}/{path}");
 
-    /// <summary>The newest report as the API answers it.</summary>
+    /// <summary>Returns the newest report, as the API answers it.</summary>
     public async Task<ShopReport> ReportAsync() => ReportJson.Read(await _client.GetByteArrayAsync($"/api/shops/{Name}/reports/latest"));
 
-    /// <summary>The id of a client.</summary>
+    /// <summary>Returns the id of a client.</summary>
     public async Task<string> SomeClientAsync() => (string)(await GetAsync<JsonObject>("buyers?class=Client&limit=1"))["items"]![0]!["id"]!;
 
     public async ValueTask DisposeAsync()
@@ -98,10 +105,11 @@ internal sealed class ReplayedShop : IAsyncDisposable
         }
     }
 
-    // Some of the offers are sent, as a shop's tool would.
+    // Marks some of the offers as sent, as a shop's tool would.
     private async Task SendOffersAsync()
     {
-        foreach (var id in (await GetAsync<JsonObject>($"offers?state=Ready&limit={OffersSent}"))["items"]!.AsArray().Select(offer => (string)offer!["id"]!))
+        var ready = (await GetAsync<JsonObject>($"offers?state=Ready&limit={OffersSent}"))["items"]!.AsArray();
+        foreach (var id in ready.Select(offer => (string)offer!["id"]!))
         {
             (await _client.PostAsync($"/api/shops/{Name}/offers/{Uri.EscapeDataString(id)}/sent", null)).EnsureSuccessStatusCode();
         }

@@ -1,11 +1,11 @@
 using System.Globalization;
-using Churn.LocalHost.Demo;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Demo;
+using Churn.Simulation.Shopify;
 using CsvHelper;
 
 namespace Churn.Dashboard.Tests.Shop;
 
-/// <summary>The orders of a made-up shop as they stood in the end: those of the demo, and a café that orders every week.</summary>
+/// <summary>The final state of the orders of a made-up shop: those of the demo, and a café that orders every week.</summary>
 internal sealed class ShopOrders
 {
     public static readonly DateOnly LastDay = new(2011, 12, 9);
@@ -18,7 +18,9 @@ internal sealed class ShopOrders
 
     private ShopOrders(IReadOnlyList<ShopifyOrder> orders) => _orders = orders;
 
-    /// <summary>By buyer, those that are a purchase: paid, and not refunded whole. Each with its day and what is left of it.</summary>
+    /// <summary>
+    /// The orders that are purchases, by buyer: paid, and not fully refunded. Each has its day and its value after refunds.
+    /// </summary>
     public ILookup<long, (DateOnly Day, decimal Left)> Purchases => _orders
         .Where(order => order.CancelledAt is null && order.Total > order.Refunded)
         .ToLookup(order => order.CustomerId, order => (DateOnly.FromDateTime(order.PlacedAt.UtcDateTime), order.Total - order.Refunded));
@@ -27,15 +29,18 @@ internal sealed class ShopOrders
     {
         var played = new ShopSimulation(Seed, LastDay, ReplayedShop.Currency).Play();
         var newest = played.GroupBy(delivery => delivery.Order.Id).Select(group => group.Last().Order).ToList();
-        return new([.. newest.Concat(Enumerable.Range(0, CafeOrders).Select(week => WeeklyOrder(newest[0], week))).OrderBy(order => order.PlacedAt)]);
+        var weekly = Enumerable.Range(0, CafeOrders).Select(week => WeeklyOrder(newest[0], week));
+        return new([.. newest.Concat(weekly).OrderBy(order => order.PlacedAt)]);
     }
 
-    /// <summary>The orders placed after one day and up to another, as a file to import.</summary>
+    /// <summary>Returns the orders placed after one day and up to another, as a file to import.</summary>
     public string Csv(DateOnly after, DateOnly upTo)
     {
         using var text = new StringWriter();
         using var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
-        csv.WriteRecords(_orders.Where(order => DateOnly.FromDateTime(order.PlacedAt.UtcDateTime) is var day && day > after && day <= upTo).Select(order => new
+        var chosen = _orders.Where(order =>
+            DateOnly.FromDateTime(order.PlacedAt.UtcDateTime) is var day && day > after && day <= upTo);
+        csv.WriteRecords(chosen.Select(order => new
         {
             order_id = order.Id,
             placed_at = $"{order.PlacedAt:O}",
@@ -54,7 +59,13 @@ internal sealed class ShopOrders
         var at = new DateTimeOffset(LastDay.AddDays(-7 * (CafeOrders - 1 - week)), new TimeOnly(9, 0), TimeSpan.Zero);
         return some with
         {
-            Id = 4_000_000_001 + week, CustomerId = Cafe, Email = "cafe@example.com", PlacedAt = at, UpdatedAt = at, CancelledAt = null, Refunds = [],
+            Id = 4_000_000_001 + week,
+            CustomerId = Cafe,
+            Email = "cafe@example.com",
+            PlacedAt = at,
+            UpdatedAt = at,
+            CancelledAt = null,
+            Refunds = [],
         };
     }
 }

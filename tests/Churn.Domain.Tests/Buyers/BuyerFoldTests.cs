@@ -1,7 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -12,8 +12,13 @@ public sealed class BuyerFoldTests
     [Fact]
     public void Fold_ThreeOrdersOnTwoDaysOfTheShop_CountsTwoPurchases()
     {
-        // 22:30 UTC is half past midnight of the next day in Berlin's summer.
-        Order[] ledger = [AnOrder.Of(Shop, "1", "2026-06-01T21:00Z"), AnOrder.Of(Shop, "2", "2026-06-01T22:30Z"), AnOrder.Of(Shop, "3", "2026-06-02T09:00Z")];
+        // In summer, 22:30 UTC is half past midnight of the next day in Berlin.
+        Order[] ledger =
+        [
+            AnOrder.Of(Shop, "1", "2026-06-01T21:00Z"),
+            AnOrder.Of(Shop, "2", "2026-06-01T22:30Z"),
+            AnOrder.Of(Shop, "3", "2026-06-02T09:00Z"),
+        ];
 
         var facts = BuyerFold.Fold(ledger, Shop);
 
@@ -78,7 +83,10 @@ public sealed class BuyerFoldTests
         Assert.Contains("Order 1 of shop shop", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Order RandomOrder(Random random, int id) => AnOrder.Of(Shop, $"{id}", $"2026-{random.Next(1, 13):00}-{random.Next(1, 4):00}T0{random.Next(10)}:00Z",
+    private static Order RandomOrder(Random random, int id) => AnOrder.Of(
+        Shop,
+        $"{id}",
+        $"2026-{random.Next(1, 13):00}-{random.Next(1, 4):00}T0{random.Next(10)}:00Z",
         customerId: random.Next(3) == 0 ? $"{random.Next(3)}" : null) with
     {
         Status = (OrderStatus)random.Next(4),

@@ -1,5 +1,5 @@
 using Churn.Domain.Buyers;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Scenarios;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Domain.Tests.Buyers;

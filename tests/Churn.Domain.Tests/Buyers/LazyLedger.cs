@@ -2,12 +2,14 @@ using System.Runtime.CompilerServices;
 using Churn.Domain.Buyers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 using Moq;
 
 namespace Churn.Domain.Tests.Buyers;
 
-/// <summary>A ledger whose orders are made as they are read, in no order of time, and which looks now and then how many of them somebody still holds.</summary>
+/// <summary>
+/// A ledger whose orders are made as they are read, in no sequence of time. Now and then it checks how many of them are still referenced.
+/// </summary>
 internal sealed class LazyLedger
 {
     private const int LookEvery = 5_000;
@@ -19,7 +21,8 @@ internal sealed class LazyLedger
     {
         (_shop, _count) = (shop, count);
         var store = new Mock<IBuyerStore>(MockBehavior.Strict);
-        store.Setup(it => it.ReadLedgerAsync(It.IsAny<BuyerKey>(), It.IsAny<CancellationToken>())).Returns((BuyerKey _, CancellationToken token) => ReadAsync(token));
+        store.Setup(it => it.ReadLedgerAsync(It.IsAny<BuyerKey>(), It.IsAny<CancellationToken>()))
+            .Returns((BuyerKey _, CancellationToken token) => ReadAsync(token));
         Store = store.Object;
     }
 
@@ -27,7 +30,7 @@ internal sealed class LazyLedger
 
     public int Readings { get; private set; }
 
-    /// <summary>More orders than these must not be held while the ledger is read.</summary>
+    /// <summary>Maximum number of orders that may be referenced while the ledger is read.</summary>
     public int MostAlive { get; set; }
 
     private async IAsyncEnumerable<LedgerEntry> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,19 +44,20 @@ internal sealed class LazyLedger
             {
                 GC.Collect();
                 var alive = made.Count(order => order.IsAlive);
-                Assert.True(alive <= MostAlive, $"{alive} of {made.Count} orders are held; {MostAlive} are enough.");
+                Assert.True(alive <= MostAlive, $"{alive} of {made.Count} orders are referenced; at most {MostAlive} may be.");
             }
         }
 
         await Task.CompletedTask.WaitAsync(cancellationToken);
     }
 
-    // A local here, and not in the reading, which would keep the order.
+    // The order is a local of this method. As a local of the reading method it would stay referenced.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LedgerEntry Next(int i, List<WeakReference> made)
     {
-        // 7,919 is a prime, so this is each minute once.
-        var order = AnOrder.Of(_shop, $"{i}", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(i * 7_919L % _count).ToString("O"));
+        // 7,919 is a prime, so each minute comes once.
+        var placed = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(i * 7_919L % _count);
+        var order = AnOrder.Of(_shop, $"{i}", placed.ToString("O"));
         made.Add(new WeakReference(order));
         return LedgerEntry.Of(order);
     }

@@ -1,8 +1,7 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Orders;
-using Churn.Domain.Rebuilding;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Buyers;
 
@@ -34,10 +33,17 @@ public sealed class PurchaseFoldTests
         var dear = new OrderMoney(4_000, 0, 595, 0);
 
         // 23:30 UTC on 31 January is 1 February in Berlin.
-        var facts = Fold(Of("1", "2026-01-05") with { Money = dear }, Of("2", "2026-01-05T12:00Z") with { Money = dear }, Of("3", "2026-01-31T23:30Z"));
+        var facts = Fold(
+            Of("1", "2026-01-05") with { Money = dear },
+            Of("2", "2026-01-05T12:00Z") with { Money = dear },
+            Of("3", "2026-01-31T23:30Z"));
 
         Assert.Equal(
-            [new PurchaseMonth(new DateOnly(2026, 1, 1), 1, 2, 8_000, 1_190), new PurchaseMonth(new DateOnly(2026, 2, 1), 1, 1, 5_000, 0)], facts.Months);
+            [
+                new PurchaseMonth(new DateOnly(2026, 1, 1), 1, 2, 8_000, 1_190),
+                new PurchaseMonth(new DateOnly(2026, 2, 1), 1, 1, 5_000, 0),
+            ],
+            facts.Months);
         Assert.Equal(1_190, facts.DeliveryFees);
     }
 
@@ -49,7 +55,9 @@ public sealed class PurchaseFoldTests
 
         var facts = Fold([.. orders]);
 
-        Assert.Equal((BuyerFold.MaxMonths, BuyerFold.MaxRecentDays, BuyerFold.MaxProducts), (facts.Months.Count, facts.Recent.Count, facts.Products.Count));
+        Assert.Equal(
+            (BuyerFold.MaxMonths, BuyerFold.MaxRecentDays, BuyerFold.MaxProducts),
+            (facts.Months.Count, facts.Recent.Count, facts.Products.Count));
         Assert.Equal((300, 1_500_000L), (facts.PurchaseDays, facts.NetValue));
         Assert.Equal(("p260", "p299"), (facts.Products[0].Product, facts.Products[^1].Product));
         Assert.Equal(new DateOnly(2024, 12, 1), facts.Months[^1].Month);
@@ -74,8 +82,12 @@ public sealed class PurchaseFoldTests
         var renewed = Fold(year, Term("2", "2026-01-10", "2026-12-31"));
         var again = Fold(year, Term("2", "2026-02-10", "2027-01-31"));
 
-        Assert.Equal((new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31), 1), (renewed.ContractStart, renewed.ContractUntil, renewed.ContractRenewals));
-        Assert.Equal((new DateOnly(2026, 2, 10), new DateOnly(2027, 1, 31), 0), (again.ContractStart, again.ContractUntil, again.ContractRenewals));
+        Assert.Equal(
+            (new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31), 1),
+            (renewed.ContractStart, renewed.ContractUntil, renewed.ContractRenewals));
+        Assert.Equal(
+            (new DateOnly(2026, 2, 10), new DateOnly(2027, 1, 31), 0),
+            (again.ContractStart, again.ContractUntil, again.ContractRenewals));
     }
 
     [Fact]
@@ -85,13 +97,16 @@ public sealed class PurchaseFoldTests
         {
             var random = new Random(seed);
             var ledger = Enumerable.Range(0, random.Next(1, 120)).Select(i => RandomOrder(random, i)).ToArray();
-            var oneByOne = ledger.OrderBy(order => order.Position).Aggregate(BuyerFacts.None, (facts, order) => BuyerFold.Add(facts, order, Shop));
+            var oneByOne = ledger.OrderBy(order => order.Position)
+                .Aggregate(BuyerFacts.None, (facts, order) => BuyerFold.Add(facts, order, Shop));
             random.Shuffle(ledger);
 
             var differing = FactComparison.Compare(oneByOne, BuyerFold.Fold(ledger, Shop));
 
-            Assert.True(differing.IsEmpty, $"Seed {seed}: {string.Join(", ", differing)}");
-            Assert.True(oneByOne.Months.Sum(month => month.NetValue) == oneByOne.NetValue, $"Seed {seed}: months");
+            Assert.True(differing.IsEmpty, $"Seed {seed}: these facts differ: {string.Join(", ", differing)}.");
+            Assert.True(
+                oneByOne.Months.Sum(month => month.NetValue) == oneByOne.NetValue,
+                $"Seed {seed}: the months do not sum up to the net value.");
         }
     }
 
@@ -99,7 +114,8 @@ public sealed class PurchaseFoldTests
 
     private static Order Of(string id, string day) => AnOrder.Of(Shop, id, day);
 
-    private static Order Term(string id, string day, string until) => Of(id, day) with { ContractUntil = DateOnly.ParseExact(until, "yyyy-MM-dd") };
+    private static Order Term(string id, string day, string until) =>
+        Of(id, day) with { ContractUntil = DateOnly.ParseExact(until, "yyyy-MM-dd") };
 
     private static OrderLine Line(string product, decimal quantity = 1) => new() { Product = product, Quantity = quantity };
 

@@ -1,12 +1,11 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Endpoints;
 using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -15,14 +14,15 @@ public sealed class ErasureEventTests
     private static readonly Shop Shop = AShop.Named("erased", options => options.Endpoints =
         [new EndpointOptions { Url = "https://crm.example.com/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] }]);
 
-    private readonly NoticeScenario _scenario = NoticeScenario.InMemory(Shop);
+    private readonly ShopRequestScenario _scenario = ShopRequestScenario.InMemory(Shop);
 
     [Fact]
     public async Task ErasePerson_OfWhomEventsWait_TellsOnlyThatTheyWereErased()
     {
         _scenario.Recording.Events.IsDown = true;
         var order = await RecordAsync("1", "2026-11-01");
-        await _scenario.Stores.Endpoints.KeepAsync(new WaitingDelivery(Shop.Id, Shop.Endpoints[0].Id, order.Key.Buyer.Value, 1, "e1", "{}"), default);
+        var waiting = new WaitingDelivery(Shop.Id, Shop.Endpoints[0].Id, order.Key.Buyer.Value, 1, "e1", "{}");
+        await _scenario.Stores.Endpoints.KeepAsync(waiting, default);
         _scenario.Recording.Events.IsDown = false;
 
         await EraseAsync();
@@ -61,14 +61,17 @@ public sealed class ErasureEventTests
     {
         await RecordAsync("1", "2026-10-01");
         await RecordAsync("2", "2026-10-20");
-        var other = await _scenario.Recording.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-10-21", email: "other@example.org"), default);
+        var stranger = AnOrder.Of(Shop, "3", "2026-10-21", email: "other@example.org");
+        var other = await _scenario.Recording.Recorder.RecordAsync(stranger, default);
         await _scenario.Recording.Outbox.PublishAsync(other, default);
         Assert.Equal(3, Waiting().Count);
 
         var result = await EraseAsync();
 
         Assert.Equal(2, result.Erased.Events);
-        Assert.Equal([(EventTypes.Classified, other.Key.Buyer.Value), (EventTypes.Redacted, IdOf("jo@example.org").Value)], Waiting().Select(event_ => (event_.Type, event_.Subject)));
+        Assert.Equal(
+            [(EventTypes.Classified, other.Key.Buyer.Value), (EventTypes.Redacted, IdOf("jo@example.org").Value)],
+            Waiting().Select(event_ => (event_.Type, event_.Subject)));
     }
 
     [Fact]
@@ -125,12 +128,17 @@ public sealed class ErasureEventTests
 
     private List<WaitingEvent> Waiting() => [.. _scenario.Recording.Queues.Events];
 
-    private Task<NoticeResult> EraseAsync() => _scenario.Handler.HandleAsync(
-        new Notice
+    private Task<ShopRequestResult> EraseAsync() => _scenario.Handler.HandleAsync(
+        new ShopRequest
         {
             Shop = Shop.Id,
             Receipt = "r",
-            Privacy = new PrivacyRequest { Kind = PrivacyRequestKind.ErasePerson, Person = OrderOf("1", "2026-11-01").Buyer.Identifiers, SentAt = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero) },
+            Privacy = new PrivacyRequest
+            {
+                Kind = PrivacyRequestKind.ErasePerson,
+                Person = OrderOf("1", "2026-11-01").Buyer.Identifiers,
+                SentAt = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero),
+            },
         }, default);
 
     private static Order OrderOf(string id, string day) => AnOrder.Of(Shop, id, day, email: "jo@example.org");

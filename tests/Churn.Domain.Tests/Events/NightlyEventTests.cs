@@ -1,11 +1,10 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Events;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Stores;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Stores;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -41,7 +40,7 @@ public sealed class NightlyEventTests
 
         await night.RunNightAsync();
 
-        Assert.Equal(told + 1, night.Events.Taken.Count); // The second run's own.
+        Assert.Equal(told + 1, night.Events.Taken.Count); // The one new event is that of the second run itself.
         Assert.Equal(5, (await RowsAsync()).Count(row => row.Outbox.Pending.Length > 0));
     }
 
@@ -102,7 +101,7 @@ public sealed class NightlyEventTests
         Assert.Contains("\"contractUntil\":\"2026-12-10\",\"daysLeft\":17", ending.Data, StringComparison.Ordinal);
     }
 
-    // A range at which a worker died is delivered again.
+    // Works on a range. If the worker dies, the range is delivered again.
     private static async Task WorkAsync(NightlyScenario night, RangeMessage range)
     {
         try
@@ -129,13 +128,14 @@ public sealed class NightlyEventTests
 
     private Task FillAsync() => FillAsync(_storage);
 
-    // Labelled on 22 November; in February they have not come back.
+    // Records buyers that are labelled on 22 November and have not come back in February.
     private static async Task FillAsync(MemoryStorage storage)
     {
         var scenario = RecorderScenario.InMemory(storage, Shop);
         for (var i = 0; i < 5; i++)
         {
-            await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, $"{i}", "2026-11-01", email: $"b{i}@example.org"), default), default);
+            var order = AnOrder.Of(Shop, $"{i}", "2026-11-01", email: $"b{i}@example.org");
+            await scenario.Outbox.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default);
         }
     }
 

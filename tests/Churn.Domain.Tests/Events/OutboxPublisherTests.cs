@@ -1,12 +1,10 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Events;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Stores;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Stores;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -95,7 +93,9 @@ public sealed class OutboxPublisherTests
         var merged = Assert.Single(once, event_ => event_.Type == EventTypes.Merged);
         Assert.Contains(once.First(event_ => event_.Subject != merged.Subject).Subject, merged.Data, StringComparison.Ordinal);
         Assert.True(once.IndexOf(merged) >= 2);
-        Assert.All(once.GroupBy(event_ => event_.Subject), subject => Assert.Equal(subject.Select(event_ => event_.Number).Order(), subject.Select(event_ => event_.Number)));
+        Assert.All(
+            once.GroupBy(event_ => event_.Subject),
+            subject => Assert.Equal(subject.Select(event_ => event_.Number).Order(), subject.Select(event_ => event_.Number)));
     }
 
     [Fact]
@@ -113,8 +113,11 @@ public sealed class OutboxPublisherTests
         Assert.Equal(20, _scenario.Events.Taken.Count);
     }
 
-    private async Task RecordAsync(string id, string day, string? email = "told@example.org", string? customerId = null) => await _scenario.Outbox.PublishAsync(
-        await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, day, email: email, customerId: customerId), default), default);
+    private async Task RecordAsync(string id, string day, string? email = "told@example.org", string? customerId = null)
+    {
+        var order = AnOrder.Of(Shop, id, day, email: email, customerId: customerId);
+        await _scenario.Outbox.PublishAsync(await _scenario.Recorder.RecordAsync(order, default), default);
+    }
 
     private async Task DrainAsync()
     {
@@ -130,13 +133,14 @@ public sealed class OutboxPublisherTests
         return (await _scenario.Buyers.GetAsync(new BuyerKey(Shop.Id, BuyerId.Of(id)), default))!;
     }
 
-    // Whatever a delivery died at, its queue delivers it again.
+    // If a worker dies at a delivery, the queue delivers it again.
     private static async Task<List<ChurnEvent>> DeliverAsync(IStoreCalls calls)
     {
         var storage = new MemoryStorage();
         var (buyers, identities) = (new ObservedBuyerStore(storage.Buyers, calls), new ObservedIdentityStore(storage.Identities, calls));
         var scenario = new RecorderScenario(buyers, identities, Shop);
-        foreach (var order in new[] { ("1", "2026-11-01"), ("2", "2026-11-10"), ("3", "2026-11-11") }.Select(order => AnOrder.Of(Shop, order.Item1, order.Item2, email: "told@example.org")))
+        var orders = new[] { ("1", "2026-11-01"), ("2", "2026-11-10"), ("3", "2026-11-11") };
+        foreach (var order in orders.Select(order => AnOrder.Of(Shop, order.Item1, order.Item2, email: "told@example.org")))
         {
             while (!await TryAsync(scenario, order))
             {

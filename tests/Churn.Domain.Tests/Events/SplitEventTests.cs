@@ -1,8 +1,7 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Events;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Events;
 
@@ -29,10 +28,15 @@ public sealed class SplitEventTests
         var told = _scenario.Events.Taken.DistinctBy(event_ => event_.Id).ToList();
         var split = Assert.Single(told, event_ => event_.Type == EventTypes.Split);
         Assert.Equal(survivor.Buyer.Value, split.Subject);
-        var labels = told.Where(event_ => event_.Type == EventTypes.Classified).GroupBy(event_ => event_.Subject).Select(subject => subject.MaxBy(event_ => event_.Number)!).ToList();
+        var labels = told.Where(event_ => event_.Type == EventTypes.Classified)
+            .GroupBy(event_ => event_.Subject)
+            .Select(subject => subject.MaxBy(event_ => event_.Number)!)
+            .ToList();
         Assert.Equal(2, labels.Count);
         Assert.All(labels, event_ => Assert.Equal((false, "Returning"), (event_.Subject == survivor.Buyer.Value, event_.Class)));
-        Assert.All(told, event_ => Assert.True(before.Where(earlier => earlier.Subject == event_.Subject).All(earlier => earlier.Number < event_.Number)));
+        Assert.All(told, event_ => Assert.True(before
+            .Where(earlier => earlier.Subject == event_.Subject)
+            .All(earlier => earlier.Number < event_.Number)));
     }
 
     private async Task WorkOffAsync()

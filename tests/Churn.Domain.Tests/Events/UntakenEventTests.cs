@@ -1,13 +1,13 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
 using Churn.Domain.Events;
+using Churn.Domain.Labels;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Events;
 
-/// <summary>Nothing is kept in the outbox of a shop whose events nothing takes, whatever kind of event it is.</summary>
+/// <summary>If no program takes a shop's events, the outbox keeps none, whatever kind of event it is.</summary>
 public sealed class UntakenEventTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
@@ -24,9 +24,10 @@ public sealed class UntakenEventTests
         ["split"] = (shop, buyer) => BuyerEvents.Split(shop, buyer, Now),
         ["contract"] = (shop, buyer) => BuyerEvents.ContractEnding(
             shop, buyer with { Facts = buyer.Facts with { ContractUntil = new DateOnly(2026, 5, 20) } }, new DateOnly(2026, 5, 14), Now),
-        ["offered"] = (shop, buyer) => BuyerEvents.Offered(shop, buyer, AMemo.Of("loyalty:1", One), Now),
-        ["withdrawn"] = (shop, buyer) => BuyerEvents.Withdrawn(shop, buyer, AMemo.Of("loyalty:1", One), OfferBlocks.Refused, Now),
-        ["closed"] = (shop, buyer) => BuyerEvents.Closed(shop, buyer, AMemo.Of("loyalty:1", One), OfferState.Closed, new OfferOutcome(default, 0, 0, false), Now),
+        ["offered"] = (shop, buyer) => BuyerEvents.Offered(shop, buyer, AnOfferRecord.Of("loyalty:1", One), Now),
+        ["withdrawn"] = (shop, buyer) => BuyerEvents.Withdrawn(shop, buyer, AnOfferRecord.Of("loyalty:1", One), OfferBlocks.Refused, Now),
+        ["closed"] = (shop, buyer) => BuyerEvents.Closed(
+            shop, buyer, AnOfferRecord.Of("loyalty:1", One), OfferState.Closed, new OfferOutcome(default, 0, 0, false), Now),
     };
 
     [Theory]

@@ -1,7 +1,7 @@
 using Churn.Domain.Identity;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Identity;
 
@@ -26,7 +26,8 @@ public sealed class BuyerFinderTests
     public async Task FindAsync_IdOfAMergedBuyer_IsTheBuyerTheyAreNow()
     {
         var scenario = RecorderScenario.InMemory(Shop);
-        var phone = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "1", "2026-06-01", email: null, phone: "030 123456"), default)).Key;
+        var order = AnOrder.Of(Shop, "1", "2026-06-01", email: null, phone: "030 123456");
+        var phone = (await scenario.Recorder.RecordAsync(order, default)).Key;
         await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "2", "2026-06-02"), default);
         var joined = (await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "3", "2026-06-03", phone: "030 123456"), default)).Key;
         var finder = new BuyerFinder(scenario.Identities);

@@ -1,15 +1,17 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Identity;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Identity;
 
-/// <summary>What a shop sees of who is one buyer: merges, orders that change hands, shared addresses, undone merges, refunds without a buyer.</summary>
+/// <summary>
+/// Tests which orders belong to one buyer, as a shop sees it: merges, orders that move, shared addresses, undone merges, and refunds
+/// without a buyer.
+/// </summary>
 public sealed class BuyerIdentitiesTests
 {
     private static readonly Shop Shop = AShop.Named("shop");
@@ -58,7 +60,8 @@ public sealed class BuyerIdentitiesTests
     {
         await RecordAsync("0", "anna@example.org");
         var order = AnOrder.Of(Shop, "1", "2026-11-01", "anna@example.org");
-        var changed = order with { Version = order.Version + 1, Buyer = IdentityHasher.Identify(Shop, "1", "bert@example.org", null, null) };
+        var bert = IdentityHasher.Identify(Shop, "1", "bert@example.org", null, null);
+        var changed = order with { Version = order.Version + 1, Buyer = bert };
         foreach (var version in newerFirst ? [changed, order] : new[] { order, changed })
         {
             await _scenario.Recorder.RecordAsync(version, default);
@@ -72,7 +75,8 @@ public sealed class BuyerIdentitiesTests
     public async Task RecordAsync_OldVersionComesLateAndTwice_ChangesNothing()
     {
         var order = AnOrder.Of(Shop, "1", "2026-11-01", "anna@example.org");
-        var changed = order with { Version = order.Version + 1, Buyer = IdentityHasher.Identify(Shop, "1", "bert@example.org", null, null) };
+        var bert = IdentityHasher.Identify(Shop, "1", "bert@example.org", null, null);
+        var changed = order with { Version = order.Version + 1, Buyer = bert };
         foreach (var version in new[] { order, changed, order, order })
         {
             await _scenario.Recorder.RecordAsync(version, default);
@@ -87,8 +91,9 @@ public sealed class BuyerIdentitiesTests
     {
         var till = AnOrder.Of(Shop, "1", "2026-11-01", null);
         var anonymous = await _scenario.Recorder.RecordAsync(till, default);
+        var anna = IdentityHasher.Identify(Shop, "1", "anna@example.org", null, null);
         var named = await _scenario.Recorder.RecordAsync(
-            till with { Version = till.Version + TimeSpan.TicksPerDay, Buyer = IdentityHasher.Identify(Shop, "1", "anna@example.org", null, null) }, default);
+            till with { Version = till.Version + TimeSpan.TicksPerDay, Buyer = anna }, default);
 
         Assert.NotEqual(anonymous.Key, named.Key);
         Assert.Equal(["1"], await OrdersAsync(named.Key));
@@ -104,7 +109,8 @@ public sealed class BuyerIdentitiesTests
     {
         var key = await RecordAsync(id, "anna@example.org");
 
-        Assert.Equal((key, id), (await _scenario.Identities.FindOrderAsync(Shop.Id, id, default))! is var (buyer, entry) ? (buyer.Key, entry.Order.Id) : default);
+        var (buyer, entry) = (await _scenario.Identities.FindOrderAsync(Shop.Id, id, default))!.Value;
+        Assert.Equal((key, id), (buyer.Key, entry.Order.Id));
     }
 
     [Theory]
@@ -129,7 +135,8 @@ public sealed class BuyerIdentitiesTests
     [Fact]
     public async Task AmendAsync_RefundOfAnOrderThatNeverComes_IsNoPurchaseAndNoBuyerOfAnyScan()
     {
-        await _scenario.Recorder.AmendAsync(new OrderAmendment { Shop = Shop.Id, OrderId = "1", Refunds = Order.NoRefunds.SetItem("r1", 2_000) }, default);
+        var refund = new OrderAmendment { Shop = Shop.Id, OrderId = "1", Refunds = Order.NoRefunds.SetItem("r1", 2_000) };
+        await _scenario.Recorder.AmendAsync(refund, default);
 
         for (var bucket = 0; bucket < Buckets.Count; bucket++)
         {
@@ -142,7 +149,8 @@ public sealed class BuyerIdentitiesTests
     {
         var order = AnOrder.Of(Shop, "1", "2026-11-01");
         var recorded = await _scenario.Recorder.RecordAsync(order, default);
-        await _scenario.Recorder.AmendAsync(new OrderAmendment { Shop = Shop.Id, OrderId = "1", DeletedVersion = order.Version + TimeSpan.TicksPerHour }, default);
+        var deletion = new OrderAmendment { Shop = Shop.Id, OrderId = "1", DeletedVersion = order.Version + TimeSpan.TicksPerHour };
+        await _scenario.Recorder.AmendAsync(deletion, default);
         await _scenario.Recorder.RecordAsync(AnOrder.Edited(order, o => o with { Gift = "gift.note" }), default);
         Assert.Equal(0, (await _scenario.Buyers.GetAsync(recorded.Key, default))!.Facts.PurchaseDays);
 
@@ -202,8 +210,12 @@ public sealed class BuyerIdentitiesTests
     }
 
     [Fact]
-    public async Task UnmergeAsync_BuyerThatWasNotMerged_SaysSo() =>
-        Assert.Equal(new Unmerging(false, null), await _scenario.Identities.UnmergeAsync(await RecordAsync("1", "anna@example.org"), default));
+    public async Task UnmergeAsync_BuyerThatWasNotMerged_SaysSo()
+    {
+        var key = await RecordAsync("1", "anna@example.org");
+
+        Assert.Equal(new UnmergeResult(false, null), await _scenario.Identities.UnmergeAsync(key, default));
+    }
 
     [Fact]
     public async Task RecordAsync_BothHadOffers_NoneIsForgotten()
@@ -214,14 +226,14 @@ public sealed class BuyerIdentitiesTests
 
         var both = await RecordAsync("3", "anna@example.org", "030 123456");
 
-        var memos = (await _scenario.Buyers.GetAsync(both, default))!.Offered.Memos;
-        Assert.Equal(["loyalty:1", "vip:1", "winback:1"], memos.Select(memo => memo.EpisodeKey).Distinct().Order(StringComparer.Ordinal));
+        var offerRecords = (await _scenario.Buyers.GetAsync(both, default))!.Offered.Records;
+        Assert.Equal(["loyalty:1", "vip:1", "winback:1"], offerRecords.Select(offerRecord => offerRecord.EpisodeKey).Distinct().Order(StringComparer.Ordinal));
     }
 
     private async Task OfferAsync(BuyerKey key, params string[] episodes)
     {
         var row = (await _scenario.Buyers.GetAsync(key, default))!;
-        await _scenario.Buyers.WriteAsync(new BuyerChange { Buyer = row with { Offered = AMemo.Memory(key.Buyer, episodes) } }, default);
+        await _scenario.Buyers.WriteAsync(new BuyerTransaction { Buyer = row with { Offered = AnOfferRecord.Memory(key.Buyer, episodes) } }, default);
     }
 
     private async Task ShareAsync(string email)
@@ -230,8 +242,12 @@ public sealed class BuyerIdentitiesTests
         await _scenario.ResettleAsync();
     }
 
-    private async Task<BuyerKey> RecordAsync(string id, string? email, string? phone = null, string? customerId = null) =>
-        (await _scenario.Recorder.RecordAsync(AnOrder.Of(Shop, id, $"2026-10-{(id.Length == 1 && char.IsDigit(id[0]) ? id[0] - '0' + 1 : 1):00}", email, phone, customerId), default)).Key;
+    private async Task<BuyerKey> RecordAsync(string id, string? email, string? phone = null, string? customerId = null)
+    {
+        var day = id.Length == 1 && char.IsDigit(id[0]) ? id[0] - '0' + 1 : 1;
+        var order = AnOrder.Of(Shop, id, $"2026-10-{day:00}", email, phone, customerId);
+        return (await _scenario.Recorder.RecordAsync(order, default)).Key;
+    }
 
     private Task<Buyer?> FindAsync(BuyerKey key) => _scenario.Identities.FindAsync(key, default);
 
@@ -240,7 +256,8 @@ public sealed class BuyerIdentitiesTests
 
     private async Task<Buyer?> FindOrderlessAsync(string email) => await FindAsync(email) is { IsEmpty: false } buyer ? buyer : null;
 
-    private Task<Buyer?> FindCustomerAsync(string customer) => _scenario.Identities.FindAsync(Shop.Id, IdentityHasher.OfCustomer(Shop, customer).First(), default);
+    private Task<Buyer?> FindCustomerAsync(string customer) =>
+        _scenario.Identities.FindAsync(Shop.Id, IdentityHasher.OfCustomer(Shop, customer).First(), default);
 
     private async Task<IEnumerable<string>> OrdersAsync(BuyerKey key) =>
         (await _scenario.Buyers.ReadOrdersAsync((await FindAsync(key))!, default)).Select(order => order.Id).Order(StringComparer.Ordinal);

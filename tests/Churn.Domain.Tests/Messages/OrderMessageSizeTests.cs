@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
@@ -21,7 +20,9 @@ public sealed class OrderMessageSizeTests
     {
         var order = OrderMessageSize.Fit(Make([.. Enumerable.Range(0, 3000).Select(i => Line($"p{i % 3}"))]));
 
-        Assert.Equal([("p0", 1500m, 7000L), ("p1", 1500m, 7000L), ("p2", 1500m, 7000L)], order.Lines!.Value.Select(line => (line.Product, line.Quantity, line.Net)));
+        Assert.Equal(
+            [("p0", 1500m, 7000L), ("p1", 1500m, 7000L), ("p2", 1500m, 7000L)],
+            order.Lines!.Value.Select(line => (line.Product, line.Quantity, line.Net)));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class DeliverySavingTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
-    /// <summary>Delivery at 5.95 an order against 9.95 a year.</summary>
+    /// <summary>Delivery costs 5.95 per order, or 9.95 per year.</summary>
     [Theory]
     [InlineData(1, -400)]
     [InlineData(2, 195)]
@@ -27,7 +27,11 @@ public sealed class DeliverySavingTests
     [Fact]
     public void LastYear_OrderAYearAgoToTheDay_NoLongerCounts()
     {
-        var facts = BuyerFacts.None with { Recent = [new PurchaseDay(Today.AddYears(-1), 1, 5_000, 595, 0, 0), new PurchaseDay(Today.AddYears(-1).AddDays(1), 1, 5_000, 595, 0, 0)] };
+        var lastYear = Today.AddYears(-1);
+        var facts = BuyerFacts.None with
+        {
+            Recent = [new PurchaseDay(lastYear, 1, 5_000, 595, 0, 0), new PurchaseDay(lastYear.AddDays(1), 1, 5_000, 595, 0, 0)],
+        };
 
         Assert.Equal((595, 1), DeliverySaving.LastYear(facts, Today));
     }

@@ -1,8 +1,8 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Offers;
 
@@ -21,7 +21,7 @@ public sealed class HoldoutAssignerTests
             bins[(int)(20 * HoldoutAssigner.Draw(Shop, OfferKind.Loyalty, Id(i)))]++;
         }
 
-        // Chi-square with 19 degrees of freedom, 99.9 %: scipy.stats.chi2.ppf(0.999, 19) = 43.82.
+        // The limit is that of chi-square with 19 degrees of freedom at 99.9 %: scipy.stats.chi2.ppf(0.999, 19) = 43.82.
         var expected = Buyers / 20.0;
         Assert.InRange(bins.Sum(count => (count - expected) * (count - expected) / expected), 0, 43.82);
     }
@@ -40,7 +40,7 @@ public sealed class HoldoutAssignerTests
         var (first, second) = (table[1, 0] + table[1, 1], table[0, 1] + table[1, 1]);
         var expected = (double)first * second / Buyers;
 
-        // Chi-square of a 2x2 table, one degree of freedom, 99.9 %: scipy.stats.chi2.ppf(0.999, 1) = 10.83.
+        // The limit is that of chi-square of a 2x2 table, one degree of freedom, at 99.9 %: scipy.stats.chi2.ppf(0.999, 1) = 10.83.
         var deviation = table[1, 1] - expected;
         var chiSquare = deviation * deviation * Buyers * Buyers * Buyers / ((double)first * (Buyers - first) * second * (Buyers - second));
         Assert.InRange(chiSquare, 0, 10.83);
@@ -50,7 +50,8 @@ public sealed class HoldoutAssignerTests
     [Fact]
     public void Draw_AnotherShopOrKey_IsAnotherDraw()
     {
-        var draws = new[] { Shop, AShop.Named("other"), AShop.Named("demo", options => options.IdentityKeys = ["quite another identity key"]) }
+        var otherKey = AShop.Named("demo", options => options.IdentityKeys = ["quite another identity key"]);
+        var draws = new[] { Shop, AShop.Named("other"), otherKey }
             .Select(shop => HoldoutAssigner.Draw(shop, OfferKind.Loyalty, Id(1)));
 
         Assert.Equal(3, draws.Distinct().Count());

@@ -1,11 +1,10 @@
-using Churn.Domain.Accounts;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Offers;
 
@@ -53,14 +52,18 @@ public sealed class KeyAccountTasksTests
         Assert.Equal(PerDay, (await ServedAsync()).Count);
     }
 
-    /// <summary>The fault: a second worker that came after an order had changed who is first gave out tasks beyond the day's capacity.</summary>
+    /// <summary>
+    /// Holds a mended fault: a second worker came after an order had changed which account is first, and gave out more tasks than the day
+    /// allows.
+    /// </summary>
     [Fact]
     public async Task FlagAsync_EqualMessageWorkedOffInBetweenWithAnOrder_CapacityIsKept()
     {
         await OrdersAsync(5);
         var between = new OnceAfter("save tasks", async () =>
         {
-            await _scenario.Recording.Recorder.RecordAsync(AnOrder.Of(Shop, "late", $"{Today:yyyy-MM-dd}T08:00:00Z", "account5@example.org", total: 100), default);
+            var late = AnOrder.Of(Shop, "late", $"{Today:yyyy-MM-dd}T08:00:00Z", "account5@example.org", total: 100);
+            await _scenario.Recording.Recorder.RecordAsync(late, default);
             await _scenario.FlagAsync(Today);
         });
 
@@ -92,7 +95,7 @@ public sealed class KeyAccountTasksTests
 
             await scenario.FlagAsync(Today);
             var tasks = (await scenario.ListAsync()).Where(offer => offer.Kind == OfferKind.KeyAccountTask).ToList();
-            Assert.True(tasks.Count == PerDay, $"crash {(after ? "after" : "before")} call {at}: {tasks.Count} tasks");
+            Assert.True(tasks.Count == PerDay, $"Crash {(after ? "after" : "before")} call {at}: {tasks.Count} tasks were given out.");
         }
     }
 
@@ -125,20 +128,22 @@ public sealed class KeyAccountTasksTests
     {
         var policy = Policy.For(BusinessModel.Wholesale);
         var terms = policy.Offers.Kinds[OfferKind.KeyAccountTask] with { HoldoutPercent = 0 };
-        return policy with { Offers = policy.Offers with { KeyAccountTasksPerDay = PerDay, Kinds = policy.Offers.Kinds.SetItem(OfferKind.KeyAccountTask, terms) } };
+        var kinds = policy.Offers.Kinds.SetItem(OfferKind.KeyAccountTask, terms);
+        return policy with { Offers = policy.Offers with { KeyAccountTasksPerDay = PerDay, Kinds = kinds } };
     }
 
     private Task OrdersAsync(int accounts) => OrdersAsync(_scenario, accounts);
 
-    // Account 2 is worth twice account 1 and so on, and all of them are a day past their usual gap.
+    // Account 2 is worth twice as much as account 1, and so on. All accounts are one day past their usual gap.
     private static async Task OrdersAsync(OfferScenario scenario, int accounts)
     {
         for (var account = 1; account <= accounts; account++)
         {
             foreach (var ago in new[] { 178, 119, 60 })
             {
-                await scenario.Recording.Recorder.RecordAsync(
-                    AnOrder.Of(Shop, $"{account}-{ago}", $"{Today.AddDays(-ago):yyyy-MM-dd}T08:00:00Z", $"account{account}@example.org", total: 200_000 * account), default);
+                var day = $"{Today.AddDays(-ago):yyyy-MM-dd}T08:00:00Z";
+                var order = AnOrder.Of(Shop, $"{account}-{ago}", day, $"account{account}@example.org", total: 200_000 * account);
+                await scenario.Recording.Recorder.RecordAsync(order, default);
             }
         }
     }
@@ -147,8 +152,10 @@ public sealed class KeyAccountTasksTests
     {
         foreach (var ago in daysAgo)
         {
-            var order = AnOrder.Of(Shop, $"{person}-{ago}", $"{Today.AddDays(-ago):yyyy-MM-dd}T08:00:00Z", $"{person}@example.org", total: 100 * value);
-            var recorded = await _scenario.Recording.Recorder.RecordAsync(order with { Buyer = order.Buyer with { CompanyId = company } }, default);
+            var day = $"{Today.AddDays(-ago):yyyy-MM-dd}T08:00:00Z";
+            var order = AnOrder.Of(Shop, $"{person}-{ago}", day, $"{person}@example.org", total: 100 * value);
+            var named = order with { Buyer = order.Buyer with { CompanyId = company } };
+            var recorded = await _scenario.Recording.Recorder.RecordAsync(named, default);
             await _scenario.Recording.Accounts.SettleAsync(new AccountKey(Shop.Id, company), [recorded.Key.Buyer], default);
         }
     }
@@ -157,5 +164,9 @@ public sealed class KeyAccountTasksTests
         [.. (await _scenario.ListAsync()).Where(offer => offer.Kind == OfferKind.KeyAccountTask).Select(offer => offer.Buyer.Buyer.Value)];
 
     private static HashSet<string> Buyers(params int[] accounts) =>
-        [.. accounts.Select(account => BuyerId.Of(AnOrder.Of(Shop, "x", "2026-11-01", $"account{account}@example.org").Buyer.Identifiers[0]).Value)];
+        [
+            .. accounts
+                .Select(account => AnOrder.Of(Shop, "x", "2026-11-01", $"account{account}@example.org"))
+                .Select(order => BuyerId.Of(order.Buyer.Identifiers[0]).Value),
+        ];
 }

@@ -1,16 +1,17 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Events;
-using Churn.Domain.Offers;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
 using Xunit.Abstractions;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>Nobody is flagged twice for one occasion and nobody is forgotten, whatever crashes, is delivered twice, or is merged in between.</summary>
+/// <summary>
+/// Tests that no buyer is flagged twice for one occasion and none is forgotten, whatever crashes, comes twice, or is merged in between.
+/// </summary>
 public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
 {
     private const int People = 12;
@@ -22,7 +23,7 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
     public async Task FlagAsync_CrashesDuplicatesAndMerges_EveryEpisodeIsFlaggedOnceAndRemembered(int seed) =>
         Assert.Equal("", (await RunAsync(seed, 40, People)).Faults);
 
-    /// <summary>The variable CHURN_HISTORIES sets another number.</summary>
+    /// <summary>The variable CHURN_HISTORIES sets another number of histories.</summary>
     [Fact]
     public async Task FlagAsync_HundredsOfShortHistoriesWithMergesAndTheirUndoing_NothingIsFlaggedTwiceOrForgotten()
     {
@@ -37,7 +38,9 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
 
         output.WriteLine($"{histories} histories: {flagged} offers, {merged} merges, {undone} of them undone.");
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
-        Assert.True(undone >= histories / 20 && merged >= histories / 4 && flagged >= histories, $"{flagged} offers, {merged} merges, {undone} undone: too few to show anything");
+        Assert.True(
+            undone >= histories / 20 && merged >= histories / 4 && flagged >= histories,
+            $"{flagged} offers, {merged} merges and {undone} undone merges are too few to show anything.");
     }
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 14)];
@@ -66,10 +69,11 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
         var faults = await FaultsAsync(scenario, shop, day, seed, steps);
         var again = (await scenario.FlagAsync(day)).Written;
         var merged = await AliasesAsync(scenario, shop, people).CountAsync() + undone;
-        return (faults + (again > 0 ? $" seed {seed}: {again} flagged by a run that is repeated" : ""), undone, merged, (await scenario.ListAsync()).Count);
+        var repeated = again > 0 ? $" Seed {seed}: a repeated run flagged {again} offers." : "";
+        return (faults + repeated, undone, merged, (await scenario.ListAsync()).Count);
     }
 
-    // The worker may die at any call, and gets the order again, as the queue would have it.
+    // Records an order. The worker may die at any call; then it gets the order again, as from a queue.
     private static async Task RecordAsync(OfferScenario scenario, Order order, Random random)
     {
         try
@@ -91,7 +95,7 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
 
         var undone = await scenario.Recording.Identities.UnmergeAsync(alias.Key, default);
         await scenario.Recording.ResettleAsync();
-        return undone.Marked is null ? 0 : 1; // None: more than one identifier connects the two.
+        return undone.Marked is null ? 0 : 1; // It is null if more than one identifier connects the two buyers.
     }
 
     private static IAsyncEnumerable<Buyer> AliasesAsync(OfferScenario scenario, Shop shop, int people) => Enumerable.Range(0, people)
@@ -99,7 +103,7 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
         .Select(async (identifier, token) => await scenario.Recording.Buyers.GetAsync(new BuyerKey(shop.Id, BuyerId.Of(identifier)), token))
         .OfType<Buyer>().Where(row => row.MergedInto is not null);
 
-    // A run may crash at any write, and be delivered again up to twice.
+    // Flags offers. The run may crash at any write, and may be delivered again up to twice.
     private static async Task FlagAsync(OfferScenario scenario, Random random, DateOnly day)
     {
         for (var deliveries = random.Next(1, 4); deliveries > 0; deliveries--)
@@ -110,12 +114,12 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
             }
             catch (CrashedException)
             {
-                // As if the worker had died: the message comes back, or only the next day's does.
+                // This stands for a dead worker: the message comes back, or only that of the next day comes.
             }
         }
     }
 
-    // A person orders by e-mail, by phone, or by both, which proves that two buyers are one.
+    // A person orders by e-mail, by phone, or by both, which shows that two buyers are one person.
     private static Order Order(Shop shop, Random random, int number, DateOnly day, int people)
     {
         var person = random.Next(people);
@@ -125,20 +129,25 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
             < 5 => (Email(person), null),
             _ => (null, Phone(person)),
         };
-        var order = AnOrder.Of(shop, $"{number}", $"{day:yyyy-MM-dd}T{random.Next(0, 24):00}:00:00Z", email, phone, total: random.Next(1_000, 40_000));
+        var placedAt = $"{day:yyyy-MM-dd}T{random.Next(0, 24):00}:00:00Z";
+        var order = AnOrder.Of(shop, $"{number}", placedAt, email, phone, total: random.Next(1_000, 40_000));
 
-        // Some do not want to hear from the shop any more, and change their minds.
+        // Some buyers refuse messages from the shop, and change their minds later.
         return random.Next(10) == 0 ? order with { Buyer = order.Buyer with { Consent = random.Next(2) == 0 } } : order;
     }
 
-    // Told once that it waits, once that it was withdrawn, if it was, and once how it ended, in that order; of what is held out nothing.
-    private static IEnumerable<string> EventFaults(OfferMemo memo, List<ChurnEvent> told)
+    // Checks the events of an offer: first that it waits, then that it was withdrawn, if it was, and at last how it ended. An offer that is
+    // held out has no events.
+    private static IEnumerable<string> EventFaults(OfferRecord offerRecord, List<ChurnEvent> told)
     {
-        var types = told.Where(event_ => event_.Data.Contains($"\"offer\":\"{memo.Id}\"", StringComparison.Ordinal)).Select(event_ => event_.Type);
-        var begun = OfferPolicy.IsTask(memo.Kind) ? EventTypes.TaskDue : EventTypes.OfferReady;
-        var withdrawn = memo.ExpiresOn < memo.FlaggedOn.AddDays(OfferTerms.For(memo.Kind).ValidDays);
-        string[] expected = memo.HeldOut ? [] : [begun, .. withdrawn ? [EventTypes.OfferWithdrawn] : Array.Empty<string>(), .. memo.Closed ? [EventTypes.OfferClosed] : Array.Empty<string>()];
-        return types.SequenceEqual(expected) ? [] : [$"of {memo.Id} was told: {string.Join(", ", types)}"];
+        var types = told.Where(event_ => event_.Data.Contains($"\"offer\":\"{offerRecord.Id}\"", StringComparison.Ordinal))
+            .Select(event_ => event_.Type);
+        var begun = OfferKinds.IsTask(offerRecord.Kind) ? EventTypes.TaskDue : EventTypes.OfferReady;
+        var withdrawn = offerRecord.ExpiresOn < offerRecord.FlaggedOn.AddDays(OfferTerms.For(offerRecord.Kind).ValidDays);
+        string[] withdrawal = withdrawn ? [EventTypes.OfferWithdrawn] : [];
+        string[] closing = offerRecord.Closed ? [EventTypes.OfferClosed] : [];
+        string[] expected = offerRecord.HeldOut ? [] : [begun, .. withdrawal, .. closing];
+        return types.SequenceEqual(expected) ? [] : [$"of {offerRecord.Id} was told: {string.Join(", ", types)}"];
     }
 
     private static string Email(int person) => $"p{person}@example.org";
@@ -155,18 +164,20 @@ public sealed class OfferEpisodesPropertyTests(ITestOutputHelper output)
         {
             await foreach (var buyer in scenario.Recording.Buyers.ScanAsync(shop.Id, Buckets.Name(bucket), default))
             {
-                remembered.UnionWith(buyer.Offered.Memos.Select(memo => memo.Id));
-                faults.AddRange(buyer.Offered.Pending.Select(memo => $"{memo.Id} was never published"));
-                faults.AddRange(buyer.Offered.Memos.Where(memo => !offers.ContainsKey(memo.Id)).Select(memo => $"{memo.Id} is remembered and has no row"));
-                faults.AddRange(buyer.Offered.Memos.Where(memo => !memo.IsOver && memo.ClosesOn < asOf).Select(memo => $"{memo.Id} was never closed"));
-                faults.AddRange(buyer.Offered.Memos.Where(memo => !memo.Elsewhere).SelectMany(memo => EventFaults(memo, told)));
-                faults.AddRange(buyer.Offered.Memos.GroupBy(memo => memo.EpisodeKey)
-                    .Where(group => group.Count(memo => offers.TryGetValue(memo.Id, out var offer) && offer.Outcome is null) > 1)
+                remembered.UnionWith(buyer.Offered.Records.Select(offerRecord => offerRecord.Id));
+                faults.AddRange(buyer.Offered.Pending.Select(offerRecord => $"{offerRecord.Id} was never published"));
+                var offerRecords = buyer.Offered.Records;
+                faults.AddRange(offerRecords.Where(offerRecord => !offers.ContainsKey(offerRecord.Id)).Select(offerRecord => $"{offerRecord.Id} is remembered without a row"));
+                faults.AddRange(offerRecords.Where(offerRecord => !offerRecord.IsOver && offerRecord.ClosesOn < asOf).Select(offerRecord => $"{offerRecord.Id} was never closed"));
+                faults.AddRange(buyer.Offered.Records.Where(offerRecord => !offerRecord.Elsewhere).SelectMany(offerRecord => EventFaults(offerRecord, told)));
+                faults.AddRange(buyer.Offered.Records.GroupBy(offerRecord => offerRecord.EpisodeKey)
+                    .Where(group => group.Count(offerRecord => offers.TryGetValue(offerRecord.Id, out var offer) && offer.Outcome is null) > 1)
                     .Select(group => $"{buyer.Key.Buyer} has {group.Key} open twice"));
             }
         }
 
-        faults.AddRange(offers.Values.Where(offer => offer.Outcome is null && offer.ClosesOn < asOf).Select(offer => $"{offer.Id} is a row whose outcome nobody looks up"));
+        var open = offers.Values.Where(offer => offer.Outcome is null && offer.ClosesOn < asOf);
+        faults.AddRange(open.Select(offer => $"{offer.Id} has a row without an outcome, although it is over"));
         faults.AddRange(offers.Keys.Except(remembered).Select(id => $"{id} is a row that no buyer remembers"));
         faults.AddRange(offers.Count == 0 && steps >= 40 ? ["nothing was offered at all, so nothing was shown"] : []);
         return faults.Count == 0 ? "" : $"seed {seed}: {string.Join("; ", faults)}";

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Churn.Domain.Buyers;
-using Churn.Domain.Classification;
-using Churn.Domain.Feedback;
-using Churn.Domain.Identities;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.Domain.Tests.Classification;
-using Churn.TestSupport.Builders;
+using Churn.Domain.Tests.Labels;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>A row of OfferExamples.md as it was decided.</summary>
+/// <summary>A row of OfferExamples.md, and the decision for it.</summary>
 internal sealed record OfferExample(Example Row)
 {
     private const string Yes = "yes";
@@ -26,20 +26,23 @@ internal sealed record OfferExample(Example Row)
 
     public OfferPolicy Policy => PolicyOf().Offers;
 
-    /// <summary>What is said of the kind that is asked; null: the shop does not make it.</summary>
+    /// <summary>Returns the verdict on the kind of offer that the row asks about; null if the shop does not make it.</summary>
     public OfferVerdict? Decide()
     {
         var (rulebook, facts) = (ARulebook.With(PolicyOf()), Row.Fold());
         var words = Row.Cells["also known"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var answers = words.Where(word => !word.Contains(':', StringComparison.Ordinal));
+        var offerRecords = words.Where(word => word.Contains(':', StringComparison.Ordinal));
         var buyer = new Buyer
         {
             Key = new BuyerKey(ShopId.Parse("shop"), BuyerOf(facts)),
             Facts = facts,
             Class = Classifier.Classify(facts, rulebook, Example.AsOf),
-            Feedback = words.Where(word => !word.Contains(':', StringComparison.Ordinal)).Aggregate(BuyerFeedback.None, (all, word) => all.With(AnswerOf(word))),
-            Offered = OfferMemory.Of(words.Where(word => word.Contains(':', StringComparison.Ordinal)).Select(word => MemoOf(word, facts, rulebook.Policy.Offers))),
+            Feedback = answers.Aggregate(BuyerFeedback.None, (all, word) => all.With(AnswerOf(word))),
+            Offered = OfferHistory.Of(offerRecords.Select(word => MemoOf(word, facts, rulebook.Policy.Offers))),
         };
-        return OfferDecider.Decide(buyer, buyer.Class, rulebook, Example.AsOf).Verdicts.SingleOrDefault(verdict => Offer.Name(verdict.Kind) == Asked);
+        var decision = OfferDecider.Decide(buyer, buyer.Class, rulebook, Example.AsOf);
+        return decision.Verdicts.SingleOrDefault(verdict => OfferKinds.NameOf(verdict.Kind) == Asked);
     }
 
     public static string Answer(OfferVerdict? verdict) => verdict is null ? "-" : verdict.Block ?? Yes;
@@ -51,20 +54,21 @@ internal sealed record OfferExample(Example Row)
     {
         var (fields, kind) = (word.Split('@'), word.StartsWith("nps", StringComparison.Ordinal) ? FeedbackKind.Nps : FeedbackKind.Csat);
         var day = Example.AsOf.AddDays(-Number(fields[1]));
-        return new FeedbackAnswer(kind, Number(fields[0][(kind == FeedbackKind.Nps ? 3 : 4)..]), new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
+        var score = Number(fields[0][(kind == FeedbackKind.Nps ? 3 : 4)..]);
+        return new FeedbackAnswer(kind, score, new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero));
     }
 
-    private static OfferMemo MemoOf(string word, BuyerFacts facts, OfferPolicy policy)
+    private static OfferRecord MemoOf(string word, BuyerFacts facts, OfferPolicy policy)
     {
         var fields = word.Split('@');
-        var (memo, day) = (AMemo.Of(fields[0], BuyerOf(facts)), Example.AsOf.AddDays(-Number(fields[1])));
-        var terms = policy.Kinds[memo.Kind];
-        return memo with { FlaggedOn = day, ExpiresOn = day.AddDays(terms.ValidDays), ClosesOn = day.AddDays(terms.WindowDays) };
+        var (offerRecord, day) = (AnOfferRecord.Of(fields[0], BuyerOf(facts)), Example.AsOf.AddDays(-Number(fields[1])));
+        var terms = policy.Kinds[offerRecord.Kind];
+        return offerRecord with { FlaggedOn = day, ExpiresOn = day.AddDays(terms.ValidDays), ClosesOn = day.AddDays(terms.WindowDays) };
     }
 
     private Policy PolicyOf()
     {
-        var policy = Domain.Classification.Policy.For(Row.Model);
+        var policy = Domain.Labels.Policies.Policy.For(Row.Model);
         var words = Row.Cells["shop's own"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["consent", "needed"])
         {

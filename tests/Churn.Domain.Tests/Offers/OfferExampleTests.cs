@@ -1,22 +1,31 @@
 using System.Reflection;
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Offers;
 using Churn.Domain.Shops;
-using Churn.Domain.Tests.Classification;
-using Churn.TestSupport;
+using Churn.Domain.Tests.Labels;
+using Churn.Testing;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>The tables of examples of offers that a marketing person can read, each row through the real fold, the classifier and the decision.</summary>
+/// <summary>
+/// Puts each row of the tables of offers, which a marketing person can read, through the real fold, the classifier and the decision.
+/// </summary>
 public sealed class OfferExampleTests
 {
-    private static readonly IReadOnlyList<OfferExample> Examples =
-        [.. Example.Read(File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "tests/Churn.Domain.Tests/Offers/OfferExamples.md"))).Select(row => new OfferExample(row))];
+    private static readonly string ExamplesFile =
+        Path.Combine(RepositoryFiles.Root, "tests/Churn.Domain.Tests/Offers/OfferExamples.md");
 
-    /// <summary>Rows beside each other that ask for the same kind, of which one is offered and the other is not.</summary>
+    private static readonly IReadOnlyList<OfferExample> Examples =
+        [.. Example.Read(File.ReadAllLines(ExamplesFile)).Select(row => new OfferExample(row))];
+
+    /// <summary>Pairs of adjacent rows that ask for the same kind of offer, one of which gets it while the other does not.</summary>
     private static readonly IReadOnlyList<(OfferExample Offered, OfferExample Not)> Neighbours =
     [
-        .. Examples.Zip(Examples.Skip(1)).Where(pair => pair.First.Row.Model == pair.Second.Row.Model && pair.First.Asked == pair.Second.Asked && pair.First.IsYes != pair.Second.IsYes)
+        .. Examples.Zip(Examples.Skip(1))
+            .Where(pair => pair.First.Row.Model == pair.Second.Row.Model && pair.First.Asked == pair.Second.Asked)
+            .Where(pair => pair.First.IsYes != pair.Second.IsYes)
             .Select(pair => pair.First.IsYes ? (pair.First, pair.Second) : (pair.Second, pair.First)),
     ];
 
@@ -30,7 +39,9 @@ public sealed class OfferExampleTests
             var text = verdict?.Describe() ?? "";
             if (OfferExample.Answer(verdict) != example.Expected || !text.Contains(example.Text, StringComparison.Ordinal))
             {
-                wrong.Add($"Line {example.Row.Line} ({example.Row.Model}, {example.Row.Cells["orders"]}): {OfferExample.Answer(verdict)}. {text}");
+                wrong.Add(
+                    $"Line {example.Row.Line} ({example.Row.Model}, {example.Row.Cells["orders"]}): "
+                    + $"{OfferExample.Answer(verdict)}. {text}");
             }
         }
 
@@ -53,31 +64,43 @@ public sealed class OfferExampleTests
     [Fact]
     public void Examples_EveryModelAndKind_IsCovered()
     {
-        Assert.True(Examples.Count >= 150, $"{Examples.Count} examples");
-        Assert.All(Enum.GetValues<BusinessModel>(), model => Assert.Empty(OfferPolicy.For(model).Kinds.Keys.Where(kind => kind is not (OfferKind.Care or OfferKind.Referral
-            or OfferKind.Replenishment or OfferKind.Gift or OfferKind.Successor or OfferKind.PremiumDelivery))
-            .Select(Offer.Name).Except(Examples.Where(example => example.Row.Model == model && example.IsYes).Select(example => example.Asked))));
-        Assert.Equal(Enum.GetValues<OfferKind>().Select(Offer.Name).Order(), Examples.Where(example => example.IsYes).Select(example => example.Asked).Distinct().Order());
+        Assert.True(Examples.Count >= 150, $"There are only {Examples.Count} examples.");
+        Assert.All(Enum.GetValues<BusinessModel>(), model =>
+        {
+            var examples = Examples.Where(example => example.Row.Model == model && example.IsYes).Select(example => example.Asked);
+            var kinds = OfferPolicy.For(model).Kinds.Keys.Where(kind => kind
+                is not (OfferKind.Care or OfferKind.Referral or OfferKind.Replenishment or OfferKind.Gift or OfferKind.Successor
+                    or OfferKind.PremiumDelivery));
+            Assert.Empty(kinds.Select(OfferKinds.NameOf).Except(examples));
+        });
+        var offered = Examples.Where(example => example.IsYes).Select(example => example.Asked).Distinct();
+        Assert.Equal(Enum.GetValues<OfferKind>().Select(OfferKinds.NameOf).Order(), offered.Order());
     }
 
     [Fact]
     public void Examples_EveryRule_HasARowThatItDecidesAndANeighbourThatItJustDoesNot()
     {
-        var missing = Constants(typeof(OfferRuleIds)).Where(id => !Neighbours.Any(pair => Holds(pair.Offered, id) != Holds(pair.Not, id) && Holds(pair.Not, id) is not null));
+        var missing = Constants(typeof(OfferRuleIds)).Where(id => !Neighbours.Any(pair =>
+            Holds(pair.Offered, id) != Holds(pair.Not, id) && Holds(pair.Not, id) is not null));
 
         var kinds = Neighbours.Where(pair => pair.Not.Expected == OfferBlocks.NotDue).Select(pair => pair.Offered.Asked);
         Assert.Empty(missing);
-        Assert.Equal(Enum.GetValues<OfferKind>().Select(Offer.Name).Order(), kinds.Distinct().Order());
+        Assert.Equal(Enum.GetValues<OfferKind>().Select(OfferKinds.NameOf).Order(), kinds.Distinct().Order());
     }
 
-    /// <summary>The day's capacity is given out over all buyers, so no row of one buyer can show it: KeyAccountTasksTests does.</summary>
+    /// <summary>
+    /// The day's capacity is shared by all buyers, so no row about one buyer can show it. KeyAccountTasksTests tests it.
+    /// </summary>
     [Fact]
     public void Examples_EveryWhyNot_HasARowThatItDecidesAndANeighbourThatItJustDoesNot() => Assert.Equal(
         Constants(typeof(OfferBlocks)).Where(block => block != OfferBlocks.Capacity).Order(StringComparer.Ordinal),
         Neighbours.Select(pair => pair.Not.Expected).Where(answer => answer != "-").Distinct().Order(StringComparer.Ordinal));
 
-    private static bool? Holds(OfferExample example, string rule) => example.Decide()?.Reasons.FirstOrDefault(reason => reason.Rule == rule)?.Holds;
+    private static bool? Holds(OfferExample example, string rule) =>
+        example.Decide()?.Reasons.FirstOrDefault(reason => reason.Rule == rule)?.Holds;
 
     private static IEnumerable<string> Constants(Type type) =>
-        type.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
 }

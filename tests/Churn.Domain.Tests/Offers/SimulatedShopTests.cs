@@ -1,11 +1,12 @@
-using System.Globalization;
 using Churn.Domain.Offers;
 using Churn.Statistics.Uplift;
 using Xunit.Abstractions;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>Two hundred simulated shops from their orders to what they are told of their offers; the numbers are printed.</summary>
+/// <summary>
+/// Simulates two hundred shops from their orders to the uplift that they are told, and prints the numbers.
+/// </summary>
 public sealed class SimulatedShopTests(ITestOutputHelper output)
 {
     private const int Runs = 200;
@@ -20,8 +21,12 @@ public sealed class SimulatedShopTests(ITestOutputHelper output)
         var kinds = await RunAsync(Effect);
 
         var covered = kinds.Count(kind => kind.Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Buyers} buyers, effect {Effect}: covered by {covered} of {Runs} intervals; mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; better in {Count(kinds, UpliftVerdict.Better)}, inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, worse in {Count(kinds, UpliftVerdict.Worse)}"));
+        output.WriteLine(
+            FormattableString.Invariant($"{Buyers} buyers, effect {Effect}: covered by {covered} of {Runs} intervals; ")
+            + FormattableString.Invariant($"mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; ")
+            + FormattableString.Invariant($"better in {Count(kinds, UpliftVerdict.Better)}, ")
+            + FormattableString.Invariant($"inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, ")
+            + FormattableString.Invariant($"worse in {Count(kinds, UpliftVerdict.Worse)}"));
         Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
     }
 
@@ -30,8 +35,12 @@ public sealed class SimulatedShopTests(ITestOutputHelper output)
     {
         var kinds = await RunAsync(0);
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Buyers} buyers, no effect: mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; better in {Count(kinds, UpliftVerdict.Better)} of {Runs}, inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, worse in {Count(kinds, UpliftVerdict.Worse)}"));
+        output.WriteLine(
+            FormattableString.Invariant($"{Buyers} buyers, no effect: ")
+            + FormattableString.Invariant($"mean estimate {kinds.Average(kind => kind.Trial.Bought.Difference):0.0000}; ")
+            + FormattableString.Invariant($"better in {Count(kinds, UpliftVerdict.Better)} of {Runs}, ")
+            + FormattableString.Invariant($"inconclusive in {Count(kinds, UpliftVerdict.Inconclusive)}, ")
+            + FormattableString.Invariant($"worse in {Count(kinds, UpliftVerdict.Worse)}"));
         Assert.InRange(Count(kinds, UpliftVerdict.Better), 0, Runs * 5 / 100);
         Assert.Equal(0, Count(kinds, UpliftVerdict.TooEarly));
     }
@@ -44,7 +53,9 @@ public sealed class SimulatedShopTests(ITestOutputHelper output)
         for (var seed = 1; seed <= Runs; seed++)
         {
             var kind = await SimulatedShop.RunAsync(seed, Buyers, effect);
-            Assert.True(kind.Trial.Bought.Treated.Trials + kind.Trial.Bought.HeldOut.Trials == Buyers, $"seed {seed}: {kind.Trial.Open} of {Buyers} are still open");
+            Assert.True(
+                kind.Trial.Bought.Treated.Trials + kind.Trial.Bought.HeldOut.Trials == Buyers,
+                $"Seed {seed}: {kind.Trial.Open} of {Buyers} offers are still open.");
             kinds.Add(kind);
         }
 

@@ -1,13 +1,15 @@
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Statistics.Uplift;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>Offers whose effect is known: what is claimed of them is held against it. SimulatedShopTests comes from the orders.</summary>
+/// <summary>
+/// Simulates offers whose effect is known, and compares what is claimed of them with it. SimulatedShopTests starts from the orders.
+/// </summary>
 public sealed class UpliftSimulationTests
 {
     private const int Runs = 200;
@@ -23,7 +25,8 @@ public sealed class UpliftSimulationTests
     {
         const double Effect = 0.08;
 
-        var covered = Enumerable.Range(1, Runs).Count(seed => Run(seed, Effect).Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
+        var covered = Enumerable.Range(1, Runs)
+            .Count(seed => Run(seed, Effect).Report.Interval is { } interval && interval.Lower <= Effect && Effect <= interval.Upper);
 
         Assert.InRange(covered, Runs * 90 / 100, Runs * 99 / 100);
     }
@@ -38,22 +41,39 @@ public sealed class UpliftSimulationTests
     }
 
     [Fact]
-    public void Of_LargeEffect_BetterIsFound() =>
-        Assert.InRange(Enumerable.Range(1, Runs).Count(seed => Run(seed, 0.15).Report.Verdict == UpliftVerdict.Better), Runs * 90 / 100, Runs);
+    public void Of_LargeEffect_BetterIsFound()
+    {
+        var better = Enumerable.Range(1, Runs).Count(seed => Run(seed, 0.15).Report.Verdict == UpliftVerdict.Better);
+
+        Assert.InRange(better, Runs * 90 / 100, Runs);
+    }
 
     [Fact]
     public void Of_SmallShopOfSixKinds_ThePoolIsNarrowerThanAnyKind()
     {
-        OfferKind[] kinds = [OfferKind.Vip, OfferKind.Loyalty, OfferKind.SecondPurchase, OfferKind.PremiumDelivery, OfferKind.Referral, OfferKind.WinBack];
+        OfferKind[] kinds =
+        [
+            OfferKind.Vip,
+            OfferKind.Loyalty,
+            OfferKind.SecondPurchase,
+            OfferKind.PremiumDelivery,
+            OfferKind.Referral,
+            OfferKind.WinBack,
+        ];
         var random = new Random(7);
 
         var uplift = ShopUplift.Of(kinds.SelectMany(kind => Offers(random, kind, 150, 0.1)), [], Later);
 
         var pool = uplift.Pool!.MeanInterval;
-        Assert.All(uplift.Kinds, kind => Assert.InRange(pool.Upper - pool.Lower, 0, kind.Report.Interval!.Value.Upper - kind.Report.Interval.Value.Lower));
+        Assert.All(uplift.Kinds, kind =>
+        {
+            var interval = kind.Report.Interval!.Value;
+            Assert.InRange(pool.Upper - pool.Lower, 0, interval.Upper - interval.Lower);
+        });
     }
 
-    private static KindUplift Run(int seed, double effect) => Assert.Single(ShopUplift.Of(Offers(new Random(seed), OfferKind.SecondPurchase, Buyers, effect), [], Later).Kinds);
+    private static KindUplift Run(int seed, double effect) =>
+        Assert.Single(ShopUplift.Of(Offers(new Random(seed), OfferKind.SecondPurchase, Buyers, effect), [], Later).Kinds);
 
     private static IEnumerable<Offer> Offers(Random random, OfferKind kind, int buyers, double effect)
     {
@@ -66,7 +86,7 @@ public sealed class UpliftSimulationTests
             {
                 Buyer = new BuyerKey(Shop.Id, id),
                 Kind = kind,
-                Episode = OfferDecider.Once,
+                Episode = OfferHistory.Once,
                 FlaggedOn = Flagged,
                 ExpiresOn = Flagged.AddDays(21),
                 ClosesOn = Flagged.AddDays(45),

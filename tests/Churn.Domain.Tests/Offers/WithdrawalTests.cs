@@ -1,16 +1,17 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Events;
-using Churn.Domain.Feedback;
+using Churn.Domain.Nightly;
 using Churn.Domain.Offers;
+using Churn.Domain.Recording;
 using Churn.Domain.Shops;
-using Churn.TestSupport;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Offers;
 
-/// <summary>What happens to an offer that is open when the buyer no longer wants to hear from the shop.</summary>
+/// <summary>Tests what happens to an open offer if the buyer refuses further messages from the shop.</summary>
 public sealed class WithdrawalTests
 {
     private static readonly Shop Shop = AShop.Named("demo");
@@ -46,7 +47,8 @@ public sealed class WithdrawalTests
         await _scenario.FlagAsync(NextDay);
         await _scenario.FlagAsync(NextDay.AddDays(1));
 
-        var told = Assert.Single(_scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id), event_ => event_.Type == EventTypes.OfferWithdrawn);
+        var events = _scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id);
+        var told = Assert.Single(events, event_ => event_.Type == EventTypes.OfferWithdrawn);
         Assert.Contains("\"why\":\"consent-refused\"", told.Data, StringComparison.Ordinal);
         Assert.Contains($"\"expiredOn\":\"{Flagged:yyyy-MM-dd}\"", told.Data, StringComparison.Ordinal);
     }
@@ -74,7 +76,8 @@ public sealed class WithdrawalTests
 
             await scenario.FlagAsync(NextDay);
 
-            Assert.Single(scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id), event_ => event_.Type == EventTypes.OfferWithdrawn);
+            var events = scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id);
+            Assert.Single(events, event_ => event_.Type == EventTypes.OfferWithdrawn);
         }
     }
 
@@ -84,7 +87,8 @@ public sealed class WithdrawalTests
         var key = await OfferAsync();
         var buyer = (await _scenario.Recording.Buyers.GetAsync(key, default))!;
         var answer = new FeedbackAnswer(FeedbackKind.Nps, 1, RecorderScenario.Noon);
-        await _scenario.Recording.Buyers.WriteAsync(new BuyerChange { Buyer = buyer with { Feedback = buyer.Feedback.With(answer) } }, default);
+        var answered = buyer with { Feedback = buyer.Feedback.With(answer) };
+        await _scenario.Recording.Buyers.WriteAsync(new BuyerTransaction { Buyer = answered }, default);
 
         await _scenario.FlagAsync(NextDay);
 
@@ -138,18 +142,28 @@ public sealed class WithdrawalTests
 
         await _scenario.FlagAsync(Flagged.AddDays(100));
 
-        Assert.Equal((1, OfferState.Expired), (await _scenario.ListAsync()).Select(offer => (offer.Outcome is null ? 0 : 1, offer.State)).Single());
+        var offer = Assert.Single(await _scenario.ListAsync());
+        Assert.Equal((true, OfferState.Expired), (offer.Outcome is not null, offer.State));
     }
 
-    private int Told() => _scenario.Recording.Events.Taken.DistinctBy(event_ => event_.Id).Count(event_ => event_.Type == EventTypes.OfferWithdrawn);
+    private int Told() => _scenario.Recording.Events.Taken
+        .DistinctBy(event_ => event_.Id)
+        .Count(event_ => event_.Type == EventTypes.OfferWithdrawn);
 
     private Task AnswerAsync(int score, IStoreCalls calls)
     {
-        var (recording, buyers, offers) = (_scenario.Recording, new ObservedBuyerStore(_scenario.Recording.Buyers, calls), new ObservedOfferStore(_scenario.Offers, calls));
-        var outbox = new OutboxPublisher(buyers, recording.Identities, recording.Events, recording.Storage.Messages, new FinishedRuns(recording.Storage.Runs), UnheardMetrics.Metrics, recording.Time);
-        var recorder = new FeedbackRecorder(buyers, recording.Identities, recording.Settler, new OfferPublisher(buyers, recording.Identities, offers, outbox, recording.Settler, recording.Time), new OfferCloser(buyers, offers, recording.Time), recording.Time);
+        var (recording, identities, time) = (_scenario.Recording, _scenario.Recording.Identities, _scenario.Recording.Time);
+        var buyers = new ObservedBuyerStore(recording.Buyers, calls);
+        var offers = new ObservedOfferStore(_scenario.Offers, calls);
+        var runs = new FinishedRuns(recording.Storage.Runs);
+        var outbox = new OutboxPublisher(
+            buyers, identities, recording.Events, recording.Storage.Messages, runs, UnheardMetrics.Metrics, time);
+        var publisher = new OfferPublisher(buyers, identities, offers, outbox, recording.Shops, time);
+        var closer = new OfferCloser(buyers, offers, time);
+        var recorder = new FeedbackRecorder(buyers, identities, recording.RowBuilder, publisher, closer, time);
         var person = AnOrder.Of(Shop, "1", $"{Flagged:yyyy-MM-dd}").Buyer.Identifiers;
-        return recorder.RecordAsync(Shop.Id, new FeedbackReceipt { Person = person, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon }, default);
+        var receipt = new FeedbackReceipt { Person = person, Kind = FeedbackKind.Nps, Score = score, At = RecorderScenario.Noon };
+        return recorder.RecordAsync(Shop.Id, receipt, default);
     }
 
     private Task RefuseAsync()
@@ -158,7 +172,7 @@ public sealed class WithdrawalTests
         return _scenario.Recording.Recorder.RecordAsync(again with { Buyer = again.Buyer with { Consent = false } }, default);
     }
 
-    // The buyer is not drawn into the holdout of this kind, or there would be nothing to send.
+    // Makes an offer to a buyer who is not drawn into the holdout of this kind, because otherwise nothing would be sent.
     private async Task<BuyerKey> OfferAsync()
     {
         var recorded = await _scenario.Recording.Recorder.RecordAsync(AnOrder.Of(Shop, "1", $"{Flagged.AddDays(-45):yyyy-MM-dd}"), default);

@@ -28,7 +28,8 @@ public sealed class GiftRulesTests
     [InlineData("gift card number", "1", null)]
     [InlineData("gift message", "", null)]
     [InlineData("gift message", " NO ", null)]
-    public void OfOption_NameAndValue_GiveTheRule(string name, string value, string? rule) => Assert.Equal(rule, GiftRules.OfOption(name, value));
+    public void OfOption_NameAndValue_GiveTheRule(string name, string value, string? rule) =>
+        Assert.Equal(rule, GiftRules.OfOption(name, value));
 
     [Fact]
     public void OfNote_CutInsideASurrogatePair_DoesNotThrow() => Assert.Null(GiftRules.OfNote(new string('x', 1999) + "😀"));

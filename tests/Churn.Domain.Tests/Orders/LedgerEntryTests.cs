@@ -1,7 +1,6 @@
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Orders;
 
@@ -78,12 +77,27 @@ public sealed class LedgerEntryTests
         };
         var full = smallest with
         {
-            Version = 7, Status = OrderStatus.Paid, Channel = OrderChannel.Pos, Money = new OrderMoney(9_500, 500, 1_000, 1_900), Refunds = Order.NoRefunds.Add("r", 0), RefundedTotal = 5,
-            Lines = [new OrderLine { Product = "lamp", Quantity = 0, Net = 0 }], Gift = GiftRules.Declared, Subscription = true, ContractUntil = new DateOnly(2027, 2, 28), Test = true,
-            Buyer = new OrderBuyer { Identifiers = [new Identifier(IdentifierKind.Email, new string('0', 32))], CustomerId = "77", CompanyId = "42", Consent = false },
+            Version = 7,
+            Status = OrderStatus.Paid,
+            Channel = OrderChannel.Pos,
+            Money = new OrderMoney(9_500, 500, 1_000, 1_900),
+            Refunds = Order.NoRefunds.Add("r", 0),
+            RefundedTotal = 5,
+            Lines = [new OrderLine { Product = "lamp", Quantity = 0, Net = 0 }],
+            Gift = GiftRules.Declared,
+            Subscription = true,
+            ContractUntil = new DateOnly(2027, 2, 28),
+            Test = true,
+            Buyer = new OrderBuyer
+            {
+                Identifiers = [new Identifier(IdentifierKind.Email, new string('0', 32))],
+                CustomerId = "77",
+                CompanyId = "42",
+                Consent = false,
+            },
         };
 
-        // As ledgers have been written since version 0.2: other bytes for the same order would make every row look changed.
+        // Ledgers have been written in this form since version 0.2. With other bytes for the same order every row would look changed.
         Assert.Equal(
             """
             {"order":{"shop":"shop","id":"0","version":0,"placedAt":"1970-01-01T00:00:00+00:00","currency":"EUR","money":{},"refunds":{},"buyer":{"identifiers":["a:00000000000000000000000000000000"]}}}
@@ -106,13 +120,20 @@ public sealed class LedgerEntryTests
         }
     }
 
-    private static Order Delivery(Random random) => AnOrder.Of(Shop, "1", "2026-01-01", email: Pick(random, null, "a@example.org", "b@example.org"),
-        customerId: Pick(random, null, "1", "2"), total: random.Next(0, 3) * 1_000) with
+    private static Order Delivery(Random random) => AnOrder.Of(
+        Shop,
+        "1",
+        "2026-01-01",
+        email: Pick(random, null, "a@example.org", "b@example.org"),
+        customerId: Pick(random, null, "1", "2"),
+        total: random.Next(0, 3) * 1_000) with
     {
         ContractUntil = random.Next(3) == 0 ? new DateOnly(2027, 1, random.Next(1, 5)) : null,
         Version = random.Next(0, 4),
         Status = (OrderStatus)random.Next(4),
-        Lines = Pick(random, null, "p1", "p2") is { } product ? [new OrderLine { Product = product, Quantity = random.Next(1, 3), Net = 100 }] : null,
+        Lines = Pick(random, null, "p1", "p2") is { } product
+            ? [new OrderLine { Product = product, Quantity = random.Next(1, 3), Net = 100 }]
+            : null,
         Refunds = Pick(random, null, "r1", "r2") is { } refund ? Order.NoRefunds.Add(refund, random.Next(1, 3)) : Order.NoRefunds,
         Test = random.Next(10) == 0,
     };

@@ -1,23 +1,25 @@
 using System.Collections.Immutable;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Domain.Tests.Privacy;
 
 /// <summary>
-/// An erasure and everything that may go on meanwhile: recording, merging, importing, offering, answering, exporting, retrying, settling a company's account and
-/// coming back. Afterwards nothing of the person is left but what they ordered since, nothing of the neighbour is missing, and the shop's sums are what they were.
+/// Tests an erasure together with everything that may go on meanwhile: recording, merging, importing, offering, answering, exporting,
+/// retrying, settling a company's account, and coming back. Afterwards nothing of the person is left except later orders, nothing of the
+/// neighbour is missing, and the shop's totals have not changed.
 /// </summary>
 public sealed class ErasureInterleavingTests
 {
     private static readonly int Histories = Thoroughness.Histories(60);
 
-    /// <summary>From one interrupted call to the next. The rows of a theory begin at different calls.</summary>
+    /// <summary>The step from one interrupted call to the next. The rows of a theory begin at different calls.</summary>
     private static readonly int Step = Thoroughness.CallStep(7);
 
-    // By the shop's key one of two addresses is the lesser, and names the buyer once they are one: in the first shop the one that the request names.
+    // Which of two addresses is the lesser, and so gives the merged buyer's id, depends on the shop's key. In the first shop it is the
+    // address that the request names.
     private static readonly ImmutableArray<Shop> Shops = [AShop.Named("erasing"), AShop.Named("erasinga")];
 
     private static readonly IStoreCalls Undisturbed = new CrashAtCall(int.MaxValue, after: false);
@@ -46,7 +48,8 @@ public sealed class ErasureInterleavingTests
         var cases = new TheoryData<int, string, int>();
         foreach (var (shop, activity) in Shops.SelectMany((_, shop) => Activities.Keys.Select(activity => (shop, activity))))
         {
-            // The person's orders that are recorded before: none, those of one of two buyers whom a later order makes one, all.
+            // The cases differ in how many of the person's orders are recorded before: none, those of one of two buyers that a later order
+            // merges, or all.
             cases.Add(shop, activity, 0);
             cases.Add(shop, activity, 2);
             cases.Add(shop, activity, 6);
@@ -107,7 +110,7 @@ public sealed class ErasureInterleavingTests
 
             var death = await Record.ExceptionAsync(() => scenario.EraseAsync(calls));
 
-            Assert.True(death is null or CrashedException, $"call {at}: {death}");
+            Assert.True(death is null or CrashedException, $"Call {at}: {death}");
             await EndAsync(scenario, $"died at call {at}");
             if (death is null)
             {
@@ -137,13 +140,13 @@ public sealed class ErasureInterleavingTests
             Interlocked.Add(ref offered, await scenario.Offers.ListAsync(Shops[shop].Id, default).CountAsync());
             await EndAsync(scenario, $"Seed {seed}");
         });
-        Assert.True(offered > 0, "Nothing was offered to anybody: the test tested less than it says.");
+        Assert.True(offered > 0, "No offer was made, so the test showed less than its name says.");
     }
 
     private static int FirstCall(int shop, string activity, int known) =>
         1 + ((shop + known + Activities.Keys.ToList().IndexOf(activity)) % Step);
 
-    // Importing works in lanes of its own and waits for more than its turns, so it is among the tests that go through all calls.
+    // Importing works in lanes of its own and waits for more than its turns, so it is left to the tests that go through all calls.
     private static IEnumerable<Func<IStoreCalls, Task>> Tasks(ErasureScenario scenario, bool comesBack)
     {
         foreach (var order in scenario.Theirs.Concat(scenario.Others).Concat(scenario.Theirs.Take(2)))
@@ -151,7 +154,8 @@ public sealed class ErasureInterleavingTests
             yield return calls => scenario.RecordAsync(calls, order);
         }
 
-        foreach (var activity in Activities.Where(activity => activity.Key is not ("record" or "import") && (comesBack || activity.Key != "come back")).Append(Activities.First(activity => activity.Key == "offer")))
+        var others = Activities.Where(activity => activity.Key is not ("record" or "import") && (comesBack || activity.Key != "come back"));
+        foreach (var activity in others.Append(Activities.First(activity => activity.Key == "offer")))
         {
             yield return calls => activity.Value(scenario, calls);
         }
@@ -177,7 +181,7 @@ public sealed class ErasureInterleavingTests
         return scenario;
     }
 
-    // Whatever is sent again, and whatever is due later, changes nothing any more.
+    // Ends everything: nothing that is sent again or due later may change a row any more.
     private static async Task EndAsync(ErasureScenario scenario, string what)
     {
         await scenario.SettleAsync();

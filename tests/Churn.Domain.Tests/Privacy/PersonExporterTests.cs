@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Churn.Domain.Buyers;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
+using Churn.Domain.Orders;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Stores;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Stores;
 
 namespace Churn.Domain.Tests.Privacy;
 
@@ -18,7 +18,12 @@ public sealed class PersonExporterTests
     private readonly PersonExporter _exporter;
 
     public PersonExporterTests() => _exporter = new PersonExporter(
-        _scenario.Buyers, _scenario.Identities, Storage.Offers, new GivenUpOrders(Storage.PoisonQueues, Storage.Poisoned), Storage.Exports, _scenario.Time);
+        _scenario.Buyers,
+        _scenario.Identities,
+        Storage.Offers,
+        new PoisonedOrders(Storage.PoisonQueues, Storage.Poisoned),
+        Storage.Exports,
+        _scenario.Time);
 
     private MemoryStorage Storage => _scenario.Storage;
 
@@ -37,14 +42,16 @@ public sealed class PersonExporterTests
         var json = JsonDocument.Parse((await Storage.Exports.ReadAsync(Shop.Id, "9999", default))!.Value.Text).RootElement;
         var buyer = Assert.Single(json.GetProperty("buyers").EnumerateArray());
         Assert.Equal(["1", "2", "3"], buyer.GetProperty("orders").EnumerateArray().Select(order => order.GetProperty("id").GetString()));
-        Assert.Equal((3, 15_000), (buyer.GetProperty("facts").GetProperty("orders").GetInt32(), buyer.GetProperty("facts").GetProperty("netValue").GetInt32()));
+        var buyerFacts = buyer.GetProperty("facts");
+        Assert.Equal((3, 15_000), (buyerFacts.GetProperty("orders").GetInt32(), buyerFacts.GetProperty("netValue").GetInt32()));
         Assert.Equal("77", buyer.GetProperty("facts").GetProperty("customerId").GetString());
         Assert.NotEmpty(buyer.GetProperty("reasons").EnumerateArray());
         Assert.Single(json.GetProperty("offers").EnumerateArray());
         Assert.Equal("9", json.GetProperty("givenUp")[0].GetProperty("id").GetString());
         Assert.Equal(("9999", RecorderScenario.Noon.AddDays(30)), (header.Id, header.ExpiresOn));
         Assert.DoesNotContain("example.org", json.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(buyer.GetProperty("identifiers").EnumerateArray(), hash => hash.GetString()!.StartsWith("e:", StringComparison.Ordinal));
+        var hashes = buyer.GetProperty("identifiers").EnumerateArray();
+        Assert.Contains(hashes, hash => hash.GetString()!.StartsWith("e:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,7 +113,13 @@ public sealed class PersonExporterTests
 
     private static Offer Offer(BuyerKey buyer) => new()
     {
-        Buyer = buyer, Kind = OfferKind.Loyalty, Episode = "1", FlaggedOn = new DateOnly(2026, 10, 1), ExpiresOn = new DateOnly(2026, 10, 31), ClosesOn = new DateOnly(2026, 12, 31), Reasons = [],
+        Buyer = buyer,
+        Kind = OfferKind.Loyalty,
+        Episode = "1",
+        FlaggedOn = new DateOnly(2026, 10, 1),
+        ExpiresOn = new DateOnly(2026, 10, 31),
+        ClosesOn = new DateOnly(2026, 12, 31),
+        Reasons = [],
     };
 
     private async Task<BuyerKey> RecordAsync(string id, string? email, string? customerId) =>

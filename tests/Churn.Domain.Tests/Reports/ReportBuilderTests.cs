@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Churn.Domain.Classification;
-using Churn.Domain.Privacy;
+using Churn.Domain.Buyers;
+using Churn.Domain.Labels.Scores;
+using Churn.Domain.Orders;
 using Churn.Domain.Reports;
-using Churn.Domain.Scores;
 using Churn.Statistics.Descriptive;
-using Churn.TestSupport;
-using Churn.TestSupport.Builders;
+using Churn.Testing;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Reports;
 
@@ -24,10 +24,13 @@ public sealed partial class ReportBuilderTests
         var report = Report([.. pairs.Select(pair => pair.Buyer)]);
 
         var repeat = RepeatRate.AsOf(histories, AsOf.DayNumber);
-        Assert.Equal((repeat.Successes, repeat.Trials), ((int)Figure(report, "repeat.rate").Count!, (int)Figure(report, "repeat.rate").Of!));
+        var rate = Figure(report, "repeat.rate");
+        Assert.Equal((repeat.Successes, repeat.Trials), ((int)rate.Count!, (int)rate.Of!));
         Assert.Equal(RevenueConcentration.Of([.. pairs.Select(pair => pair.Buyer.NetValue)]).Gini, Figure(report, "revenue.gini").Value);
         var curve = KaplanMeier.ToSecondPurchase(histories, AsOf.DayNumber);
-        Assert.Equal((curve.MedianDay, curve.Events, curve.Count), (report.SecondOrder.MedianDay, report.SecondOrder.Events, report.SecondOrder.Buyers));
+        Assert.Equal(
+            (curve.MedianDay, curve.Events, curve.Count),
+            (report.SecondOrder.MedianDay, report.SecondOrder.Events, report.SecondOrder.Buyers));
         Assert.Equal(curve.Steps[3].Survival, report.SecondOrder.Survival[3].Survival);
         Assert.Equal(pairs.Sum(pair => pair.Buyer.NetValue), report.Months.Sum(month => month.NetValue));
         Assert.Equal(pairs.Count, report.Rfm!.Cells.Sum(cell => cell.Buyers));
@@ -47,7 +50,7 @@ public sealed partial class ReportBuilderTests
         Assert.Equal(0, change.Causes.Single(cause => cause.Id == "buyers").Amount, 6);
     }
 
-    // The words go by the signs.
+    // The words depend on the signs of the changes.
     [Fact]
     public void Build_RevenueRoseAndThenFell_SaysSoOfEachCause()
     {
@@ -57,7 +60,11 @@ public sealed partial class ReportBuilderTests
             .. Enumerable.Range(0, march).Select(_ => ReportHistories.Of([(new(2026, 3, 3), 4_000), (new(2026, 3, 9), 4_000)])),
         ];
 
-        string[] Words(int february, int march) => [.. Report(Shop(february, march)).Changes.Single(change => change.Figure == "month.revenue").Causes.Select(cause => cause.Text)];
+        string[] Words(int february, int march)
+        {
+            var change = Report(Shop(february, march)).Changes.Single(one => one.Figure == "month.revenue");
+            return [.. change.Causes.Select(cause => cause.Text)];
+        }
 
         Assert.Equal(["More buyers bought.", "A buyer bought more often in the month.", "An order was worth less."], Words(2, 3));
         Assert.Equal("Fewer buyers bought.", Words(3, 2)[0]);
@@ -79,25 +86,29 @@ public sealed partial class ReportBuilderTests
     public void Build_AfterAMonthAndAnotherPolicy_SaysWhatChangedAndThatThePolicyDid()
     {
         var before = Report(ReportHistories.Of([(new(2026, 1, 3), 5_000)]), ReportHistories.Of([(new(2026, 1, 4), 5_000)]));
-        var tally = Tally(ReportHistories.Of([(new(2026, 1, 3), 5_000), (new(2026, 4, 3), 5_000)], Relationship.Client), ReportHistories.Of([(new(2026, 1, 4), 5_000)]));
+        var client = ReportHistories.Of([(new(2026, 1, 3), 5_000), (new(2026, 4, 3), 5_000)], Relationship.Client);
+        var tally = Tally(client, ReportHistories.Of([(new(2026, 1, 4), 5_000)]));
 
         var report = ReportBuilder.Build(tally, Inputs() with { PolicyVersion = "mine-2", LastMonth = before, Previous = before });
 
         var repeat = report.Changes.Single(change => change.Figure == "repeat.rate");
         Assert.Equal((0, 0.5, 0.5), (repeat.Before, repeat.After, repeat.Causes.Sum(cause => cause.Amount)));
         Assert.Empty(repeat.Notes);
-        Assert.Equal(["The policy changed from general-retail-1 to mine-2."], report.Changes.Single(change => change.Figure == "clients.rate").Notes);
+        var clients = report.Changes.Single(change => change.Figure == "clients.rate");
+        Assert.Equal(["The policy changed from general-retail-1 to mine-2."], clients.Notes);
     }
 
     [Fact]
     public void Build_AnonymousAndErasedPurchases_CountInMoneyAndNotAsBuyers()
     {
-        var tally = Tally(ReportHistories.Of([(new(2026, 2, 3), 5_000)]), ReportHistories.Of([(new(2026, 2, 3), 700)]) with { IsAnonymous = true });
+        var anonymous = ReportHistories.Of([(new(2026, 2, 3), 700)]) with { IsAnonymous = true };
+        var tally = Tally(ReportHistories.Of([(new(2026, 2, 3), 5_000)]), anonymous);
         var erased = new ErasedTotals { Months = ErasedTotals.None.Months.Add("2026-01", new ErasedMonth(3, 2, 1_000)) };
 
         var report = ReportBuilder.Build(tally, Inputs() with { Erased = erased });
 
-        Assert.Equal([6_700, 1, 4, 1, 1_000], new[] { "revenue", "buyers", "orders", "orders.anonymous", "revenue.erased" }.Select(id => Figure(report, id).Value!.Value));
+        var ids = new[] { "revenue", "buyers", "orders", "orders.anonymous", "revenue.erased" };
+        Assert.Equal([6_700, 1, 4, 1, 1_000], ids.Select(id => Figure(report, id).Value!.Value));
         Assert.Equal(new DateOnly(2026, 1, 1), report.Months[0].Month);
     }
 
@@ -134,8 +145,8 @@ public sealed partial class ReportBuilderTests
         Assert.Equal(ids.Count, ids.Distinct().Count());
         Assert.Empty(report.Figures.Select(figure => figure.Id).Concat(report.Changes.Select(change => change.Figure)).Except(ids));
         Assert.Equal(
-            report.Definitions.Select(d => $"| `{d.Id}` | {d.Name} | {d.Text} | {d.Horizon} | {d.Source} |"),
-            Rows().Matches(document).Select(match => match.Value));
+            report.Definitions.Select(d => $"- `{d.Id}`, **{d.Name}**: {d.Text} Horizon: {d.Horizon}. Source: {d.Source}"),
+            Items().Matches(document).Select(match => LineBreak().Replace(match.Value, " ")));
     }
 
     private static ShopReport Report(params ReportBuyer[] buyers) => ReportBuilder.Build(Tally(buyers), Inputs());
@@ -151,10 +162,15 @@ public sealed partial class ReportBuilderTests
         return tally;
     }
 
-    private static ReportInputs Inputs() => new() { Shop = AShop.Named("reported"), PolicyVersion = "general-retail-1", Model = ModelFigures.Of(ShopModel.None) };
+    private static ReportInputs Inputs() =>
+        new() { Shop = AShop.Named("reported"), PolicyVersion = "general-retail-1", Model = ModelFigures.Of(ShopModel.None) };
 
-    private static ReportFigure Figure(ShopReport report, string id) => report.Figures.Single(figure => figure.Id == id && figure.HorizonDays is null or > 365);
+    private static ReportFigure Figure(ShopReport report, string id) =>
+        report.Figures.Single(figure => figure.Id == id && figure.HorizonDays is null or > 365);
 
-    [GeneratedRegex(@"^\| `[a-z0-9.-]+` \| .*\|$", RegexOptions.Multiline)]
-    private static partial Regex Rows();
+    [GeneratedRegex(@"^- `[a-z0-9.-]+`, \*\*.*(?:\n  .*)*", RegexOptions.Multiline)]
+    private static partial Regex Items();
+
+    [GeneratedRegex(@"\n +")]
+    private static partial Regex LineBreak();
 }

@@ -1,4 +1,4 @@
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
 using Churn.Domain.Reports;
 
 namespace Churn.Domain.Tests.Reports;
@@ -14,7 +14,8 @@ internal static class ReportHistories
         return [.. Enumerable.Range(0, count).Select(_ => One(random))];
     }
 
-    public static ReportBuyer Of(IEnumerable<(DateOnly Day, long Value)> orders, Relationship relationship = Relationship.Customer, int lapseDays = 90)
+    public static ReportBuyer Of(
+        IEnumerable<(DateOnly Day, long Value)> orders, Relationship relationship = Relationship.Customer, int lapseDays = 90)
     {
         var all = orders.OrderBy(order => order.Day).ToList();
         var days = all.Select(order => order.Day).Distinct().ToList();
@@ -28,8 +29,11 @@ internal static class ReportHistories
             Last = days[^1],
             PurchaseDays = days.Count,
             NetValue = all.Sum(order => order.Value),
-            Months = [.. all.GroupBy(order => ReportMonth.Of(order.Day)).Select(month =>
-                new ReportMonth(month.Key, month.Select(order => order.Day).Distinct().Count(), month.Count(), month.Sum(order => order.Value)))],
+            Months = [.. all.GroupBy(order => ReportMonth.Of(order.Day)).Select(month => new ReportMonth(
+                month.Key,
+                month.Select(order => order.Day).Distinct().Count(),
+                month.Count(),
+                month.Sum(order => order.Value)))],
         };
     }
 

@@ -22,13 +22,17 @@ public sealed class ReportTallyTests
             merged.Merge(Tally(part));
         }
 
-        Assert.True(whole.Counts.SequenceEqual(merged.Counts), $"seed {seed}");
-        Assert.True(whole.Worth.Rows().SequenceEqual(merged.Worth.Rows()), $"seed {seed}");
+        Assert.True(whole.Counts.SequenceEqual(merged.Counts), $"Seed {seed}: the counts differ.");
+        Assert.True(whole.Worth.Rows().SequenceEqual(merged.Worth.Rows()), $"Seed {seed}: the worths differ.");
     }
 
     [Fact]
-    public void Merge_AnotherDay_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new ReportTally(ReportHistories.AsOf).Merge(new ReportTally(ReportHistories.AsOf.AddDays(1))));
+    public void Merge_AnotherDay_IsRefused()
+    {
+        var tomorrow = new ReportTally(ReportHistories.AsOf.AddDays(1));
+
+        Assert.Throws<ArgumentException>(() => new ReportTally(ReportHistories.AsOf).Merge(tomorrow));
+    }
 
     [Theory]
     [InlineData(6)]
@@ -47,9 +51,12 @@ public sealed class ReportTallyTests
 
         var expected = CohortRetention.Of(histories, lastDay, CohortPeriod.Month);
         var cohorts = CohortSection.Of(tally);
-        Assert.Equal(expected.Cohorts.Select(cohort => (cohort.FirstDay, (long)cohort.Size, cohort.IsComplete)), cohorts.Select(cohort => (cohort.Month.DayNumber, cohort.Size, cohort.IsComplete)));
         Assert.Equal(
-            expected.Cohorts.Select(cohort => string.Join(' ', Enumerable.Range(1, cohort.ObservedPeriods).Select(i => $"{cohort.ActiveIn(i)!.Value.Successes}/{cohort.ReturnedBy(i)!.Value.Successes}"))),
+            expected.Cohorts.Select(cohort => (cohort.FirstDay, (long)cohort.Size, cohort.IsComplete)),
+            cohorts.Select(cohort => (cohort.Month.DayNumber, cohort.Size, cohort.IsComplete)));
+        Assert.Equal(
+            expected.Cohorts.Select(cohort => string.Join(' ', Enumerable.Range(1, cohort.ObservedPeriods)
+                .Select(i => $"{cohort.ActiveIn(i)!.Value.Successes}/{cohort.ReturnedBy(i)!.Value.Successes}"))),
             cohorts.Select(cohort => string.Join(' ', cohort.Active.Zip(cohort.Returned, (active, returned) => $"{active}/{returned}"))));
     }
 

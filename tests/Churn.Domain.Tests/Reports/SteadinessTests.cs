@@ -1,11 +1,11 @@
-using Churn.Domain.Classification;
+using Churn.Domain.Buyers;
+using Churn.Domain.Labels.Scores;
 using Churn.Domain.Reports;
-using Churn.Domain.Scores;
-using Churn.TestSupport.Builders;
+using Churn.Testing.Builders;
 
 namespace Churn.Domain.Tests.Reports;
 
-/// <summary>Clients' revenue against everybody else's.</summary>
+/// <summary>Compares the steadiness of the clients' revenue with that of all other buyers.</summary>
 public sealed class SteadinessTests
 {
     // python3 -c "import statistics as s; print(*(s.stdev(m)/s.mean(m) for m in ([10000,12000,11000],[1000,0,5000])))"
@@ -22,13 +22,14 @@ public sealed class SteadinessTests
     }
 
     [Fact]
-    public void Build_OneWholeMonth_KnowsNoVariation() => Assert.Null(Value(Report(Bought(Relationship.Client, (3, 1_000))), "clients.variation"));
+    public void Build_OneWholeMonth_KnowsNoVariation() =>
+        Assert.Null(Value(Report(Bought(Relationship.Client, (3, 1_000))), "clients.variation"));
 
     private static double? Value(ShopReport report, string id) => report.Figures.Single(figure => figure.Id == id).Value;
 
     private static long? Of(ShopReport report, string id) => report.Figures.Single(figure => figure.Id == id).Of;
 
-    // April is not over on the day of the report.
+    // On the day of the report April is not over yet.
     private static ReportBuyer Bought(Relationship relationship, params (int Month, long Value)[] orders) =>
         ReportHistories.Of(orders.Select(order => (new DateOnly(2026, order.Month, 5), order.Value)), relationship);
 
@@ -40,6 +41,7 @@ public sealed class SteadinessTests
             tally.Add(buyer);
         }
 
-        return ReportBuilder.Build(tally, new ReportInputs { Shop = AShop.Named("steady"), PolicyVersion = "1", Model = ModelFigures.Of(ShopModel.None) });
+        var inputs = new ReportInputs { Shop = AShop.Named("steady"), PolicyVersion = "1", Model = ModelFigures.Of(ShopModel.None) };
+        return ReportBuilder.Build(tally, inputs);
     }
 }

@@ -11,7 +11,9 @@ public sealed class WorthTallyTests
     public void Merge_RandomPartsInAnyOrder_AreTheRowsOfASortedCount(int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(0, 3_000).Select(_ => new WorthRow(random.Next(20), 1 + random.Next(3), random.Next(-50, 50), 1)).ToArray();
+        var rows = Enumerable.Range(0, 3_000)
+            .Select(_ => new WorthRow(random.Next(20), 1 + random.Next(3), random.Next(-50, 50), 1))
+            .ToArray();
         var expected = rows.GroupBy(row => row).Select(group => group.Key with { Buyers = group.Count() }).Order().ToList();
 
         var merged = new WorthTally();
@@ -20,7 +22,7 @@ public sealed class WorthTallyTests
             merged.AddRange(Tally(part).Rows());
         }
 
-        Assert.True(expected.SequenceEqual(merged.Rows()), $"seed {seed}");
+        Assert.True(expected.SequenceEqual(merged.Rows()), $"Seed {seed}: the rows differ.");
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
-using Churn.Domain.Classification;
-using Churn.Domain.Policies;
+using Churn.Domain.Labels;
+using Churn.Domain.Labels.Policies;
 using Churn.Domain.Shops;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Azure;
@@ -47,7 +47,10 @@ public sealed class ContainerTests
     [InlineData("EventSink queue", true)]
     [InlineData("ServiceBus Endpoint=sb://churn.example.com/;SharedAccessKeyName=n;SharedAccessKey=a2V5", true)]
     [InlineData("ServiceBus:fullyQualifiedNamespace churn.example.com", true)]
-    [InlineData("Shops:demo:Endpoints:0:Url https://crm.example.com/in Shops:demo:Endpoints:0:Secrets:0 whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", true)]
+    [InlineData(
+        "Shops:demo:Endpoints:0:Url https://crm.example.com/in "
+        + "Shops:demo:Endpoints:0:Secrets:0 whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        true)]
     public void AddChurn_WhatTakesEvents_IsKnownOfTheShop(string settings, bool takes)
     {
         var pairs = settings.Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(2).Select(pair => (pair[0], (string?)pair[1]));
@@ -64,7 +67,7 @@ public sealed class ContainerTests
         Assert.IsType<StoredRulebooks>(container.GetRequiredService<IRulebooks>());
     }
 
-    // The settings that infra/ sets: no keys, a user-assigned identity.
+    // These are the settings that infra/ sets: no keys, and a user-assigned identity.
     [Fact]
     public void AddChurn_AccountNameAndIdentity_ReachesTheAccountsOwnAddresses()
     {
@@ -89,7 +92,8 @@ public sealed class ContainerTests
             ("AzureWebJobsStorage", null), ("AzureWebJobsStorage:accountName", "stchurn"), ("AzureWebJobsStorage:credential", credential),
             ("ServiceBus:fullyQualifiedNamespace", "churn.servicebus.windows.net"), ("ServiceBus:credential", credential));
         var identities = new RecordedIdentities();
-        await using var container = new ServiceCollection().AddLogging().AddSingleton<AzureComponentFactory>(identities).AddChurn(settings).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<AzureComponentFactory>(identities).AddChurn(settings);
+        await using var container = services.BuildServiceProvider();
 
         container.GetRequiredService<TableServiceClient>();
         container.GetRequiredService<QueueServiceClient>();
@@ -101,7 +105,7 @@ public sealed class ContainerTests
             identities.Made.Select(made => (made.Setting, made.Credential.GetType())));
     }
 
-    /// <summary>Notes which credential the library makes of which settings.</summary>
+    /// <summary>Keeps which credential the library makes from which settings.</summary>
     private sealed class RecordedIdentities : AzureComponentFactory
     {
         private readonly AzureComponentFactory _library = Library();
@@ -115,9 +119,12 @@ public sealed class ContainerTests
             return credential;
         }
 
-        public override object CreateClientOptions(Type optionsType, object serviceVersion, IConfiguration configuration) => throw new NotSupportedException();
+        public override object CreateClientOptions(Type optionsType, object serviceVersion, IConfiguration configuration) =>
+            throw new NotSupportedException();
 
-        public override object CreateClient(Type clientType, IConfiguration configuration, TokenCredential credential, object clientOptions) => throw new NotSupportedException();
+        public override object CreateClient(
+            Type clientType, IConfiguration configuration, TokenCredential credential, object clientOptions) =>
+            throw new NotSupportedException();
 
         private static AzureComponentFactory Library()
         {

@@ -1,19 +1,19 @@
 using System.Text.Json.Nodes;
 using Churn.LocalHost.Settings;
-using Churn.TestSupport;
+using Churn.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Composition;
 
-/// <summary>local.settings.sample.json, as it is and as the app's configuration; and the container that the app builds on it.</summary>
+/// <summary>local.settings.sample.json as a file, as the app's configuration, and the container that the app builds from it.</summary>
 internal static class SampleSettings
 {
     public static string Path { get; } = System.IO.Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName);
 
     public static JsonObject Values => JsonNode.Parse(File.ReadAllText(Path))!["Values"]!.AsObject();
 
-    /// <summary>With some settings changed; null takes one away.</summary>
+    /// <summary>Returns the configuration with some settings changed. A null value removes a setting.</summary>
     public static IConfiguration With(params (string Key, string? Value)[] changes)
     {
         var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path), StringComparer.OrdinalIgnoreCase);

@@ -1,19 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Composition;
 
 public sealed class SettingsFileTests
 {
-    // A shop owner decides these and nothing else.
+    // A shop owner decides about these settings and no others.
     [Fact]
     public void Sample_Always_HoldsTheHostsOwnSettingsAndAShop() =>
         Assert.Equal(
             ["AzureWebJobsStorage", "FUNCTIONS_WORKER_RUNTIME"],
             SampleSettings.Values.Select(pair => pair.Key).Where(key => !key.StartsWith("Shops__demo__", StringComparison.Ordinal)));
 
-    // Core Tools refuse the file otherwise.
+    // Otherwise Core Tools refuse the file.
     [Fact]
     public void Sample_Values_AreAllText() =>
         Assert.All(SampleSettings.Values, pair => Assert.Equal(JsonValueKind.String, pair.Value!.GetValueKind()));

@@ -21,12 +21,12 @@ public sealed partial class TriggerTests
             QueueNames.All.Order(StringComparer.Ordinal),
             Of<QueueTriggerAttribute>().Select(trigger => trigger.QueueName).Order(StringComparer.Ordinal));
 
-    // The host takes five fields too, and reads them otherwise.
+    // The host takes five fields too, but reads them differently.
     [Fact]
     public void Timers_Always_HaveSixFieldsAndDoNotRunAtEveryStart() =>
         Assert.All(Of<TimerTriggerAttribute>(), timer => Assert.Equal((6, false), (timer.Schedule.Split(' ').Length, timer.RunOnStartup)));
 
-    // A trigger without methods takes every one.
+    // A trigger without methods takes requests of every method.
     [Fact]
     public void Routes_Always_NameTheirMethodsAndBelongToOneFunction()
     {

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace Churn.Functions.Tests.Dashboard;
 
-/// <summary>The dashboard's files behind real HTTP.</summary>
+/// <summary>Tests the dashboard's files behind real HTTP.</summary>
 public sealed partial class DashboardTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private WebApplication? _app;
@@ -25,7 +25,9 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IAsyncLif
         _app = builder.Build();
         var functions = new DashboardFunctions(new DashboardFiles());
         _app.MapGet("/api/dashboard", context => ExecuteAsync(functions.GetDashboard(context.Request), context));
-        _app.MapGet("/api/dashboard/{file}", (HttpContext context, string file) => ExecuteAsync(functions.GetDashboardFile(context.Request, file), context));
+        _app.MapGet(
+            "/api/dashboard/{file}",
+            (HttpContext context, string file) => ExecuteAsync(functions.GetDashboardFile(context.Request, file), context));
         await _app.StartAsync();
     }
 
@@ -130,7 +132,8 @@ public sealed partial class DashboardTests(ITestOutputHelper output) : IAsyncLif
         return bytes.ToArray();
     }
 
-    private static Task ExecuteAsync(IActionResult result, HttpContext context) => result.ExecuteResultAsync(new ActionContext { HttpContext = context });
+    private static Task ExecuteAsync(IActionResult result, HttpContext context) =>
+        result.ExecuteResultAsync(new ActionContext { HttpContext = context });
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex CommentLine();

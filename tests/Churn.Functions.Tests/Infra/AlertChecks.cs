@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>Whether each alert is there, asks for something that is measured, and writes to somebody; and whether a budget does.</summary>
+/// <summary>
+/// Checks that each alert exists, is about something that is measured, and writes to someone; and that the budget does so too.
+/// </summary>
 internal static partial class AlertChecks
 {
     private static readonly string[] Needed = ["poison", "queue-age", "lag", "run-not-finished", "failures", "events", "silence"];
@@ -21,20 +23,20 @@ internal static partial class AlertChecks
             .. rules.SelectMany(rule => Metric().Matches(rule.ToJsonString()).Select(match => match.Value).Distinct()
                 .Where(metric => !measured.Contains(metric)).Select(metric => $"alert {NameOf(rule)}: nothing measures {metric}")),
             .. rules.Where(rule => Deployment.ValueOf(rule, "properties.actions.actionGroups") is not JsonArray { Count: > 0 })
-                .Select(rule => $"alert {NameOf(rule)}: it writes to nobody"),
+                .Select(rule => $"alert {NameOf(rule)}: it has no receiver"),
             .. DeadLetters(deployment),
             .. Budget(deployment),
         ];
     }
 
-    // What a consumer of events gives up goes to no poison queue that the app could measure.
+    // Events that a consumer gave up do not go to a poison queue that the app could measure.
     private static IEnumerable<string> DeadLetters(Deployment deployment)
     {
         var watched = deployment.OfType("Microsoft.Insights/metricAlerts").Any(alert =>
             alert.ToJsonString().Contains("\"DeadletteredMessages\"", StringComparison.Ordinal)
             && ((string)alert["properties"]!["scopes"]![0]!).Contains("/Microsoft.ServiceBus/namespaces/", StringComparison.Ordinal)
             && alert["properties"]!["actions"]!.AsArray().Count > 0);
-        return watched ? [] : ["alert dead-letters: nobody hears of the dead letters of Service Bus"];
+        return watched ? [] : ["alert dead-letters: no rule watches the dead letters of Service Bus"];
     }
 
     private static IEnumerable<string> Budget(Deployment deployment)
@@ -48,7 +50,7 @@ internal static partial class AlertChecks
         var notes = budget?["properties"]!["notifications"]!.ToJsonString() ?? "";
         if (!notes.Contains("operator@example.org", StringComparison.Ordinal))
         {
-            yield return "budget: it writes to nobody";
+            yield return "budget: it does not write to the operator";
         }
     }
 

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>The Bicep compiler that the build restored; on systems for which it restores none, a <c>bicep</c> on the PATH.</summary>
+/// <summary>
+/// The Bicep compiler that the build restored. On systems for which the build restores none, it is a <c>bicep</c> on the PATH.
+/// </summary>
 internal static class BicepCompiler
 {
     public const string Missing =
@@ -14,8 +16,8 @@ internal static class BicepCompiler
     public static string? Path { get; } = Restored() ?? OnThePath();
 
     /// <summary>Runs the compiler to its end.</summary>
-    /// <param name="folder">Where it runs.</param>
-    /// <param name="environment">Variables that it sees beside those of this process.</param>
+    /// <param name="folder">The folder in which it runs.</param>
+    /// <param name="environment">Variables that it gets besides those of this process.</param>
     /// <param name="arguments">A command and its arguments.</param>
     public static async Task<(int Exit, string Output, string Diagnostics)> RunAsync(
         string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)

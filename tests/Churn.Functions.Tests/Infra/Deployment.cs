@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>A deployment as the compiler predicts it. What only Azure knows stands in it as an expression in brackets.</summary>
+/// <summary>A deployment as the compiler predicts it. What only Azure knows is an expression in brackets.</summary>
 /// <param name="Snapshot">The answer of <c>bicep snapshot</c>.</param>
 /// <param name="Template">The compiled ARM template.</param>
 internal sealed record Deployment(JsonNode Snapshot, string Template)
@@ -15,10 +15,10 @@ internal sealed record Deployment(JsonNode Snapshot, string Template)
 
     public IEnumerable<JsonNode> OfType(string type) => Resources.Where(resource => (string?)resource["type"] == type);
 
-    /// <summary>The last parts of the resources' names: a queue's own name instead of <c>account/default/queue</c>.</summary>
+    /// <summary>Returns the last parts of the resources' names: a queue's own name instead of <c>account/default/queue</c>.</summary>
     public IEnumerable<string> NamesOf(string type) => OfType(type).Select(resource => ((string)resource["name"]!).Split('/')[^1]);
 
-    /// <summary>A value within a resource by its path, such as <c>properties.sku</c>; null when there is none.</summary>
+    /// <summary>Returns a value within a resource by its path, such as <c>properties.sku</c>; null if there is none.</summary>
     public static JsonNode? ValueOf(JsonNode resource, string path) =>
         path.Split('.').Aggregate((JsonNode?)resource, (node, name) => (node as JsonObject)?[name]);
 }

@@ -1,6 +1,6 @@
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>What is wrong with a deployment, each in a sentence that names it.</summary>
+/// <summary>Finds what is wrong with a deployment, and names each fault in a sentence.</summary>
 internal static class DeploymentChecks
 {
     public static async Task<IReadOnlyList<string>> FindAsync(Deployment deployment) =>

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>A copy of infra/ that a test may change and compile, removed in the end.</summary>
+/// <summary>A copy of infra/ that a test may change and compile. It is removed in the end.</summary>
 internal sealed class InfraCopy : IDisposable
 {
     /// <summary>Parameters of a deployment that uses every option.</summary>
@@ -35,7 +35,7 @@ internal sealed class InfraCopy : IDisposable
         var at = text.IndexOf(before, StringComparison.Ordinal);
         if (at < 0)
         {
-            throw new ArgumentException($"{file} has no '{before}': the mutation mutates nothing.");
+            throw new ArgumentException($"{file} has no '{before}', so the mutation would change nothing.");
         }
 
         File.WriteAllText(path, text.Remove(at, before.Length).Insert(at, after));
@@ -43,11 +43,11 @@ internal sealed class InfraCopy : IDisposable
     }
 
     /// <summary>Compiles and lints a file of infra/.</summary>
-    /// <returns>What the compiler says of it; empty: nothing is wrong.</returns>
+    /// <returns>The compiler's messages; empty if nothing is wrong.</returns>
     public async Task<string> LintAsync(string file, IReadOnlyDictionary<string, string>? environment = null) =>
         (await BicepCompiler.RunAsync(_folder, environment ?? NoVariables, "lint", $"infra/{file}")).Diagnostics;
 
-    /// <summary>The parameters that azd deploys with.</summary>
+    /// <summary>Returns the parameters that azd deploys with.</summary>
     /// <param name="environment">Variables of azd's environment.</param>
     public async Task<JsonNode> ParametersAsync(IReadOnlyDictionary<string, string> environment)
     {
@@ -57,7 +57,7 @@ internal sealed class InfraCopy : IDisposable
             : throw new InvalidOperationException($"The compiler refuses main.bicepparam: {compiled.Diagnostics}");
     }
 
-    /// <summary>What Azure would be asked for with every option used.</summary>
+    /// <summary>Returns what Azure would be asked for if every option is used.</summary>
     public async Task<Deployment> DeployAsync()
     {
         var template = await BicepCompiler.RunAsync(_folder, NoVariables, "build", "infra/main.bicep", "--stdout");

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>infra/ as the Bicep compiler sees it, held to the code; and that the checks find mistakes.</summary>
+/// <summary>Compares infra/, as the Bicep compiler sees it, with the code, and shows that the checks find mistakes.</summary>
 public sealed class InfraTests(MutatedInfra mutated) : IClassFixture<MutatedInfra>
 {
     private static readonly Dictionary<string, string> SetByAzd = new()
@@ -54,7 +54,7 @@ public sealed class InfraTests(MutatedInfra mutated) : IClassFixture<MutatedInfr
         Assert.Contains("no-unused-params", await copy.LintAsync("main.bicep"), StringComparison.Ordinal);
     }
 
-    // As README.md and docs/operations.md name the secrets that are put into the vault.
+    // README.md and docs/operations.md name the secrets in this way when they say how to put them into the vault.
     [BicepFact]
     public async Task AppSettings_OfAShopWithEveryOption_ReferToTheSecretsOfTheDocuments()
     {
@@ -78,7 +78,7 @@ public sealed class InfraTests(MutatedInfra mutated) : IClassFixture<MutatedInfr
             new SortedDictionary<string, string>(secrets.ToDictionary()));
     }
 
-    // Azure would refuse another month than that in which the budget was made.
+    // Azure would refuse any month other than the one in which the budget was made.
     [BicepFact]
     public async Task Budget_MonthIsNotSet_IsLeftAsItIs()
     {

@@ -1,6 +1,8 @@
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>infra/ with many small mistakes at once, for compiling takes seconds; each is found by its own name.</summary>
+/// <summary>
+/// infra/ with many small mistakes at once, because compiling takes seconds. Each mistake must be found by its own name.
+/// </summary>
 public sealed class MutatedInfra : IAsyncLifetime
 {
     private const string App = "modules/functionapp.bicep";
@@ -11,12 +13,12 @@ public sealed class MutatedInfra : IAsyncLifetime
     private const string EndpointSecret = "'@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/shop-${shop.name}-endpoint-${i}-secret/)'";
     private const string Alerts = "modules/alerts.bicep";
 
-    // File, text, what stands there instead, and what is then found.
+    // The columns are: file, text, the text that replaces it, and the fault that must be found.
     private static readonly (string File, string Before, string After, string Fault)[] Mutations =
     [
         (Storage, "'orders'", "'order'", "queue orders: it is not made"),
         (Storage, "'Deliveries'", "'Deliveries'\n  'Dead'", "table Dead: the code does not use it"),
-        (Storage, "'${queueName}-poison'", "'${queueName}-bad'", "queue notices-poison: it is not made"),
+        (Storage, "'${queueName}-poison'", "'${queueName}-bad'", "queue requests-poison: it is not made"),
         (Storage, ", roles.storageTableDataContributor", "", "role Storage Table Data Contributor on storageAccounts for the app"),
         (Storage, "allowSharedKeyAccess: false", "allowSharedKeyAccess: true", "properties.allowSharedKeyAccess is not false"),
         (Storage, "output name string", "output key string = account.listKeys().keys[0].value\noutput name string", "asks for keys"),
@@ -33,15 +35,15 @@ public sealed class MutatedInfra : IAsyncLifetime
         (Shops, EndpointSecret, "'whsec_abc'", "setting Shops__full__Endpoints__0__Secrets__0: it does not come from the vault"),
         (Alerts, "name: 'poison'", "name: 'nothing'", "alert poison: there is none"),
         (Alerts, "churn.queue.age", "churn.queue.ages", "alert queue-age: nothing measures churn.queue.ages"),
-        (Alerts, "'DeadletteredMessages'", "'DeadLetters'", "alert dead-letters: nobody hears"),
+        (Alerts, "'DeadletteredMessages'", "'DeadLetters'", "alert dead-letters: no rule watches"),
         ("modules/budget.bicep", "{ startDate: startDate }", "{ startDate: '2026-12-01' }", "budget: it does not begin in the month"),
     ];
 
-    /// <summary>What must be found, one mistake each.</summary>
+    /// <summary>The faults that must be found, one for each mistake.</summary>
     public static TheoryData<string> Expected =>
         [.. Mutations.Select(mutation => mutation.Fault), "template: AccountKey= looks like a key"];
 
-    /// <summary>What was found.</summary>
+    /// <summary>The faults that were found.</summary>
     public IReadOnlyList<string> Faults { get; private set; } = [];
 
     public async Task InitializeAsync()

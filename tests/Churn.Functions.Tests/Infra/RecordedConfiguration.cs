@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>A configuration that notes each key whose value is asked for.</summary>
+/// <summary>A configuration that keeps each key whose value is read.</summary>
 internal sealed class RecordedConfiguration(IConfiguration inner, string prefix, HashSet<string> read) : IConfigurationSection
 {
     public RecordedConfiguration(IConfiguration inner)
@@ -21,7 +21,7 @@ internal sealed class RecordedConfiguration(IConfiguration inner, string prefix,
     {
         get
         {
-            // The root has none; the binder asks all the same, of whatever says it is a section.
+            // The root has no value, but the binder reads it all the same on anything that says it is a section.
             Note(prefix);
             return (inner as IConfigurationSection)?.Value;
         }

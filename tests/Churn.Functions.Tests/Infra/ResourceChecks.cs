@@ -4,7 +4,7 @@ using Churn.Storage.Tables;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>Whether the queues, tables and topics are made that the code uses, and no others.</summary>
+/// <summary>Checks that the queues, tables and topics that the code uses are made, and no others.</summary>
 internal static class ResourceChecks
 {
     private const string Storage = "Microsoft.Storage/storageAccounts";

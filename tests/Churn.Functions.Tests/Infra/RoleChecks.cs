@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>Whether the app's identity and the deployer get the roles that they need, where they need them, and no others.</summary>
+/// <summary>Checks that the app's identity and the deployer get the roles that they need, where they need them, and no others.</summary>
 internal static partial class RoleChecks
 {
     private const string App = "the app";
     private const string Deployer = "the deployer";
 
-    /// <summary>As learn.microsoft.com/azure/role-based-access-control/built-in-roles lists them.</summary>
+    /// <summary>The roles by id, as learn.microsoft.com/azure/role-based-access-control/built-in-roles lists them.</summary>
     private static readonly Dictionary<string, string> Roles = new()
     {
         ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b"] = "Storage Blob Data Owner",
@@ -21,7 +21,7 @@ internal static partial class RoleChecks
         ["3913510d-42f4-4e42-8a64-420c390055eb"] = "Monitoring Metrics Publisher",
     };
 
-    // The host keeps leases, keys and timers in blobs, and needs to own them.
+    // The host keeps leases, keys and timers in blobs, and has to own them.
     private static readonly string[] Needed =
     [
         $"Storage Blob Data Owner on storageAccounts for {App}",
@@ -55,7 +55,7 @@ internal static partial class RoleChecks
 
     private static string RoleOf(JsonNode grant) => ((string)grant["properties"]!["roleDefinitionId"]!).Split('/')[^1];
 
-    // A name that is made of another role would collide with that role's assignment, or shadow it.
+    // A name that is made of another role would collide with the assignment of that role, or hide it.
     private static bool IsNamedAfterAnother(JsonNode grant) =>
         (string)grant["name"]! is var name && name.StartsWith('[') && !name.EndsWith($"'{RoleOf(grant)}')]", StringComparison.Ordinal);
 

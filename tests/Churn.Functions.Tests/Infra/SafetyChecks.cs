@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>Whether anything is left open that Azure leaves open by default, and whether a key is asked for or written down.</summary>
+/// <summary>Checks that nothing stays open that Azure leaves open by default, and that no key is needed or written down.</summary>
 internal static partial class SafetyChecks
 {
     private static readonly (string Type, string Property, string Json)[] Demanded =
@@ -26,7 +26,7 @@ internal static partial class SafetyChecks
         ("Microsoft.Web/sites", "identity.type", "\"UserAssigned\""),
         ("Microsoft.Web/sites", "properties.functionAppConfig.runtime", """{"name":"dotnet-isolated","version":"10.0"}"""),
         ("Microsoft.Web/sites", "properties.functionAppConfig.deployment.storage.authentication.type", "\"UserAssignedIdentity\""),
-        // A webhook's sender waits a few seconds and no longer: less than a cold start can take.
+        // A webhook's sender waits only a few seconds, and a cold start can take longer.
         ("Microsoft.Web/sites", "properties.functionAppConfig.scaleAndConcurrency.alwaysReady", """[{"name":"http","instanceCount":1}]"""),
         ("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties.allow", "false"),
     ];

@@ -2,17 +2,18 @@ using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using Azure.Storage.Queues;
-using Churn.Functions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Churn.Functions.Tests.Infra;
 
-/// <summary>Whether the app starts with its settings, reads each of them, and takes every secret out of the vault.</summary>
+/// <summary>Checks that the app starts with its settings, reads each of them, and takes every secret from the vault.</summary>
 internal static partial class SettingChecks
 {
-    /// <summary>What is set beside the shops' settings; true: the Functions host reads it, not the code.</summary>
+    /// <summary>
+    /// The settings besides those of shops. The value says whether the Functions host reads the setting, and not the code.
+    /// </summary>
     private static readonly Dictionary<string, bool> Needed = new()
     {
         ["AzureWebJobsStorage__accountName"] = false,
@@ -41,13 +42,14 @@ internal static partial class SettingChecks
         ];
     }
 
-    /// <summary>The secrets of the vault that settings refer to, by the settings' names.</summary>
+    /// <summary>Returns the vault's secrets that settings refer to, by the settings' names.</summary>
     public static IReadOnlyDictionary<string, string> VaultSecrets(Deployment deployment) => deployment.AppSettings
         .Select(pair => (pair.Key, Secret: VaultSecret(pair.Value))).Where(pair => pair.Secret is not null)
         .ToDictionary(pair => pair.Key, pair => pair.Secret!);
 
-    // The code's own composition and validation, with something in the place of what only Azure knows.
-    private static async Task<(IReadOnlySet<string> Read, IEnumerable<string> Faults)> StartAsync(IReadOnlyDictionary<string, string> settings)
+    // Runs the code's own composition and validation. Values that only Azure knows are replaced by something.
+    private static async Task<(IReadOnlySet<string> Read, IEnumerable<string> Faults)> StartAsync(
+        IReadOnlyDictionary<string, string> settings)
     {
         var values = settings.Select(pair => KeyValuePair.Create(Key(pair.Key), (string?)Value(pair.Key, pair.Value)));
         var configuration = new RecordedConfiguration(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
@@ -82,6 +84,7 @@ internal static partial class SettingChecks
         : name == TelemetryRegistration.Insights ? "InstrumentationKey=44444444-4444-4444-4444-444444444444"
         : "what Azure will put here";
 
+    // A value looks like this:
     // [format('@Microsoft.KeyVault(SecretUri={0}secrets/shop-{1}-secret/)', reference('...').vaultUri, 'plain')]
     private static string? VaultSecret(string value)
     {

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Telemetry;
 

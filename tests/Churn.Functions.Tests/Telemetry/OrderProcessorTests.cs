@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Churn.Domain.Messages;
 using Churn.Domain.Offers;
-using Churn.Domain.Privacy;
 using Churn.Domain.Recording;
 using Churn.Domain.Shops;
 using Churn.Domain.Telemetry;
-using Churn.TestSupport;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Functions.Tests.Telemetry;
 
@@ -22,9 +21,10 @@ public sealed class OrderProcessorTests : IDisposable
     {
         _scenario = RecorderScenario.InMemory(_shop);
         var storage = _scenario.Storage;
-        var offers = new OfferPublisher(_scenario.Buyers, _scenario.Identities, storage.Offers, _scenario.Outbox, _scenario.Settler, _scenario.Time);
-        _processor = new OrderProcessor(
-            new ErasedShopFilter(storage.Records, _scenario.Time), _scenario.Identities, offers, storage.Messages, _scenario.Outbox, _recorded.Metrics, _scenario.Time);
+        var (identities, outbox, time) = (_scenario.Identities, _scenario.Outbox, _scenario.Time);
+        var offers = new OfferPublisher(_scenario.Buyers, identities, storage.Offers, outbox, _scenario.Shops, time);
+        var erasedShops = new ErasedShopFilter(storage.Records, time);
+        _processor = new OrderProcessor(erasedShops, identities, offers, storage.Messages, outbox, _recorded.Metrics, time);
     }
 
     [Fact]

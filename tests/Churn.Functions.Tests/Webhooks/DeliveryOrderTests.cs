@@ -2,11 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Churn.Domain.Shops;
 using Churn.Functions.Tests.Webhooks.Shopify;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Signed deliveries of one order, in every order in which they can come, some of them twice.</summary>
+/// <summary>Sends signed deliveries of one order in every sequence in which they can come, and some of them twice.</summary>
 public sealed class DeliveryOrderTests
 {
     private const string Refund =
@@ -19,7 +19,10 @@ public sealed class DeliveryOrderTests
         ("orders/create", ShopifyOrders.Make().With("financial_status", "pending").Bytes()),
         ("orders/updated", ShopifyOrders.Make().With("updated_at", "2026-03-01T15:00:05Z").Without("customer").Bytes()),
         ("refunds/create", Encoding.UTF8.GetBytes(Refund)),
-        ("orders/updated", ShopifyOrders.Make().With("updated_at", "2026-03-02T10:00:01Z").With("refunds", JsonNode.Parse($"[{Refund}]")).Bytes()),
+        (
+            "orders/updated",
+            ShopifyOrders.Make().With("updated_at", "2026-03-02T10:00:01Z").With("refunds", JsonNode.Parse($"[{Refund}]")).Bytes()
+        ),
     ];
 
     [Fact]
@@ -30,9 +33,12 @@ public sealed class DeliveryOrderTests
 
         foreach (var order in Permutations([0, 1, 2, 3]))
         {
-            Assert.True(expected == await RowsAsync(order), $"In the order {string.Join(' ', order)}.");
-            Assert.True(expected == await RowsAsync([.. order, .. order]), $"In the order {string.Join(' ', order)}, twice.");
-            Assert.True(expected == await RowsAsync([.. order.SelectMany(one => new[] { one, one })]), $"In the order {string.Join(' ', order)}, each twice.");
+            var said = string.Join(' ', order);
+            Assert.True(expected == await RowsAsync(order), $"The rows differ after {said}.");
+            Assert.True(expected == await RowsAsync([.. order, .. order]), $"The rows differ after {said}, and the same again.");
+            Assert.True(
+                expected == await RowsAsync([.. order.SelectMany(one => new[] { one, one })]),
+                $"The rows differ after {said}, each twice.");
         }
     }
 
@@ -41,7 +47,8 @@ public sealed class DeliveryOrderTests
         var (intake, scenario) = (new Intake(Shop), RecorderScenario.InMemory(Shop));
         foreach (var (topic, body) in order.Select(one => Deliveries[one]))
         {
-            var answer = await intake.PostAsync("shopify", "demo", body, ShopifyOrders.Headers(body, topic, triggeredAt: "2026-03-01T15:00:02Z"));
+            var headers = ShopifyOrders.Headers(body, topic, triggeredAt: "2026-03-01T15:00:02Z");
+            var answer = await intake.PostAsync("shopify", "demo", body, headers);
             Assert.True(answer.Status == 200, $"{answer.Status}: {answer.Detail}");
             var (orders, amendments) = (intake.Orders, intake.Amendments);
             intake.TakeAll();

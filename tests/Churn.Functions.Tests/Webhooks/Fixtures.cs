@@ -1,11 +1,11 @@
-using Churn.TestSupport;
+using Churn.Testing;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>The sample bodies in <c>Fixtures</c>: the platforms' field names, made-up people, products and ids.</summary>
+/// <summary>The sample bodies in <c>Fixtures</c>, with the platforms' field names and made-up people, products and ids.</summary>
 internal static class Fixtures
 {
-    /// <summary>The recorded signatures; every other file is a body.</summary>
+    /// <summary>The file of recorded signatures. Every other file is a body.</summary>
     public const string Signatures = "signatures.json";
 
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "Churn.Functions.Tests", "Fixtures");

@@ -6,8 +6,8 @@ using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks;
 using Churn.Functions.Webhooks.Fetching;
-using Churn.TestSupport;
-using Churn.TestSupport.Scripted;
+using Churn.Testing;
+using Churn.Testing.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,17 +16,17 @@ using Moq;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>The intake over a queue in memory, called as the function does.</summary>
+/// <summary>The intake over a queue in memory, called as the function calls it.</summary>
 internal sealed class Intake
 {
     /// <summary>How long a delivery waits for what it fetches.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly Mock<IMessageQueues> _queues = new();
-    private readonly Mock<INoticeQueue> _noticeQueue = new();
+    private readonly Mock<IShopRequestQueue> _shopRequestQueue = new();
     private readonly ConcurrentQueue<OrderMessage> _messages = new();
     private readonly ConcurrentQueue<AmendmentMessage> _amendments = new();
-    private readonly ConcurrentQueue<(Notice Notice, TimeSpan Delay)> _notices = new();
+    private readonly ConcurrentQueue<(ShopRequest ShopRequest, TimeSpan Delay)> _shopRequests = new();
 
     public Intake(params Shop[] shops)
         : this(overHttp: false, shops)
@@ -48,16 +48,16 @@ internal sealed class Intake
                 _amendments.Enqueue(amendment);
                 return Task.CompletedTask;
             });
-        _noticeQueue.Setup(queue => queue.SendAsync(It.IsAny<Notice>(), It.IsAny<CancellationToken>()))
-            .Returns((Notice notice, CancellationToken _) => Send(notice, TimeSpan.Zero));
-        _noticeQueue.Setup(queue => queue.SendLaterAsync(It.IsAny<Notice>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
-            .Returns((Notice notice, TimeSpan delay, CancellationToken _) => Send(notice, delay));
+        _shopRequestQueue.Setup(queue => queue.SendAsync(It.IsAny<ShopRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((ShopRequest shopRequest, CancellationToken _) => Send(shopRequest, TimeSpan.Zero));
+        _shopRequestQueue.Setup(queue => queue.SendLaterAsync(It.IsAny<ShopRequest>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
+            .Returns((ShopRequest shopRequest, TimeSpan delay, CancellationToken _) => Send(shopRequest, delay));
         var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IShopDirectory>(new FixedShops(shops))
             .AddSingleton(_queues.Object)
-            .AddSingleton(_noticeQueue.Object)
+            .AddSingleton(_shopRequestQueue.Object)
             .AddSingleton(UnheardMetrics.Metrics)
             .AddWebhooks();
         if (!overHttp)
@@ -72,10 +72,13 @@ internal sealed class Intake
 
     public CountingTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
 
-    /// <summary>What answers in the place of the platform's API.</summary>
+    /// <summary>Answers in place of the platform's API.</summary>
     public PlatformApi Api { get; } = new();
 
-    /// <summary>The pauses between tries; a time limit is no shorter than the patience, or is set on a timer after it is made.</summary>
+    /// <summary>
+    /// The pauses between tries. Timers of a time limit are left out: they are at least as long as the patience, or set after they were
+    /// made.
+    /// </summary>
     public IEnumerable<TimeSpan> Pauses => Time.Timers.Where(due => due > TimeSpan.Zero && due < Patience);
 
     public RecordedLog Log { get; } = new();
@@ -84,22 +87,22 @@ internal sealed class Intake
 
     public IReadOnlyList<AmendmentMessage> Amendments => [.. _amendments];
 
-    public IReadOnlyList<Notice> Notices => [.. _notices.Select(sent => sent.Notice)];
+    public IReadOnlyList<ShopRequest> ShopRequests => [.. _shopRequests.Select(sent => sent.ShopRequest)];
 
-    /// <summary>How long each notice waits before it is worked off.</summary>
-    public IReadOnlyList<TimeSpan> NoticeDelays => [.. _notices.Select(sent => sent.Delay)];
+    /// <summary>How long each shop request waits before it is processed.</summary>
+    public IReadOnlyList<TimeSpan> ShopRequestDelays => [.. _shopRequests.Select(sent => sent.Delay)];
 
-    /// <summary>An intake that fetches over HTTP, from wherever the shop's settings say.</summary>
+    /// <summary>Returns an intake that fetches over HTTP, from the address in the shop's settings.</summary>
     public static Intake OverHttp(params Shop[] shops) => new(overHttp: true, shops);
 
     public (IReadOnlyList<Order> Orders, int Others) TakeAll()
     {
-        var taken = (Orders, Notices.Count + Amendments.Count);
+        var taken = (Orders, ShopRequests.Count + Amendments.Count);
         _amendments.Clear();
         _messages.Clear();
-        _notices.Clear();
+        _shopRequests.Clear();
         _queues.Invocations.Clear();
-        _noticeQueue.Invocations.Clear();
+        _shopRequestQueue.Invocations.Clear();
         return taken;
     }
 
@@ -138,7 +141,9 @@ internal sealed class Intake
         return new Answer(context.Response.StatusCode, JsonDocument.Parse(response.ToArray()).RootElement);
     }
 
-    /// <summary>Lets the pauses between tries pass, one by one, until the delivery is answered. Time limits, which are longer, do not run out.</summary>
+    /// <summary>
+    /// Lets the pauses between tries pass, one by one, until the delivery is answered. Time limits are longer and do not run out.
+    /// </summary>
     public async Task<Answer> LetPausesPassAsync(Task<Answer> posting)
     {
         for (var passed = 0; !posting.IsCompleted; await Task.Yield())
@@ -153,9 +158,9 @@ internal sealed class Intake
         return await posting;
     }
 
-    private Task Send(Notice notice, TimeSpan delay)
+    private Task Send(ShopRequest shopRequest, TimeSpan delay)
     {
-        _notices.Enqueue((notice, delay));
+        _shopRequests.Enqueue((shopRequest, delay));
         return Task.CompletedTask;
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>A platform's API as its client sees it: bodies by path, and how often to fail before giving them.</summary>
+/// <summary>A platform's API as its client sees it: bodies by path, and the number of failures before it gives them.</summary>
 internal sealed class PlatformApi : HttpMessageHandler
 {
     private readonly Dictionary<string, byte[]> _bodies = [];
@@ -24,7 +24,8 @@ internal sealed class PlatformApi : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = request.Headers.TryGetValues("X-Auth-Token", out var values) || request.Headers.TryGetValues("X-Shopify-Access-Token", out values)
+        var token = request.Headers.TryGetValues("X-Auth-Token", out var values)
+            || request.Headers.TryGetValues("X-Shopify-Access-Token", out values)
             ? values.Single()
             : request.Headers.Authorization?.ToString();
         Requests.Add($"{request.RequestUri!.PathAndQuery} {token}");
@@ -38,7 +39,7 @@ internal sealed class PlatformApi : HttpMessageHandler
             : new HttpResponseMessage(HttpStatusCode.NotFound));
     }
 
-    // Each client the factory hands out is disposed; this stands for all of them.
+    // The factory's clients are disposed after use, but this one handler serves all of them.
     protected override void Dispose(bool disposing)
     {
     }

@@ -22,7 +22,8 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         WarningsAndWorse += logLevel >= LogLevel.Warning ? 1 : 0;
         ErrorsAndWorse += logLevel >= LogLevel.Error ? 1 : 0;

@@ -1,6 +1,6 @@
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Small bodies of our own making, in each platform's shape.</summary>
+/// <summary>Small bodies that we made, in each platform's shape.</summary>
 internal static class SampleBodies
 {
     public const string WooCommerceOrder = """

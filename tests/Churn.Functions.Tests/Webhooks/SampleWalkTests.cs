@@ -1,6 +1,6 @@
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Every fixture that is a delivery, sent as what its file name says.</summary>
+/// <summary>Sends every fixture that is a delivery, as what its file name says.</summary>
 public sealed class SampleWalkTests
 {
     [Theory]
@@ -54,7 +54,7 @@ public sealed class SampleWalkTests
     [InlineData("bigcommerce-store.order.statusUpdated.json", "", "fetch")]
     [InlineData("bigcommerce-store.order.refund.created.json", "", "fetch")]
 
-    // Its name says deleted, its scope created.
+    // Its name says "deleted", but its scope says "created".
     [InlineData("bigcommerce-store.customer.deleted.json", "", "nothing")]
     [InlineData("ecwid-order.created.json", "", "fetch")]
     [InlineData("ecwid-order.updated.json", "", "fetch")]
@@ -69,7 +69,7 @@ public sealed class SampleWalkTests
         var answer = await intake.PostAsync(platform, "demo", body, Signed.Headers(platform, body, intake.Time.GetUtcNow(), topic));
 
         Assert.True(answer.Status == 200, $"{answer.Status}: {answer.Detail}");
-        var effects = intake.Orders.Select(_ => "order").Concat(intake.Notices.Select(notice => notice.Kind))
+        var effects = intake.Orders.Select(_ => "order").Concat(intake.ShopRequests.Select(shopRequest => shopRequest.Kind))
             .Concat(intake.Amendments.Select(amendment => amendment.Link is null ? "amendment" : "link")).DefaultIfEmpty("nothing");
         Assert.Equal(effect, Assert.Single(effects));
     }

@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Every signature of <c>Fixtures/signatures.json</c>, which <c>sign.py</c> made, is accepted, and not with one bit changed anywhere.</summary>
+/// <summary>
+/// Tests that every signature of <c>Fixtures/signatures.json</c>, which <c>sign.py</c> made, is accepted, and is refused if one bit is
+/// changed anywhere.
+/// </summary>
 public sealed class SignatureVectorTests
 {
     private static readonly Dictionary<string, IWebhookPlatform> Platforms =
@@ -28,7 +31,8 @@ public sealed class SignatureVectorTests
 
             foreach (var signature in Flips(Encoding.Latin1.GetBytes(vector.Expected)).Select(Encoding.Latin1.GetString))
             {
-                var headers = vector.Headers.ToDictionary(h => h.Key, h => h.Value.Replace(vector.Expected, signature, StringComparison.Ordinal));
+                var headers = vector.Headers.ToDictionary(
+                    h => h.Key, h => h.Value.Replace(vector.Expected, signature, StringComparison.Ordinal));
                 Assert.False(vector.Verify(vector.Body, headers, vector.Secret), $"{vector.Name} passed with a changed signature.");
             }
 
@@ -36,18 +40,21 @@ public sealed class SignatureVectorTests
             {
                 foreach (var flipped in Flips(Encoding.Latin1.GetBytes(value)).Select(Encoding.Latin1.GetString))
                 {
-                    var headers = vector.Headers.ToDictionary(h => h.Key, h => h.Key == name ? h.Value.Replace(value, flipped, StringComparison.Ordinal) : h.Value);
-                    Assert.False(vector.Verify(vector.Body, headers, vector.Secret, vector.Now), $"{vector.Name} passed with a changed {name}.");
+                    var headers = vector.Headers.ToDictionary(
+                        h => h.Key, h => h.Key == name ? h.Value.Replace(value, flipped, StringComparison.Ordinal) : h.Value);
+                    Assert.False(
+                        vector.Verify(vector.Body, headers, vector.Secret, vector.Now), $"{vector.Name} passed with a changed {name}.");
                 }
             }
 
-            foreach (var secret in Flips(Encoding.Latin1.GetBytes(vector.Secret)).Select(Encoding.Latin1.GetString).Where(secret => secret.Trim().Length > 0))
+            var secrets = Flips(Encoding.Latin1.GetBytes(vector.Secret)).Select(Encoding.Latin1.GetString);
+            foreach (var secret in secrets.Where(secret => secret.Trim().Length > 0))
             {
                 Assert.False(vector.Verify(vector.Body, vector.Headers, secret), $"{vector.Name} passed with a changed secret.");
             }
         }
 
-        Assert.True(checkedVectors >= 15, $"{checkedVectors} vectors were found.");
+        Assert.True(checkedVectors >= 15, $"Only {checkedVectors} vectors were found.");
     }
 
     [Fact]
@@ -61,10 +68,11 @@ public sealed class SignatureVectorTests
                 ? ("woocommerce", "X-WC-Webhook-Signature")
                 : ("shopify", "X-Shopify-Hmac-Sha256");
             var request = new WebhookRequest(Fixtures.Read(file.Name), new HeaderDictionary { [header] = file.Value.GetString() });
-            Assert.Equal(WebhookVerdictKind.Genuine, Platforms[platform].Verify(request, TestShops.Make(platform, ["hush"]), DateTimeOffset.UnixEpoch).Kind);
+            var verdict = Platforms[platform].Verify(request, TestShops.Make(platform, ["hush"]), DateTimeOffset.UnixEpoch);
+            Assert.Equal(WebhookVerdictKind.Genuine, verdict.Kind);
         }
 
-        Assert.True(files.Count >= 20, $"{files.Count} files were found.");
+        Assert.True(files.Count >= 20, $"Only {files.Count} files were found.");
     }
 
     private static IEnumerable<byte[]> Flips(byte[] bytes)
@@ -78,9 +86,16 @@ public sealed class SignatureVectorTests
     }
 
     private sealed record Vector(
-        string Name, string Platform, string Secret, string[] AlsoKnown, byte[] Body, Dictionary<string, string> Headers, string Expected, string Address)
+        string Name,
+        string Platform,
+        string Secret,
+        string[] AlsoKnown,
+        byte[] Body,
+        Dictionary<string, string> Headers,
+        string Expected,
+        string Address)
     {
-        // Ecwid signs no body but what its event id says.
+        // Ecwid does not sign the body, but only its event id.
         public byte[] SignedBody => Platform == "ecwid" ? Encoding.UTF8.GetBytes(EcwidId) : Body;
 
         private string EcwidId => JsonDocument.Parse(Body).RootElement.GetProperty("eventId").GetString()!;
@@ -96,9 +111,12 @@ public sealed class SignatureVectorTests
             return [.. Body[..at], .. changed, .. Body[(at + changed.Length)..]];
         }
 
-        /// <summary>What the headers say beside the signature, and is signed with the body.</summary>
-        public IEnumerable<KeyValuePair<string, string>> SignedHeaders => Headers.Where(header => header.Key is "webhook-id" or "webhook-timestamp")
-            .Concat(Headers.Where(header => header.Key == "Stripe-Signature").Select(header => KeyValuePair.Create(header.Key, header.Value.Split(',')[0])));
+        /// <summary>The headers besides the signature that are signed with the body.</summary>
+        public IEnumerable<KeyValuePair<string, string>> SignedHeaders => Headers
+            .Where(header => header.Key is "webhook-id" or "webhook-timestamp")
+            .Concat(Headers
+                .Where(header => header.Key == "Stripe-Signature")
+                .Select(header => KeyValuePair.Create(header.Key, header.Value.Split(',')[0])));
 
         public bool Verify(byte[] body, Dictionary<string, string> headers, string secret, DateTimeOffset? now = null)
         {
@@ -125,13 +143,15 @@ public sealed class SignatureVectorTests
             return vectors.SelectMany((json, i) => Of(json, i));
         }
 
-        // Each secret of a vector makes one of its signatures.
+        // Each secret of a vector gives one of its signatures.
         private static IEnumerable<Vector> Of(JsonElement json, int index)
         {
             var platform = json.GetProperty("platform").GetString()!;
             var (secrets, signatures) = (Texts(json, "secrets"), Texts(json, "signatures"));
             var headers = json.GetProperty("headers").EnumerateObject()
-                .ToDictionary(header => header.Name, header => string.Format(CultureInfo.InvariantCulture, header.Value.GetString()!, signatures));
+                .ToDictionary(
+                    header => header.Name,
+                    header => string.Format(CultureInfo.InvariantCulture, header.Value.GetString()!, signatures));
             var text = json.GetProperty("body").GetString()!;
             var body = text.StartsWith("file:", StringComparison.Ordinal) ? Fixtures.Read(text[5..]) : Encoding.UTF8.GetBytes(text);
             var address = json.TryGetProperty("address", out var registered) ? registered.GetString()! : "";

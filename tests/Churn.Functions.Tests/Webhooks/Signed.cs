@@ -6,7 +6,7 @@ using Churn.Domain.Shops;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Signs bodies as each platform does; written apart from the code under test.</summary>
+/// <summary>Signs bodies as each platform does. It was written independently of the code under test.</summary>
 internal static class Signed
 {
     public const string Secret = "hush";
@@ -14,11 +14,12 @@ internal static class Signed
 
     public static readonly string[] Platforms = ["shopify", "woocommerce", "stripe", "square", "bigcommerce", "ecwid", "standard"];
 
-    public static Shop Shop(string platform, Action<ShopOptions>? configure = null) => TestShops.Make(platform, [Secret], configure: options =>
-    {
-        options.NotificationUrl = Address;
-        configure?.Invoke(options);
-    });
+    public static Shop Shop(string platform, Action<ShopOptions>? configure = null) =>
+        TestShops.Make(platform, [Secret], configure: options =>
+        {
+            options.NotificationUrl = Address;
+            configure?.Invoke(options);
+        });
 
     public static (string Name, string Value)[] Headers(string platform, byte[] body, DateTimeOffset now, string topic = "")
     {
@@ -30,8 +31,18 @@ internal static class Signed
             "stripe" => [("Stripe-Signature", $"t={t},v1={Convert.ToHexStringLower(Mac(Text($"{t}."), body))}")],
             "square" => [("x-square-hmacsha256-signature", Base64(Text(Address), body))],
             "ecwid" => [("X-Ecwid-Webhook-Signature", Base64(Text(EcwidPart(body)), []))],
-            "bigcommerce" => [("webhook-id", "m1"), ("webhook-timestamp", t), ("webhook-signature", $"v1,{Base64(Text($"m1.{t}."), body)}")],
-            _ => [("webhook-id", "m1"), ("webhook-timestamp", t), ("webhook-signature", $"v1,{Convert.ToBase64String(Mac(Text($"m1.{t}."), body, Convert.FromBase64String(Secret)))}")],
+            "bigcommerce" =>
+            [
+                ("webhook-id", "m1"),
+                ("webhook-timestamp", t),
+                ("webhook-signature", $"v1,{Base64(Text($"m1.{t}."), body)}"),
+            ],
+            _ =>
+            [
+                ("webhook-id", "m1"),
+                ("webhook-timestamp", t),
+                ("webhook-signature", $"v1,{Convert.ToBase64String(Mac(Text($"m1.{t}."), body, Convert.FromBase64String(Secret)))}"),
+            ],
         };
     }
 

@@ -5,7 +5,7 @@ using Churn.Functions.Tests.Webhooks.Shopify;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>Properly signed nonsense: refused or stored whole, never an error of ours.</summary>
+/// <summary>Sends properly signed nonsense. It must be refused or stored whole, and never cause an error.</summary>
 public sealed class WebhookFuzzTests
 {
     private const int Bodies = 20_000;
@@ -13,13 +13,44 @@ public sealed class WebhookFuzzTests
 
     private static readonly string[] Values =
     [
-        "null", "true", "-1", "0", "1e308", "1e-400", "123456789012345678901234567890", "\"\"", "\"x\"", "\"1e9\"", "\"-5.00\"", "\"NaN\"", "[]", "{}",
-        "[null]", "[[1]]", "[{}]", "{\"id\":\"1\"}", "\"\\ud800\"", "\"\\u0000\"", "\"2026-13-45T99:99:99Z\"", "9999999999999", "\"9999-12-31T23:59:59.9999999999Z\"",
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1e308",
+        "1e-400",
+        "123456789012345678901234567890",
+        "\"\"",
+        "\"x\"",
+        "\"1e9\"",
+        "\"-5.00\"",
+        "\"NaN\"",
+        "[]",
+        "{}",
+        "[null]",
+        "[[1]]",
+        "[{}]",
+        "{\"id\":\"1\"}",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "\"2026-13-45T99:99:99Z\"",
+        "9999999999999",
+        "\"9999-12-31T23:59:59.9999999999Z\"",
     ];
 
     private static readonly Dictionary<string, string[]> Topics = new()
     {
-        ["shopify"] = ["orders/create", "orders/updated", "refunds/create", "orders/edited", "orders/delete", "customers/merge", "customers/redact", "shop/redact"],
+        ["shopify"] =
+        [
+            "orders/create",
+            "orders/updated",
+            "refunds/create",
+            "orders/edited",
+            "orders/delete",
+            "customers/merge",
+            "customers/redact",
+            "shop/redact",
+        ],
         ["woocommerce"] = ["order.created", "order.updated", "order.deleted", "customer.deleted"],
     };
 
@@ -42,28 +73,44 @@ public sealed class WebhookFuzzTests
             var answer = await intake.PostAsync(platform, "demo", body, Signed.Headers(platform, body, intake.Time.GetUtcNow(), topic));
 
             statuses[answer.Status] = statuses.GetValueOrDefault(answer.Status) + 1;
-            Assert.True(answer.Status is 200 or 400 || (answer.Status == 401 && platform == "ecwid"), $"Seed {Seed}, body {i} of {platform}: {answer.Status} {answer.Detail}");
-            Assert.True(intake.Log.ErrorsAndWorse == 0, $"Seed {Seed}, body {i} of {platform}: an error was logged.");
+            var sent = $"Seed {Seed}, body {i} of {platform}";
+            Assert.True(
+                answer.Status is 200 or 400 || (answer.Status == 401 && platform == "ecwid"),
+                $"{sent}: {answer.Status} {answer.Detail}");
+            Assert.True(intake.Log.ErrorsAndWorse == 0, $"{sent}: an error was logged.");
             var stored = intake.TakeAll();
-            Assert.True(stored.Orders.Count + stored.Others == (answer.Detail == "Stored." ? 1 : 0), $"Seed {Seed}, body {i} of {platform}: stored in part.");
-            Assert.True(stored.Orders.All(order => OrderMessageSize.Bytes(order) <= OrderMessageSize.Limit), $"Seed {Seed}, body {i} of {platform}: too large a message.");
+            Assert.True(
+                stored.Orders.Count + stored.Others == (answer.Detail == "Stored." ? 1 : 0),
+                $"{sent}: it was stored in part.");
+            Assert.True(
+                stored.Orders.All(order => OrderMessageSize.Bytes(order) <= OrderMessageSize.Limit),
+                $"{sent}: the message is too large.");
         }
 
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 32 * 1024 * 1024, $"Seed {Seed}: {grown} bytes were kept.");
-        Assert.True(statuses.GetValueOrDefault(200) > Bodies / 20 && statuses.GetValueOrDefault(400) > Bodies / 20, $"Seed {Seed}: {string.Join(", ", statuses)}");
+        Assert.True(
+            statuses.GetValueOrDefault(200) > Bodies / 20 && statuses.GetValueOrDefault(400) > Bodies / 20,
+            $"Seed {Seed}: too few bodies were stored or refused: {string.Join(", ", statuses)}.");
     }
 
     private static List<(string Platform, byte[] Body)> Samples()
     {
         var samples = new List<(string, byte[])>
         {
-            ("shopify", ShopifyOrders.Make().Bytes()), ("shopify", Bytes("""{"id":1,"order_id":2,"transactions":[{"kind":"refund","status":"success","amount":"5.00"}]}""")),
-            ("woocommerce", Bytes(SampleBodies.WooCommerceOrder)), ("stripe", Bytes(SampleBodies.StripeSession)), ("stripe", Bytes(SampleBodies.StripeInvoice)),
-            ("square", Bytes(SampleBodies.SquarePayment)), ("bigcommerce", Bytes(SampleBodies.BigCommerceEvent)), ("ecwid", Bytes(SampleBodies.EcwidEvent)),
+            ("shopify", ShopifyOrders.Make().Bytes()),
+            ("shopify", Bytes("""{"id":1,"order_id":2,"transactions":[{"kind":"refund","status":"success","amount":"5.00"}]}""")),
+            ("woocommerce", Bytes(SampleBodies.WooCommerceOrder)),
+            ("stripe", Bytes(SampleBodies.StripeSession)),
+            ("stripe", Bytes(SampleBodies.StripeInvoice)),
+            ("square", Bytes(SampleBodies.SquarePayment)),
+            ("bigcommerce", Bytes(SampleBodies.BigCommerceEvent)),
+            ("ecwid", Bytes(SampleBodies.EcwidEvent)),
             ("standard", Bytes(SampleBodies.StandardOrder)),
         };
-        samples.AddRange(Fixtures.Names.Select(name => (Signed.Platforms.First(platform => name.StartsWith(platform, StringComparison.Ordinal)), Fixtures.Read(name))));
+        samples.AddRange(Fixtures.Names.Select(name => (
+            Signed.Platforms.First(platform => name.StartsWith(platform, StringComparison.Ordinal)),
+            Fixtures.Read(name))));
         return samples;
     }
 
@@ -76,10 +123,16 @@ public sealed class WebhookFuzzTests
             {
                 0 => Flip(body, random),
                 1 => body[..random.Next(body.Length + 1)],
-                2 => [.. body[..random.Next(body.Length + 1)], .. Bytes(Values[random.Next(Values.Length)]), .. body[random.Next(body.Length + 1)..]],
+                2 =>
+                [
+                    .. body[..random.Next(body.Length + 1)],
+                    .. Bytes(Values[random.Next(Values.Length)]),
+                    .. body[random.Next(body.Length + 1)..],
+                ],
                 3 => [.. Bytes(new string('[', random.Next(1, 3000))), .. body],
                 4 => [.. body[..random.Next(body.Length + 1)], 0xC3, 0x28, .. body[random.Next(body.Length + 1)..]],
-                5 => Bytes(Encoding.Latin1.GetString(body).Replace("{", "{\"id\":" + Values[random.Next(Values.Length)] + ",", StringComparison.Ordinal)),
+                5 => Bytes(Encoding.Latin1.GetString(body).Replace(
+                    "{", "{\"id\":" + Values[random.Next(Values.Length)] + ",", StringComparison.Ordinal)),
                 _ => Swap(body, random),
             };
         }
@@ -97,7 +150,7 @@ public sealed class WebhookFuzzTests
         return body;
     }
 
-    // Puts another value in the place of one somewhere in the tree.
+    // Replaces one value somewhere in the tree by another.
     private static byte[] Swap(byte[] body, Random random)
     {
         try
@@ -105,7 +158,9 @@ public sealed class WebhookFuzzTests
             var node = JsonNode.Parse(body);
             while (node is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
             {
-                var next = node is JsonObject o ? o.ElementAt(random.Next(o.Count)).Value : node.AsArray()[random.Next(node.AsArray().Count)];
+                var next = node is JsonObject o
+                    ? o.ElementAt(random.Next(o.Count)).Value
+                    : node.AsArray()[random.Next(node.AsArray().Count)];
                 if (next is JsonObject { Count: > 0 } or JsonArray { Count: > 0 } && random.Next(5) > 0)
                 {
                     node = next;
@@ -127,7 +182,7 @@ public sealed class WebhookFuzzTests
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or ArgumentException or InvalidOperationException)
         {
-            // Already too broken to be swapped in.
+            // The body is already too broken for this change.
         }
 
         return body;

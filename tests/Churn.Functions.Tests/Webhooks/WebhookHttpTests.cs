@@ -5,10 +5,10 @@ using Churn.Domain.Messages;
 using Churn.Domain.Shops;
 using Churn.Functions.Tests.Webhooks.Shopify;
 using Churn.Functions.Webhooks;
-using Churn.TestSupport;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Scripted;
-using Churn.TestSupport.Stores;
+using Churn.Testing;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Scripted;
+using Churn.Testing.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -19,7 +19,7 @@ using Moq;
 
 namespace Churn.Functions.Tests.Webhooks;
 
-/// <summary>The function behind real HTTP.</summary>
+/// <summary>Tests the function behind real HTTP.</summary>
 public sealed class WebhookHttpTests : IAsyncLifetime
 {
     private static readonly Shop Shop = TestShops.Make("shopify", [ShopifyOrders.Secret], ShopifyOrders.Domain);
@@ -31,11 +31,16 @@ public sealed class WebhookHttpTests : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Services.AddSingleton<TimeProvider>(_time).AddSingleton<IShopDirectory>(new FixedShops(Shop)).AddSingleton<IMessageQueues>(_storage.Messages).AddSingleton(Mock.Of<INoticeQueue>())
+        builder.Services.AddSingleton<TimeProvider>(_time)
+            .AddSingleton<IShopDirectory>(new FixedShops(Shop))
+            .AddSingleton<IMessageQueues>(_storage.Messages)
+            .AddSingleton(Mock.Of<IShopRequestQueue>())
             .AddSingleton(UnheardMetrics.Metrics)
-            .AddWebhooks().AddSingleton<WebhookFunctions>();
+            .AddWebhooks()
+            .AddSingleton<WebhookFunctions>();
         _app = builder.Build();
-        _app.MapPost("/api/webhooks/{platform}/{shop}", async (HttpContext context, string platform, string shop, WebhookFunctions functions) =>
+        const string Route = "/api/webhooks/{platform}/{shop}";
+        _app.MapPost(Route, async (HttpContext context, string platform, string shop, WebhookFunctions functions) =>
         {
             var result = await functions.ReceiveWebhookAsync(context.Request, platform, shop, context.RequestAborted);
             await result.ExecuteResultAsync(new ActionContext { HttpContext = context });

@@ -1,18 +1,21 @@
 using System.Text;
+using Churn.Domain.Labels.Scores;
 using Churn.Domain.Reports;
-using Churn.Domain.Scores;
 using Churn.Domain.Shops;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
+using Churn.Testing;
+using Churn.Testing.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.Api;
 
-/// <summary>The function app over HTTP with its shops: <c>demo</c>, open to every function key, and <c>walled</c>, which has a key of its own; a third, <c>quiet</c>, has an endpoint and no orders.</summary>
+/// <summary>
+/// The function app over HTTP with its shops: <c>demo</c>, open to every function key; <c>walled</c>, which has a key of its own; and
+/// <c>quiet</c>, which has an endpoint and no orders.
+/// </summary>
 public sealed class ApiShops : IAsyncLifetime
 {
     public const string Key = "a key of the walled shop";
@@ -23,7 +26,7 @@ public sealed class ApiShops : IAsyncLifetime
 
     public LocalFunctionsHost Host { get; private set; } = null!;
 
-    /// <summary>Of the storage.</summary>
+    /// <summary>Connection string of the storage.</summary>
     public string Connection => _azurite.ConnectionString;
 
     /// <summary>What the app logged.</summary>
@@ -34,7 +37,8 @@ public sealed class ApiShops : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await ((IAsyncLifetime)_azurite).InitializeAsync();
-        var settings = new Dictionary<string, string?>(LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName)), StringComparer.OrdinalIgnoreCase)
+        var sample = LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName));
+        var settings = new Dictionary<string, string?>(sample, StringComparer.OrdinalIgnoreCase)
         {
             ["Api:RequestsPerMinute"] = "0",
             ["Shops:quiet:Platform"] = "shopify",
@@ -50,10 +54,11 @@ public sealed class ApiShops : IAsyncLifetime
             ["Shops:walled:ApiKeys:1"] = Key,
         };
         var app = ChurnApp.Options(settings, _azurite.ConnectionString);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero));
         Host = await LocalFunctionsHost.StartAsync(app with
         {
-            ConfigureServices = (services, configuration) => app.ConfigureServices(
-                services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 5, 14, 12, 0, 0, TimeSpan.Zero))), configuration),
+            ConfigureServices = (services, configuration) =>
+                app.ConfigureServices(services.AddSingleton<TimeProvider>(time), configuration),
             ConfigureLogging = logging => logging.AddProvider(Log),
             RunTimers = false,
         });
@@ -69,7 +74,7 @@ public sealed class ApiShops : IAsyncLifetime
         await ((IAsyncLifetime)_azurite).DisposeAsync();
     }
 
-    /// <summary>A request as a client sends it.</summary>
+    /// <summary>Sends a request as a client does.</summary>
     public Task<HttpResponseMessage> SendAsync(string path, string? key = null, string method = "GET", string? ifNoneMatch = null)
     {
         var request = new HttpRequestMessage(new(method), path);
@@ -80,7 +85,7 @@ public sealed class ApiShops : IAsyncLifetime
         return Client.SendAsync(request);
     }
 
-    // Twelve buyers; the customer ids of two are formulas, as a shop platform might pass them on.
+    // Imports twelve buyers. The customer ids of two are formulas, which a shop platform might pass on.
     private async Task ImportAsync(string shop, string? key)
     {
         var file = new StringBuilder("order_id,placed_at,total,customer_id,email\n");
@@ -88,10 +93,16 @@ public sealed class ApiShops : IAsyncLifetime
         {
             var customer = buyer switch { 0 => "=HYPERLINK(1)", 1 => "@SUM(1)", _ => $"{1000 + buyer}" };
             for (var order = 0; order <= buyer % 5; order++)
-                file.Append($"{shop}-{buyer}-{order},{new DateOnly(2025, 6, 1).AddDays((70 * order) + buyer):yyyy-MM-dd},{20 + buyer}.50,{customer},{shop}-{buyer}@example.org\n");
+            {
+                var day = new DateOnly(2025, 6, 1).AddDays((70 * order) + buyer);
+                file.Append($"{shop}-{buyer}-{order},{day:yyyy-MM-dd},{20 + buyer}.50,{customer},{shop}-{buyer}@example.org\n");
+            }
         }
 
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/shops/{shop}/import?format=csv") { Content = new StringContent(file.ToString()) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/shops/{shop}/import?format=csv")
+        {
+            Content = new StringContent(file.ToString()),
+        };
         if (key is not null)
             request.Headers.Add("x-api-key", key);
         (await Client.SendAsync(request)).EnsureSuccessStatusCode();

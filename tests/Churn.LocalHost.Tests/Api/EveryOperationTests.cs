@@ -3,13 +3,15 @@ using Azure.Storage.Queues;
 using Churn.Domain.Messages;
 using Churn.Domain.Privacy;
 using Churn.Domain.Shops;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 using Churn.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Tests.Api;
 
-/// <summary>Every operation of the served document is run against the running app. Whoever adds an operation adds a line here, or the fact fails.</summary>
+/// <summary>
+/// Runs every operation of the served document against the running app. A new operation needs a line here, or else the fact fails.
+/// </summary>
 public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops>
 {
     private const string Day = "2026-05-14";
@@ -51,41 +53,61 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
 
     private async Task RunBuyersAsync()
     {
-        var page = await _api.RunAsync("ListBuyers", [Shop, ("class", "Customer"), ("activity", "Lapsed"), ("minValue", "1"), ("maxValue", "900000"), ("limit", "1")]);
+        (string, string)[] filters =
+        [
+            Shop,
+            ("class", "Customer"),
+            ("activity", "Lapsed"),
+            ("minValue", "1"),
+            ("maxValue", "900000"),
+            ("limit", "1"),
+        ];
+        var page = await _api.RunAsync("ListBuyers", filters);
         var id = ("id", (string)page!["items"]![0]!["id"]!);
-        await _api.RunAsync("ListBuyers", [Shop, ("class", "Customer"), ("activity", "Lapsed"), ("minValue", "1"), ("maxValue", "900000"), ("limit", "1"), ("token", (string)page["next"]!)]);
+        await _api.RunAsync("ListBuyers", [.. filters, ("token", (string)page["next"]!)]);
         await _api.RunAsync("GetBuyer", [Shop, id]);
         await _api.RunAsync("GetBuyer", [Shop, ("id", "customer:1004"), ("asOf", "2025-12-31")]);
         await _api.RunAsync("ExplainBuyer", [Shop, id, ("asOf", Day)]);
-        var history = await _api.RunAsync("GetBuyerHistory", [Shop, ("id", "customer:900"), ("asOf", Day), ("limit", "1")]);
-        var older = await _api.RunAsync("GetBuyerHistory", [Shop, ("id", "customer:900"), ("asOf", Day), ("limit", "1"), ("token", (string)history!["next"]!)]);
+        (string, string)[] asked = [Shop, ("id", "customer:900"), ("asOf", Day), ("limit", "1")];
+        var history = await _api.RunAsync("GetBuyerHistory", asked);
+        var older = await _api.RunAsync("GetBuyerHistory", [.. asked, ("token", (string)history!["next"]!)]);
         Assert.Equal(["77", "76"], new[] { history, older }.Select(page => (string)page!["items"]![0]!["id"]!));
         Assert.Null(older!["next"]);
 
-        // Whoever records an order of a company tells its account so; said once more, in case that an import does not.
+        // Recording an order of a company sends a message to the company's account. It is sent once more here, in case an import does not
+        // send it.
         var member = await _api.RunAsync("GetBuyer", [Shop, ("id", "customer:900")]);
-        await new QueueClient(shops.Connection, "accounts").SendMessageAsync(MessageJson.Write(new AccountMessage { Shop = ShopId.Parse("demo"), Company = "4711", Buyer = new((string)member!["id"]!) }));
+        var message = new AccountMessage { Shop = ShopId.Parse("demo"), Company = "4711", Buyer = new((string)member!["id"]!) };
+        await new QueueClient(shops.Connection, "accounts").SendMessageAsync(MessageJson.Write(message));
         await DrainAsync();
         await _api.RunAsync("GetAccount", [Shop, ("company", "4711")]);
     }
 
-    // Two people whom an order under one customer id makes one; undone again. And what was made for somebody who asked what is held of them.
+    // Runs the operations about people: two buyers that an order under one customer id merges, the undoing of that merge, and the export
+    // that was made for a person who asked what is held of them.
     private async Task RunPeopleAsync()
     {
-        await ImportAsync("order_id,placed_at,total,customer_id,email\n81,2026-01-01,10,5001,one@example.org\n82,2026-01-02,10,,other@example.org\n");
+        await ImportAsync(
+            "order_id,placed_at,total,customer_id,email\n81,2026-01-01,10,5001,one@example.org\n82,2026-01-02,10,,other@example.org\n");
         var two = await BuyersAsync();
         await ImportAsync("order_id,placed_at,total,customer_id,email\n83,2026-01-03,10,5001,other@example.org\n");
         var merged = two.Except(await BuyersAsync()).Single();
         await _api.RunAsync("UnmergeBuyer", [Shop, ("id", merged)]);
         await _api.RunAsync("ShareIdentifier", [Shop], """{"email":"family@example.org"}""");
 
-        // People are looked through once more after a quarter of an hour: nobody waits for it here.
+        // The messages of the marks are removed, because this test does not need the resettlement.
         var services = shops.Host.Services;
         await services.GetRequiredService<QueueServiceClient>().GetQueueClient(QueueNames.Amendments).ClearMessagesAsync();
 
         var order = new ShopifyOrder
         {
-            Id = 70, PlacedAt = _noon, UpdatedAt = _noon, Currency = "EUR", CustomerId = 7000, Email = "hook@example.org", Lines = [new(7, "Tea", 1, 10)],
+            Id = 70,
+            PlacedAt = _noon,
+            UpdatedAt = _noon,
+            Currency = "EUR",
+            CustomerId = 7000,
+            Email = "hook@example.org",
+            Lines = [new(7, "Tea", 1, 10)],
         };
         var body = ShopifyOrderWriter.Write(order);
         await _api.RunAsync("ReceiveWebhook", [("platform", "shopify"), Shop], Encoding.UTF8.GetString(body),
@@ -95,28 +117,42 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
             ("X-Shopify-Shop-Domain", "demo.myshopify.com"),
         ]);
         await DrainAsync();
-        await shops.Host.Services.GetRequiredService<IExportStore>().WriteAsync(
-            new ExportHeader { Shop = ShopId.Parse("demo"), Id = "9999", MadeOn = _noon, ExpiresOn = _noon.AddDays(30), Person = [] }, """{"buyers":[]}""", default);
+        var header = new ExportHeader
+        {
+            Shop = ShopId.Parse("demo"),
+            Id = "9999",
+            MadeOn = _noon,
+            ExpiresOn = _noon.AddDays(30),
+            Person = [],
+        };
+        await shops.Host.Services.GetRequiredService<IExportStore>().WriteAsync(header, """{"buyers":[]}""", default);
         var exports = await _api.RunAsync("ListExports", [Shop]);
         await _api.RunAsync("ReadExport", [Shop, ("id", (string)exports![0]!["id"]!)]);
     }
 
     private async Task RunOffersAsync()
     {
-        await ImportAsync($"order_id,placed_at,total,customer_id,email\n91,2026-05-10,10,6001,new@example.org\n92,2026-05-11,10,6002,newer@example.org\n93,2026-05-12,10,6003,newest@example.org\n");
+        await ImportAsync(
+            "order_id,placed_at,total,customer_id,email\n91,2026-05-10,10,6001,new@example.org\n"
+            + "92,2026-05-11,10,6002,newer@example.org\n93,2026-05-12,10,6003,newest@example.org\n");
         await shops.Host.RunFunctionAsync("FlagOffers");
         await DrainAsync();
         var offers = await _api.RunAsync("ListOffers", [Shop]);
-        var all = offers!["items"]!.AsArray().Where(offer => (string)offer!["state"]! == "Ready").Select(offer => (string)offer!["id"]!).ToList();
+        var all = offers!["items"]!.AsArray()
+            .Where(offer => (string)offer!["state"]! == "Ready")
+            .Select(offer => (string)offer!["id"]!)
+            .ToList();
         var (paged, token) = (new List<string>(), (string?)null);
         do
         {
-            var page = await _api.RunAsync("ListOffers", [Shop, ("state", "Ready"), ("format", "json"), ("limit", "1"), .. token is null ? Array.Empty<(string, string)>() : [("token", token)]]);
+            (string, string)[] next = token is null ? [] : [("token", token)];
+            var page = await _api.RunAsync(
+                "ListOffers", [Shop, ("state", "Ready"), ("format", "json"), ("limit", "1"), .. next]);
             paged.AddRange(page!["items"]!.AsArray().Select(offer => (string)offer!["id"]!));
             token = (string?)page["next"];
         }
         while (token is not null);
-        Assert.True(all.Count > 1, "One offer makes no pages.");
+        Assert.True(all.Count > 1, "A single offer does not make several pages.");
         Assert.Equal(all, paged);
         var id = ("id", (string)offers!["items"]![0]!["id"]!);
         await _api.RunAsync("MarkOfferSent", [Shop, id]);
@@ -166,7 +202,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         await DrainAsync();
     }
 
-    // A message to finish a run that never was: retried, it comes to nothing.
+    // The message asks to finish a run that never was. If it is retried, nothing happens.
     private async Task RunPoisonAsync()
     {
         var poison = new QueueClient(shops.Connection, "runs-poison");
@@ -194,6 +230,7 @@ public sealed class EveryOperationTests(ApiShops shops) : IClassFixture<ApiShops
         shops.Host.WakeQueues();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await shops.Host.DrainAsync(limit.Token);
-        Assert.True(await shops.Host.PoisonedAsync() == 0, $"A message was given up: {string.Join(Environment.NewLine, shops.Log.WarningsAndWorse.Take(3))}");
+        var warnings = string.Join(Environment.NewLine, shops.Log.WarningsAndWorse.Take(3));
+        Assert.True(await shops.Host.PoisonedAsync() == 0, $"A message was given up: {warnings}");
     }
 }

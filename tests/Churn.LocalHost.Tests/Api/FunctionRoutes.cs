@@ -20,7 +20,7 @@ internal static partial class FunctionRoutes
             .Order(),
     ];
 
-    /// <summary>A path of a route, something that is nobody's in place of each parameter.</summary>
+    /// <summary>Returns a path of a route, with a value that exists nowhere in place of each parameter.</summary>
     public static string Fill(string route) => Parameter().Replace(route, "none");
 
     [GeneratedRegex(@"\{[^}]+\}")]

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Churn.LocalHost.Azurite;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.Azurite;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Churn.LocalHost.CommandLine;
+using Churn.Cli.CommandLine;
 
 namespace Churn.LocalHost.Tests.CommandLine;
 
@@ -91,7 +91,8 @@ public sealed class ChurnCommandLineTests
         Assert.All(commands, command =>
         {
             Symbol[] symbols = [command, .. command.Options, .. command.Arguments];
-            Assert.All(symbols, symbol => Assert.False(string.IsNullOrWhiteSpace(symbol.Description), $"{command.Name} {symbol.Name}"));
+            Assert.All(symbols, symbol => Assert.False(
+                string.IsNullOrWhiteSpace(symbol.Description), $"{command.Name} {symbol.Name} has no description."));
         });
     }
 
@@ -100,7 +101,7 @@ public sealed class ChurnCommandLineTests
 
     private static ParseResult Parse(string line) => ChurnCommandLine.Create().Parse(Arguments(line));
 
-    // A completion's command line is one argument, as shells pass it.
+    // The command line to complete is one argument, as shells pass it.
     private static string[] Arguments(string line) => line.StartsWith('[')
         ? line.Split(' ', 2)
         : [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "FILE" ? AFile : word)];

@@ -1,15 +1,14 @@
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
-using Churn.Functions.Imports;
-using Churn.LocalHost.Demo;
+using Churn.Functions.Api.Imports;
 using Churn.LocalHost.Tests.EndToEnd;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
+using Churn.Simulation.Demo;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
 
 namespace Churn.LocalHost.Tests.Demo;
 
-/// <summary>What samples/ holds, and that the commands of its page run as they stand.</summary>
+/// <summary>Tests the files in samples/, and that the commands of its page run as they stand.</summary>
 public sealed class SampleFilesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "samples");
@@ -17,7 +16,9 @@ public sealed class SampleFilesTests(AzuriteFixture azurite) : IClassFixture<Azu
     [Fact]
     public void Make_Always_MakesTheBytesOfTheFolder() => Assert.All(
         SampleFiles.Make(),
-        file => Assert.True(File.ReadAllText(Path.Combine(Folder, file.Key)) == file.Value, $"{file.Key}: run the command `samples`"));
+        file => Assert.True(
+            File.ReadAllText(Path.Combine(Folder, file.Key)) == file.Value,
+            $"{file.Key} differs from what the command `samples` writes: run it."));
 
     [Fact]
     public async Task Files_BothFormats_HoldTheSameOrdersOfPeopleAtExampleCom()

@@ -1,5 +1,5 @@
-using Churn.LocalHost.Demo;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Demo;
+using Churn.Simulation.Shopify;
 
 namespace Churn.LocalHost.Tests.Demo;
 
@@ -22,18 +22,23 @@ public sealed class ShopSimulationTests
     public void Play_AnySeed_IsABelievableShop(int seed)
     {
         var deliveries = Play(seed);
-        var orders = deliveries.Where(delivery => delivery.Topic == ShopifyTopics.OrderCreated).Select(delivery => delivery.Order).Distinct().ToList();
+        var orders = deliveries.Where(delivery => delivery.Topic == ShopifyTopics.OrderCreated)
+            .Select(delivery => delivery.Order)
+            .Distinct()
+            .ToList();
         var buyers = orders.GroupBy(order => order.CustomerId).Select(group => group.Count()).ToList();
         var oneTime = buyers.Count(count => count == 1) / (double)buyers.Count;
 
-        Assert.True(buyers.Count is > 280 and <= ShopSimulation.Buyers, $"seed {seed}: {buyers.Count} buyers");
-        Assert.True(orders.Count is > 600 and < 1600, $"seed {seed}: {orders.Count} orders");
-        Assert.True(oneTime is > 0.4 and < 0.75, $"seed {seed}: {oneTime:P0} came once");
-        Assert.All(orders, order => Assert.True(order.Total > 0 && order.PlacedAt < new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero), $"seed {seed}"));
+        var today = new DateTimeOffset(Today, TimeOnly.MinValue, TimeSpan.Zero);
+        Assert.True(buyers.Count is > 280 and <= ShopSimulation.Buyers, $"Seed {seed}: there are {buyers.Count} buyers.");
+        Assert.True(orders.Count is > 600 and < 1600, $"Seed {seed}: there are {orders.Count} orders.");
+        Assert.True(oneTime is > 0.4 and < 0.75, $"Seed {seed}: {oneTime:P0} of the buyers came once.");
+        Assert.All(orders, order => Assert.True(
+            order.Total > 0 && order.PlacedAt < today, $"Seed {seed}: order {order.Id} is worth nothing or lies in the future."));
         Assert.Equal(orders.Count, orders.Select(order => order.Id).Distinct().Count());
         Assert.Contains(deliveries, delivery => delivery.Topic == ShopifyTopics.OrderCancelled);
         Assert.Contains(deliveries, delivery => delivery.Order.Refunds.Count > 0);
-        Assert.True(deliveries.Distinct().Count() < deliveries.Count, $"seed {seed}: nothing was sent twice");
+        Assert.True(deliveries.Distinct().Count() < deliveries.Count, $"Seed {seed}: no delivery was sent twice.");
     }
 
     [Fact]

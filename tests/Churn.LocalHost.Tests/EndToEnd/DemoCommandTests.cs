@@ -2,7 +2,7 @@ using Churn.Domain.Reports;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`demo --stay` as somebody who has just cloned the repository types it.</summary>
+/// <summary>Runs `demo --stay` as a person types it who has just cloned the repository.</summary>
 public sealed class DemoCommandTests
 {
     private const string Named = "The dashboard: ";
@@ -22,7 +22,7 @@ public sealed class DemoCommandTests
 
         Assert.Equal(("/api/dashboard", "#demo"), (address.AbsolutePath, address.Fragment));
         Assert.Contains("<title>Customers into clients</title>", page, StringComparison.Ordinal);
-        Assert.True(report.Figures.Single(figure => figure.Id == "buyers").Value > 100, "The shop has hardly any buyers.");
+        Assert.True(report.Figures.Single(figure => figure.Id == "buyers").Value > 100, "The shop has at most 100 buyers.");
         Assert.NotEmpty(report.Offers);
         if (!OperatingSystem.IsWindows())
         {

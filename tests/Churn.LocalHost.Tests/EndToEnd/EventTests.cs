@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using Churn.Domain.Endpoints;
-using Churn.Domain.Events;
-using Churn.Functions.Shops;
+using Churn.Domain.Shops;
+using Churn.Functions.Api.Shops;
 using Churn.Storage.Events;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>From signed webhooks over HTTP to the queue that others read, and to an endpoint of the shop's.</summary>
+/// <summary>Follows events from signed webhooks over HTTP to the queue that other programs read, and to an endpoint of the shop.</summary>
 public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
@@ -29,17 +28,24 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         await using var receiver = await ReceiverAsync(posted);
         var options = new EndpointOptions { Url = $"{AddressOf(receiver)}/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] };
         await using var shop = await RunningShop.OpenAsync(
-            azurite, Now, configure: services => services
-            .PostConfigure<ShopsOptions>(shops => shops["demo"].Endpoints = [options]).PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue));
+            azurite,
+            Now,
+            configure: services => services
+                .PostConfigure<ShopsOptions>(shops => shops["demo"].Endpoints = [options])
+                .PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue));
         await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(1, 901, "2026-05-01", 10));
         await shop.DrainAsync();
         await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(2, 901, "2026-05-12", 10));
         await shop.DrainAsync();
 
         var queued = await QueuedAsync();
-        Assert.Equal(["Customer", "Returning"], queued.DistinctBy(event_ => (string)event_["id"]!).Select(event_ => (string)event_["data"]!["relationship"]!));
-        Assert.All(queued, event_ => Assert.Equal((EventTypes.Classified, "/shops/demo", "901"), ((string)event_["type"]!, (string)event_["source"]!, (string)event_["data"]!["customerId"]!)));
-        // An event may be told again under the same id, as in the queue; it never comes before an earlier one.
+        var told = queued.DistinctBy(event_ => (string)event_["id"]!);
+        Assert.Equal(["Customer", "Returning"], told.Select(event_ => (string)event_["data"]!["relationship"]!));
+        Assert.All(queued, event_ => Assert.Equal(
+            (EventTypes.Classified, "/shops/demo", "901"),
+            ((string)event_["type"]!, (string)event_["source"]!, (string)event_["data"]!["customerId"]!)));
+
+        // At the endpoint, as in the queue, an event may come again under the same id. It never comes before an earlier one.
         var heard = new List<string>();
         while (heard.Distinct().Count() < 2)
         {
@@ -50,7 +56,7 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(0, await shop.Host.PoisonedAsync());
     }
 
-    // An event that nothing takes would cost a transaction and a message for each order.
+    // If no program takes events, keeping them would cost a transaction and a message for each order.
     [Fact]
     public async Task Webhooks_NothingTakesEvents_NoneIsKeptOrSent()
     {
@@ -66,7 +72,7 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     private static string Take(BlockingCollection<string> posted) =>
-        posted.TryTake(out var text, Patience) ? text : throw new TimeoutException("The endpoint heard of nothing.");
+        posted.TryTake(out var text, Patience) ? text : throw new TimeoutException("No event reached the endpoint in time.");
 
     private async Task<List<JsonNode>> QueuedAsync()
     {
@@ -90,5 +96,6 @@ public sealed class EventTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         return receiver;
     }
 
-    private static string AddressOf(WebApplication receiver) => receiver.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+    private static string AddressOf(WebApplication receiver) =>
+        receiver.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 }

@@ -1,13 +1,15 @@
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Churn.LocalHost.Shopify;
 using Churn.LocalHost.Tests.Replay;
-using Churn.TestSupport.Azurite;
+using Churn.Simulation.Shopify;
+using Churn.Testing.Azurite;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>A host that dies or is told to stop in the middle of its work loses none of the orders that it said 200 to.</summary>
+/// <summary>
+/// A host that dies or is told to stop in the middle of its work loses none of the orders that it answered with 200.
+/// </summary>
 public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
@@ -25,7 +27,8 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
         var unfinished = 0;
         foreach (var killAfter in (int?[])[all / 3, all / 3, null])
         {
-            await using var host = LocalHostProcess.Start(settings, "serve", "--port", "0", "--lease", "2", "--storage", azurite.ConnectionString);
+            await using var host = LocalHostProcess.Start(
+                settings, "serve", "--port", "0", "--lease", "2", "--storage", azurite.ConnectionString);
             rest = await SendAsync(host, shop, rest, killAfter);
             if (killAfter is null)
                 await DrainedAsync();
@@ -35,7 +38,7 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
         }
 
         Assert.Empty(rest);
-        Assert.True(unfinished > 0, "Neither kill left anything unfinished: the test tested nothing.");
+        Assert.True(unfinished > 0, "Neither kill left an order unfinished, so the test showed nothing.");
         ReplayedBuyers.AreThoseOf(file, await new WrittenTables(azurite.ConnectionString).BuyersAsync());
         Assert.Equal(0, await CountAsync(new QueueClient(azurite.ConnectionString, "orders-poison")));
     }
@@ -67,7 +70,10 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
         await _orders.ClearMessagesAsync();
     }
 
-    /// <summary>Sends as platforms do, several at once; kills the host when so many were answered 200. Returns what was not.</summary>
+    /// <summary>
+    /// Sends deliveries as platforms do, several at once. Kills the host after the given number was answered with 200, and returns the
+    /// deliveries that were not.
+    /// </summary>
     private static async Task<List<ShopifyDelivery>> SendAsync(
         LocalHostProcess host, LocalShop shop, IReadOnlyList<ShopifyDelivery> deliveries, int? killAfter)
     {
@@ -90,18 +96,18 @@ public sealed class KilledHostTests(AzuriteFixture azurite, ITestOutputHelper ou
                     return;
                 await host.KillAsync();
 
-                // The sender would try a dead host again and again.
+                // Otherwise the sender would try the dead host again and again.
                 await killed.CancelAsync();
             }
             catch (OperationCanceledException) when (killed.IsCancellationRequested)
             {
-                // The host is gone; whether it had stored the order, its sender cannot know.
+                // The host is gone, and its sender cannot know whether it had stored the order.
             }
         });
         return [.. deliveries.Where(delivery => !accepted.Contains(delivery))];
     }
 
-    // Another process's progress can only be looked at.
+    // The progress of another process can only be polled.
     private async Task DrainedAsync()
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>Churn.LocalHost as a process of its own, started as `dotnet run` starts it and ended as the test wants.</summary>
+/// <summary>Churn.LocalHost in a process of its own, started as `dotnet run` starts it and ended as the test wants.</summary>
 internal sealed class LocalHostProcess : IAsyncDisposable
 {
     private const string Listening = "Listening on ";
@@ -18,7 +18,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
 
     private LocalHostProcess(Process process) => _process = process;
 
-    /// <summary>Everything it wrote so far.</summary>
+    /// <summary>Everything that the process has written so far.</summary>
     public string Output
     {
         get
@@ -37,7 +37,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Churn.LocalHost.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Churn.Cli.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in settings)
@@ -46,7 +46,8 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         var host = new LocalHostProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         host._process.OutputDataReceived += (_, line) => host.OnLine(line.Data);
         host._process.ErrorDataReceived += (_, line) => host.OnLine(line.Data);
-        host._process.Exited += (_, _) => host._listening.TrySetException(new InvalidOperationException("Churn.LocalHost ended instead of listening."));
+        host._process.Exited += (_, _) => host._listening.TrySetException(
+            new InvalidOperationException("Churn.Cli ended instead of listening."));
         host._process.Start();
         host._process.BeginOutputReadLine();
         host._process.BeginErrorReadLine();
@@ -55,7 +56,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
 
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
-    /// <summary>The first line that begins so, waited for.</summary>
+    /// <summary>Waits for the first line that begins with a text, and returns it.</summary>
     public async Task<string> LineAsync(string beginning, TimeSpan limit)
     {
         using var end = new CancellationTokenSource(limit);
@@ -64,7 +65,7 @@ internal sealed class LocalHostProcess : IAsyncDisposable
             var found = Output.Split('\n').SkipLast(1).FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
             if (found is not null)
                 return found.TrimEnd();
-            Assert.False(_process.HasExited, $"Churn.LocalHost ended without saying '{beginning}': {Output}");
+            Assert.False(_process.HasExited, $"Churn.Cli ended without a line that begins with '{beginning}': {Output}");
             await Task.Delay(LookAgain, end.Token);
         }
     }
@@ -76,14 +77,14 @@ internal sealed class LocalHostProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>SIGKILL: it can do nothing about it.</summary>
+    /// <summary>Kills the process with SIGKILL, which it cannot handle.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, which is handled like Ctrl+C; not on Windows.</summary>
+    /// <summary>Sends SIGTERM, which is handled like Ctrl+C. Does not work on Windows.</summary>
     public void AskToStop() => Assert.Equal(0, Signal(_process.Id, Terminate));
 
     public async ValueTask DisposeAsync()

@@ -1,12 +1,12 @@
 using System.Globalization;
-using Churn.TestSupport;
+using Churn.Testing;
 using CsvHelper;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
 /// <summary>
-/// A file of orders and what it adds up to, worked out here from its bare lines: nothing of the app's own reading of such files is used.
-/// The file that the environment variable names is taken whole; else one is made.
+/// A file of orders and its sums. The sums are worked out here from the bare lines, without the app's own code for reading such files. If
+/// the environment variable names a file, the whole of it is taken; otherwise one is made.
 /// </summary>
 internal sealed class OrdersFile : IDisposable
 {
@@ -25,15 +25,15 @@ internal sealed class OrdersFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Where the orders are from, for the test's output.</summary>
+    /// <summary>Where the orders come from, for the test's output.</summary>
     public string Source { get; }
 
-    /// <summary>By customer id as a platform would have it: a number without leading zeros.</summary>
+    /// <summary>The sums by customer id, written as a platform would: a number without leading zeros.</summary>
     public IReadOnlyDictionary<string, BuyerSums> Buyers { get; }
 
     private bool IsOurs { get; }
 
-    /// <param name="orders">How many orders, unless a file is named.</param>
+    /// <param name="orders">The number of orders, unless a file is named.</param>
     public static OrdersFile Open(int orders)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
@@ -60,7 +60,9 @@ internal sealed class OrdersFile : IDisposable
             do
             {
                 var units = random.Next(1, 6);
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"{buyer:D4},{buyer * 7:D5},{day:yyyy-MM-dd},{units},{units * (9 + (random.Next(800) / 100m)):0.00}"));
+                var value = units * (9 + (random.Next(800) / 100m));
+                lines.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{buyer:D4},{buyer * 7:D5},{day:yyyy-MM-dd},{units},{value:0.00}"));
                 day = day.AddDays(random.Next(0, 120));
             }
             while (random.Next(3) > 0 && lines.Count <= orders);
@@ -69,7 +71,7 @@ internal sealed class OrdersFile : IDisposable
         return lines;
     }
 
-    /// <summary>A return takes back from what the buyer has paid until then, and no more.</summary>
+    /// <summary>Adds the lines up. A return takes back what the buyer has paid until then, and no more.</summary>
     private static Dictionary<string, BuyerSums> Add(string path)
     {
         using var text = File.OpenText(path);

@@ -1,14 +1,16 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.LocalHost.Shopify;
-using Churn.TestSupport.Azurite;
+using Churn.Simulation.Shopify;
+using Churn.Testing.Azurite;
 using Microsoft.Azure.Cosmos.Table;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>A shop whose every buyer is one case, played once through the whole path; what the tables held after each act is kept.</summary>
+/// <summary>
+/// A shop in which every buyer is one case, played once through the whole path. It keeps what the tables held after each act.
+/// </summary>
 public sealed class PlayedShop : IAsyncLifetime
 {
     internal const long Client = 101;
@@ -55,9 +57,12 @@ public sealed class PlayedShop : IAsyncLifetime
         await Shop.RunAsync("FlagOffers");
         Offers = [.. (await Shop.Tables.RowsAsync("Offers")).Where(row => row.PartitionKey == "demo")];
         RawOffers = await RawOffersAsync();
-        await Shop.RunAsync("FlagOffers"); // Nothing is left to deal out on the same date, so every message comes again by itself.
-        foreach (var (from, to) in Buckets.Ranges(RangeDealer.Ranges))
-            await Shop.Host.Services.GetRequiredService<IMessageQueues>().SendOffersAsync(new RangeMessage { Shop = ShopId.Parse("demo"), From = from, To = to, AsOf = new(2026, 5, 14) }, default);
+        await Shop.RunAsync("FlagOffers"); // No range is left to deal out on the same date, so every message is sent again here.
+        foreach (var (from, to) in Buckets.Ranges(RangeScheduler.Ranges))
+        {
+            var range = new RangeMessage { Shop = ShopId.Parse("demo"), From = from, To = to, AsOf = new(2026, 5, 14) };
+            await Shop.Host.Services.GetRequiredService<IMessageQueues>().SendOffersAsync(range, default);
+        }
         await Shop.DrainAsync();
         RawOffersAgain = await RawOffersAsync();
 
@@ -68,8 +73,9 @@ public sealed class PlayedShop : IAsyncLifetime
         Poisoned = await Shop.Host.PoisonedAsync();
     }
 
-    // What each range came to is written anew with every run.
-    private async Task<IReadOnlyList<string>> RawOffersAsync() => [.. (await Shop.Tables.RawAsync("Offers")).Where(row => row.StartsWith("demo ", StringComparison.Ordinal))];
+    // The rows that tell what each range came to are left out, because every run writes them again.
+    private async Task<IReadOnlyList<string>> RawOffersAsync() =>
+        [.. (await Shop.Tables.RawAsync("Offers")).Where(row => row.StartsWith("demo ", StringComparison.Ordinal))];
 
     public async Task DisposeAsync()
     {
@@ -79,7 +85,10 @@ public sealed class PlayedShop : IAsyncLifetime
 
     private async Task SellAsync()
     {
-        foreach (var order in Sales.Steady(1_000, Client, "2025-05-01", 40).Concat(Sales.Steady(1_100, Vip, "2025-05-01", 200)).Concat(Sales.Steady(1_200, Gone, "2024-06-01", 40)))
+        var orders = Sales.Steady(1_000, Client, "2025-05-01", 40)
+            .Concat(Sales.Steady(1_100, Vip, "2025-05-01", 200))
+            .Concat(Sales.Steady(1_200, Gone, "2024-06-01", 40));
+        foreach (var order in orders)
             await Shop.SendAsync(OrdersTopic, order);
 
         var repeated = Sales.Of(1_300, Repeated, "2026-05-01", 25);
@@ -95,7 +104,9 @@ public sealed class PlayedShop : IAsyncLifetime
 
         var refunded = Sales.Of(1_500, Refunded, "2026-05-02", 50);
         await Shop.SendAsync(OrdersTopic, refunded);
-        await Shop.SendAsync(ShopifyTopics.OrderUpdated, refunded with { UpdatedAt = refunded.UpdatedAt.AddDays(2), Refunds = [new(9, refunded.UpdatedAt.AddDays(2), 20)] });
+        var refundedAt = refunded.UpdatedAt.AddDays(2);
+        var afterRefund = refunded with { UpdatedAt = refundedAt, Refunds = [new(9, refundedAt, 20)] };
+        await Shop.SendAsync(ShopifyTopics.OrderUpdated, afterRefund);
 
         await Shop.SendAsync(OrdersTopic, Sales.Of(1_600, Backwards, "2026-05-03", 10));
         await Shop.DrainAsync();

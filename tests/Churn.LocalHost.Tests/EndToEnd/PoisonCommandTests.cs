@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Azure.Storage.Queues;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`poison` as an operator types it, in a process of its own.</summary>
+/// <summary>Runs `poison` as an operator types it, in a process of its own.</summary>
 public sealed class PoisonCommandTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const string Message = """{"v":1,"order":{"shop":"demo","id":"1001","buyer":{"customerId":"123456789"}}}""";

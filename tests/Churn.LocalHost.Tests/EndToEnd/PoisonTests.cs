@@ -1,5 +1,5 @@
 using Azure.Storage.Queues;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -9,7 +9,8 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
     public async Task OrderMessage_Unreadable_IsTriedFiveTimesThenKeptInOrdersPoison()
     {
         const string Unreadable = """{ "version": 1, "order": "not an order" }""";
-        await using var shop = await RunningShop.OpenAsync(azurite, new(2026, 5, 14, 10, 0, 0, TimeSpan.Zero), visibilityTimeout: TimeSpan.Zero);
+        var now = new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
+        await using var shop = await RunningShop.OpenAsync(azurite, now, visibilityTimeout: TimeSpan.Zero);
 
         await new QueueClient(azurite.ConnectionString, "orders").SendMessageAsync(Unreadable);
         await shop.SendAsync(PlayedShop.OrdersTopic, Sales.Of(1, 1, "2026-05-13", 10));
@@ -18,7 +19,8 @@ public sealed class PoisonTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var poison = (await new QueueClient(azurite.ConnectionString, "orders-poison").ReceiveMessagesAsync(32)).Value;
         Assert.Equal(Unreadable, Assert.Single(poison).Body.ToString());
         Assert.Equal(1, await shop.Host.PoisonedAsync());
-        Assert.Equal(5, shop.Log.Lines.Count(line => line.Text.StartsWith("Queue function ReclassifyBuyer failed on delivery", StringComparison.Ordinal)));
+        Assert.Equal(5, shop.Log.Lines.Count(
+            line => line.Text.StartsWith("Queue function ReclassifyBuyer failed on delivery", StringComparison.Ordinal)));
         Assert.Equal("1", Assert.Single(await shop.Tables.BuyersAsync()).Key);
     }
 }

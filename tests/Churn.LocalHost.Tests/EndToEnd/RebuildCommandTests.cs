@@ -1,14 +1,16 @@
 using Azure.Data.Tables;
 using Churn.Domain.Shops;
 using Churn.Storage.Tables;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Storage.Tables.Buyers;
+using Churn.Storage.Tables.Identity;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`rebuild --shop cdnow` as an operator types it, in a process of its own.</summary>
+/// <summary>Runs `rebuild --shop cdnow` as an operator types it, in a process of its own.</summary>
 public sealed class RebuildCommandTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private const int Seed = 11;
@@ -42,7 +44,7 @@ public sealed class RebuildCommandTests(AzuriteFixture azurite, ITestOutputHelpe
             await scenario.Recorder.RecordAsync(delivery, default);
     }
 
-    // As the command makes the shop up, for a shop that no setting names.
+    // Sets what the command sets for a shop that no setting names.
     private static void Made(ShopOptions options) => (options.Currency, options.TimeZone) = ("USD", "UTC");
 
     private static async Task<string> SpoilAsync(TableClient table)

@@ -3,21 +3,23 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using Churn.Domain.Identities;
 using Churn.Domain.Messages;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.LocalHost.Settings;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>A shop one of whose buyers is erased at the platform's request, and then the shop itself; what was found and reported after each act is kept.</summary>
+/// <summary>
+/// A shop that erases one buyer at the platform's request, and is then erased itself. It keeps what was found and reported after each act.
+/// </summary>
 public sealed class RedactedShop : IAsyncLifetime
 {
     private const long Jo = 501;
@@ -29,31 +31,33 @@ public sealed class RedactedShop : IAsyncLifetime
 
     internal RunningShop Shop { get; private set; } = null!;
 
-    /// <summary>What the proving command said and ended with.</summary>
+    /// <summary>The output and exit code of the command that proves an erasure, by act.</summary>
     internal Dictionary<string, (int Exit, string Output)> Proofs { get; } = [];
 
-    /// <summary>Orders and revenue of the whole shop, as its report has them.</summary>
+    /// <summary>Orders and revenue of the whole shop as its report has them, by act.</summary>
     internal Dictionary<string, (long Orders, long Revenue)> Reported { get; } = [];
 
-    /// <summary>Rows of ledgers.</summary>
+    /// <summary>Number of rows in ledgers, by act.</summary>
     internal Dictionary<string, int> Ledgers { get; } = [];
 
-    /// <summary>What lay on the queue of events that others read, at its head.</summary>
+    /// <summary>The first events on the queue that other programs read, by act.</summary>
     internal Dictionary<string, List<JsonNode>> Events { get; } = [];
 
-    private HeldNotices Notices => (HeldNotices)Shop.Host.Services.GetRequiredService<INoticeQueue>();
+    private HeldShopRequests ShopRequests => (HeldShopRequests)Shop.Host.Services.GetRequiredService<IShopRequestQueue>();
 
     public async Task InitializeAsync()
     {
         await _azurite.InitializeAsync();
         Shop = await RunningShop.OpenAsync(_azurite, FirstDay, configure: services => services
             .PostConfigure<EventOptions>(events => events.Sink = EventOptions.Queue)
-            .AddSingleton<INoticeQueue>(provider => new HeldNotices(new NoticeQueue(provider.GetRequiredService<QueueServiceClient>()))));
+            .AddSingleton<IShopRequestQueue>(provider => new HeldShopRequests(new ShopRequestQueue(provider.GetRequiredService<QueueServiceClient>()))));
         await FillAsync();
         await ReportAsync("before");
         await ProveAsync("before");
 
-        await SendAsync("customers/redact", $$"""{"shop_id":1,"shop_domain":"demo.myshopify.com","customer":{"id":{{Jo}},"email":"jo@example.org"},"orders_to_redact":[]}""");
+        await SendAsync(
+            "customers/redact",
+            $$"""{"shop_id":1,"shop_domain":"demo.myshopify.com","customer":{"id":{{Jo}},"email":"jo@example.org"},"orders_to_redact":[]}""");
         await PassAsync();
         await ProveAsync("person");
         await SendTheirsAsync();
@@ -76,7 +80,7 @@ public sealed class RedactedShop : IAsyncLifetime
         await SendAsync("shop/redact", """{"shop_id":1,"shop_domain":"demo.myshopify.com"}""", sent);
         await PassAsync();
         Ledgers["reinstalled"] = await Shop.Tables.OrderCountAsync();
-        await new QueueClient(_azurite.ConnectionString, "notices").SendMessageAsync("{}", TimeSpan.FromMinutes(15));
+        await new QueueClient(_azurite.ConnectionString, "requests").SendMessageAsync("{}", TimeSpan.FromMinutes(15));
         await ProveAsync("waiting");
     }
 
@@ -97,16 +101,19 @@ public sealed class RedactedShop : IAsyncLifetime
         await Shop.DrainAsync();
 
         var shop = Shop.Host.Services.GetRequiredService<IShopDirectory>().Find(ShopId.Parse("demo"))!;
-        var givenUp = AnOrder.Of(shop, "5099", "2026-04-01", null) with { Buyer = IdentityHasher.Identify(shop, "5099", null, "030 1234567", null) };
+        var nameless = AnOrder.Of(shop, "5099", "2026-04-01", null);
+        var givenUp = nameless with { Buyer = IdentityHasher.Identify(shop, "5099", null, "030 1234567", null) };
         var poison = new QueueClient(_azurite.ConnectionString, "orders-poison");
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync(MessageJson.Write(new OrderMessage { Order = givenUp }));
     }
 
-    // Known by an address, a phone and a customer number, which one order shows together; one order was for a company.
+    // Sends the person's orders. They name an address, a phone and a customer number, and one order names all three. One order is for a
+    // company.
     private async Task SendTheirsAsync()
     {
-        foreach (var (order, index) in Sales.Steady(5_000, Jo, "2024-06-01", 40).Select((order, index) => (order with { Email = "jo@example.org" }, index)))
+        var orders = Sales.Steady(5_000, Jo, "2024-06-01", 40).Select(order => order with { Email = "jo@example.org" });
+        foreach (var (order, index) in orders.Select((order, index) => (order, index)))
         {
             var body = JsonNode.Parse(ShopifyOrderWriter.Write(order))!.AsObject();
             if (index is 0 or 2)
@@ -136,13 +143,13 @@ public sealed class RedactedShop : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
-    // The second pass of an erasure too.
+    // Also lets the second pass of an erasure run.
     private async Task PassAsync()
     {
         await Shop.DrainAsync();
-        while (Notices.Waiting > 0)
+        while (ShopRequests.Waiting > 0)
         {
-            await Notices.ReleaseAsync();
+            await ShopRequests.ReleaseAsync();
             await Shop.DrainAsync();
         }
     }
@@ -161,8 +168,20 @@ public sealed class RedactedShop : IAsyncLifetime
     {
         var settings = LocalSettingsFile.Load(Path.Combine(RepositoryFiles.Root, LocalSettingsFile.SampleFileName));
         await using var command = LocalHostProcess.Start(
-            settings, "prove-erased", "--shop", "demo", "--email", email, "--phone", "030 1234567", "--customer", customer, "--storage", _azurite.ConnectionString);
+            settings,
+            "prove-erased",
+            "--shop",
+            "demo",
+            "--email",
+            email,
+            "--phone",
+            "030 1234567",
+            "--customer",
+            customer,
+            "--storage",
+            _azurite.ConnectionString);
         Proofs[act] = (await command.ExitAsync(Limit), command.Output);
-        Events[act] = [.. (await new QueueClient(_azurite.ConnectionString, "buyer-events").PeekMessagesAsync(32)).Value.Select(message => JsonNode.Parse(message.MessageText)!)];
+        var messages = (await new QueueClient(_azurite.ConnectionString, "buyer-events").PeekMessagesAsync(32)).Value;
+        Events[act] = [.. messages.Select(message => JsonNode.Parse(message.MessageText)!)];
     }
 }

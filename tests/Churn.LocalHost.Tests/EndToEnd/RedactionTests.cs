@@ -1,6 +1,8 @@
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>Erased at the platform's request, through webhook, queue and function, and proven by the command that an operator types.</summary>
+/// <summary>
+/// Tests an erasure at the platform's request, through webhook, queue and function. The command that an operator types proves it.
+/// </summary>
 public sealed class RedactionTests(RedactedShop played) : IClassFixture<RedactedShop>
 {
     [Fact]
@@ -9,7 +11,9 @@ public sealed class RedactionTests(RedactedShop played) : IClassFixture<Redacted
         var (exit, output) = played.Proofs["before"];
 
         Assert.Equal(1, exit);
-        Assert.All(["Buyers", "Identities", "Offers", "Exports", "Accounts", "orders-poison", "buyer-events"], place => Assert.Matches($@"(?m)^{place} ", output));
+        Assert.All(
+            ["Buyers", "Identities", "Offers", "Exports", "Accounts", "orders-poison", "buyer-events"],
+            place => Assert.Matches($@"(?m)^{place} ", output));
     }
 
     [Theory]
@@ -28,23 +32,27 @@ public sealed class RedactionTests(RedactedShop played) : IClassFixture<Redacted
     public void BuyerEvents_ThatNobodyHasTaken_GoWithThePersonAndThenWithTheShop()
     {
         var before = played.Events["before"];
-        var theirs = before.Where(event_ => (string?)event_["data"]!["customerId"] == "501").Select(event_ => (string)event_["subject"]!).ToHashSet();
-        var others = before.Where(event_ => !theirs.Contains((string)event_["subject"]!)).ToLookup(event_ => (string)event_["subject"]!, event_ => (string)event_["id"]!);
+        var theirs = before.Where(event_ => (string?)event_["data"]!["customerId"] == "501")
+            .Select(event_ => (string)event_["subject"]!)
+            .ToHashSet();
+        var others = before.Where(event_ => !theirs.Contains((string)event_["subject"]!))
+            .ToLookup(event_ => (string)event_["subject"]!, event_ => (string)event_["id"]!);
         Assert.NotEmpty(theirs);
         Assert.NotEmpty(others);
 
         var after = played.Events["person"].ToLookup(event_ => (string)event_["subject"]!, event_ => (string)event_["id"]!);
-        Assert.All(played.Events["person"].Where(event_ => theirs.Contains((string)event_["subject"]!)), event_ => Assert.Equal("churn.buyer.redacted", (string)event_["type"]!));
+        var left = played.Events["person"].Where(event_ => theirs.Contains((string)event_["subject"]!));
+        Assert.All(left, event_ => Assert.Equal("churn.buyer.redacted", (string)event_["type"]!));
         Assert.All(others, subject => Assert.Equal(subject, after[subject.Key].Where(subject.Contains)));
         Assert.Empty(played.Events["shop"]);
     }
 
     [Fact]
-    public void ProveErased_NoticeThatWaitsForItsTime_SaysWhichQueueAndEndsWithTwo()
+    public void ProveErased_ShopRequestThatWaitsForItsTime_SaysWhichQueueAndEndsWithTwo()
     {
         var (exit, output) = played.Proofs["waiting"];
 
-        Assert.Contains("notices: 1 message(s) cannot be looked at.", output, StringComparison.Ordinal);
+        Assert.Contains("requests: 1 message(s) cannot be searched.", output, StringComparison.Ordinal);
         Assert.Equal(2, exit);
     }
 

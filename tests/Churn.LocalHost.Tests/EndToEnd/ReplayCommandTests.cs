@@ -1,10 +1,12 @@
 using System.Globalization;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`replay FILE.csv --shop cdnow` as a user types it, in a process of its own, against what the file itself says.</summary>
+/// <summary>
+/// Runs `replay FILE.csv --shop cdnow` as a user types it, in a process of its own, and compares the tables with the file itself.
+/// </summary>
 public sealed class ReplayCommandTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
@@ -29,7 +31,8 @@ public sealed class ReplayCommandTests(AzuriteFixture azurite, ITestOutputHelper
         await using var host = LocalHostProcess.Start(
             [], "replay", file.Path, "--shop", ReplayedBuyers.Shop, "--storage", azurite.ConnectionString);
         var exit = await host.ExitAsync(Limit);
-        output.WriteLine($"{file.Source}: {file.Buyers.Values.Sum(buyer => buyer.Orders)} orders of {file.Buyers.Count} buyers\n{host.Output}");
+        var orders = file.Buyers.Values.Sum(buyer => buyer.Orders);
+        output.WriteLine($"{file.Source}: {orders} orders of {file.Buyers.Count} buyers\n{host.Output}");
 
         Assert.Equal(0, exit);
         Assert.Equal("0", ReplayedBuyers.Reported(host.Output, "In a poison queue"));

@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 using Microsoft.Azure.Cosmos.Table;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>The shop that files are replayed as, and the comparison of its buyers with what the file says.</summary>
+/// <summary>The shop for which files are replayed, and the comparison of its buyers with what the file says.</summary>
 internal static class ReplayedBuyers
 {
     public const string Shop = "cdnow";
 
-    /// <summary>The shop as replay makes it up, for a host that serves.</summary>
+    /// <summary>Returns the shop as replay makes it up, for a host that serves.</summary>
     public static LocalShop Made(out IReadOnlyDictionary<string, string?> settings)
     {
         var (shop, all, _) = LocalShop.Ensure(Shop, null, new Dictionary<string, string?>());
@@ -28,7 +28,7 @@ internal static class ReplayedBuyers
                 pair.Value["NetValue"].Int64Value!.Value))));
     }
 
-    /// <summary>A number of the command's closing table.</summary>
+    /// <summary>Returns a number of the table with which the command ends.</summary>
     public static string Reported(string output, string line) =>
         Regex.Match(output, $@"{Regex.Escape(line)}\s+\S\s+(?<number>[\d,]+)").Groups["number"].Value;
 }

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
-using Churn.LocalHost.Shopify;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
+using Churn.Simulation.Shopify;
+using Churn.Testing;
+using Churn.Testing.Azurite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
 /// <summary>
-/// Keys are rotated while orders flow: the app is restarted with other settings under a platform that goes on sending, signs with the secret that
-/// it knows at the time, and sends again whatever was not taken.
+/// Rotates keys while orders flow. The app is restarted with other settings under a platform that goes on sending. The platform signs with
+/// the secret that it knows at the time, and sends again what was not taken.
 /// </summary>
 public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
@@ -46,18 +46,20 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
         host = await RestartAsync(host, [NewSecret], [NewKey, OldKey]);
         await Task.WhenAll(lanes);
 
-        // And the platform sends everything once more.
+        // The platform sends everything once more.
         foreach (var order in Orders())
             await SendAsync(order);
         await host.DrainAsync();
         var tables = new WrittenTables(azurite.ConnectionString);
         Assert.Equal(Customers * OrdersEach, await tables.OrderCountAsync());
-        // Whoever ordered under both keys has left an alias under the former one, which is no buyer.
+
+        // A customer who ordered under both keys has left an alias under the former one, which is not counted as a buyer.
         var rows = (await tables.RowsAsync("Buyers")).Where(WrittenTables.IsBuyer).ToList();
         var buyers = rows.Where(row => row.Properties.ContainsKey("CustomerId")).ToList();
         Assert.Equal(Customers, buyers.Select(buyer => buyer["CustomerId"].StringValue).Distinct().Count());
         Assert.All(buyers, buyer => Assert.Equal(OrdersEach, buyer["Orders"].Int32Value));
-        Assert.Equal((Customers, Customers * OrdersEach), (buyers.Count, rows.Sum(row => row.Properties.TryGetValue("Orders", out var counted) ? counted.Int32Value ?? 0 : 0)));
+        var counted = rows.Sum(row => row.Properties.TryGetValue("Orders", out var number) ? number.Int32Value ?? 0 : 0);
+        Assert.Equal((Customers, Customers * OrdersEach), (buyers.Count, counted));
         Assert.Equal(0, await host.PoisonedAsync());
         Assert.Empty(_refusals);
 
@@ -66,7 +68,7 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
         await host.DisposeAsync();
     }
 
-    // Round by round, so that every customer orders under each of the settings.
+    // The orders come round by round, so that every customer orders under each of the settings.
     private static IEnumerable<ShopifyOrder> Orders() =>
         from round in Enumerable.Range(0, OrdersEach)
         from customer in Enumerable.Range(1, Customers)
@@ -90,8 +92,9 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
         var app = ChurnApp.Options(settings, azurite.ConnectionString);
         var host = await LocalFunctionsHost.StartAsync(app with
         {
-            ConfigureServices = (services, configuration) =>
-                app.ConfigureServices(Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<TimeProvider>(services, time), configuration),
+            ConfigureServices = (services, configuration) => app.ConfigureServices(
+                Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<TimeProvider>(services, time),
+                configuration),
             RunTimers = false,
         });
         _client = new HttpClient { BaseAddress = host.BaseAddress };
@@ -100,7 +103,8 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
     private async Task SendAsync(ShopifyOrder order)
     {
-        // Down for a restart: the platform comes again. Refused is another matter, for it would give up in the end.
+        // If the app is down for a restart, the platform tries again. A refusal is different, because after enough of them the platform
+        // gives up.
         while (true)
         {
             try
@@ -115,15 +119,19 @@ public sealed class RotationTests(AzuriteFixture azurite) : IClassFixture<Azurit
             }
             catch (LocalHostException failure)
             {
-                // Signed with the old secret just before the last restart took it away: the platform signs its next attempt with the new one.
+                // The request was signed with the old secret just before the last restart took that away. The platform signs the next
+                // attempt with the new one.
                 if (_secret == OldSecret)
                     _refusals.Enqueue(failure.Message);
             }
         }
     }
 
-    private Task TrySendAsync(ShopifyOrder order) =>
-        new ShopifySender(_client!, new LocalShop("demo", _secret, "demo.myshopify.com", "EUR")).SendAsync(new(PlayedShop.OrdersTopic, order), CancellationToken.None);
+    private Task TrySendAsync(ShopifyOrder order)
+    {
+        var sender = new ShopifySender(_client!, new LocalShop("demo", _secret, "demo.myshopify.com", "EUR"));
+        return sender.SendAsync(new(PlayedShop.OrdersTopic, order), CancellationToken.None);
+    }
 
     private async Task TakenAsync(int orders)
     {

@@ -2,16 +2,18 @@ using System.Net;
 using System.Net.Http.Json;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
-using Churn.LocalHost.Shopify;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
+using Churn.Simulation.Shopify;
+using Churn.Testing;
+using Churn.Testing.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>The whole function app in this process, with the sample settings and their shop, on an Azurite; only the app's clock is ours.</summary>
+/// <summary>
+/// The whole function app in this process, with the sample settings and their shop, on an Azurite. Only the app's clock is the test's own.
+/// </summary>
 internal sealed class RunningShop : IAsyncDisposable
 {
     private readonly HttpClient _client;
@@ -76,7 +78,7 @@ internal sealed class RunningShop : IAsyncDisposable
         await Host.DrainAsync(limit.Token);
     }
 
-    /// <summary>Runs a timer's function as an operator would, and all the work it deals out.</summary>
+    /// <summary>Runs a timer's function as an operator would, and then all the work that it deals out.</summary>
     public async Task RunAsync(string function)
     {
         var answer = await _client.PostAsJsonAsync($"/admin/functions/{function}", new { input = "" });

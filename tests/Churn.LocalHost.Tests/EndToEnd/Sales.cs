@@ -1,5 +1,5 @@
 using System.Globalization;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
@@ -21,9 +21,14 @@ internal static class Sales
         };
     }
 
-    /// <summary>Five orders, one every 90 days, which is the usual cycle of general retail.</summary>
-    public static IEnumerable<ShopifyOrder> Steady(long firstId, long customer, string firstDay, decimal price) =>
-        Enumerable.Range(0, 5).Select(index => Of(
-            firstId + index, customer,
-            DateOnly.Parse(firstDay, CultureInfo.InvariantCulture).AddDays(90 * index).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), price));
+    /// <summary>Returns five orders, one every 90 days, which is the usual cycle of general retail.</summary>
+    public static IEnumerable<ShopifyOrder> Steady(long firstId, long customer, string firstDay, decimal price)
+    {
+        var first = DateOnly.Parse(firstDay, CultureInfo.InvariantCulture);
+        return Enumerable.Range(0, 5).Select(index => Of(
+            firstId + index,
+            customer,
+            first.AddDays(90 * index).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            price));
+    }
 }

@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`serve` as a newcomer types it, in a process of its own.</summary>
+/// <summary>Runs `serve` as a newcomer types it, in a process of its own.</summary>
 public sealed partial class ServeCommandTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
@@ -13,7 +13,8 @@ public sealed partial class ServeCommandTests(AzuriteFixture azurite) : IClassFi
     {
         await using var host = LocalHostProcess.Start([], "serve", "--port", "0", "--storage", azurite.ConnectionString);
         await host.LineAsync("Ctrl+C stops.", TimeSpan.FromMinutes(2));
-        var addresses = Address().Matches(host.Output).ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value));
+        var addresses = Address().Matches(host.Output)
+            .ToDictionary(match => match.Groups[1].Value, match => new Uri(match.Groups[2].Value));
         using var client = new HttpClient();
 
         Assert.Equal(["Dashboard of demo", "Webhooks of demo", "Health", "API"], addresses.Keys);
@@ -22,8 +23,9 @@ public sealed partial class ServeCommandTests(AzuriteFixture azurite) : IClassFi
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(addresses[name])).StatusCode);
         }
 
-        // A webhook without a signature.
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsync(addresses["Webhooks of demo"], JsonContent.Create(new object()))).StatusCode);
+        // This webhook has no signature.
+        var unsigned = await client.PostAsync(addresses["Webhooks of demo"], JsonContent.Create(new object()));
+        Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
     }
 
     [GeneratedRegex("^  (\\S.*?)  +(http\\S+)", RegexOptions.Multiline)]

@@ -1,38 +1,44 @@
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using Churn.Domain.Endpoints;
+using Churn.Domain.Events;
 using Churn.Domain.Shops;
-using Churn.Storage.Tables;
-using Churn.TestSupport.Azurite;
+using Churn.Storage.Tables.Events;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>`status` as an operator types it, in a process of its own.</summary>
+/// <summary>Runs `status` as an operator types it, in a process of its own.</summary>
 public sealed class StatusCommandTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     [Fact]
     public async Task Status_AMessageGivenUp_IsShownAndEndsWithOne()
     {
         var well = await RunAsync();
-        await new QueueClient(azurite.ConnectionString, "notices-poison").CreateIfNotExistsAsync();
-        await new QueueClient(azurite.ConnectionString, "notices-poison").SendMessageAsync("given up");
+        await new QueueClient(azurite.ConnectionString, "requests-poison").CreateIfNotExistsAsync();
+        await new QueueClient(azurite.ConnectionString, "requests-poison").SendMessageAsync("given up");
 
         var (exit, output) = await RunAsync();
 
         Assert.Equal((0, 1), (well.Exit, exit));
         Assert.Matches(@"tables\s+up", output);
-        Assert.Matches(@"notices\s+\S\s+0\s+\S\s+\S\s+1", output);
+        Assert.Matches(@"requests\s+\S\s+0\s+\S\s+\S\s+1", output);
     }
 
     [Fact]
     public async Task Status_AnEndpointThatWasDisabled_IsShownAndEndsWithOne()
     {
-        var endpoint = new Endpoint(new EndpointOptions { Url = "https://crm.example.org/in", Secrets = ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
-        (string, string?)[] settings = [("Shops:demo:Endpoints:0:Url", endpoint.Url.AbsoluteUri), ("Shops:demo:Endpoints:0:Secrets:0", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")];
+        const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        var endpoint = new Endpoint(new EndpointOptions { Url = "https://crm.example.org/in", Secrets = [Secret] });
+        (string, string?)[] settings =
+        [
+            ("Shops:demo:Endpoints:0:Url", endpoint.Url.AbsoluteUri),
+            ("Shops:demo:Endpoints:0:Secrets:0", Secret),
+        ];
         var before = await RunAsync(settings);
         var store = new EndpointStore(new TableServiceClient(azurite.ConnectionString));
         var since = new DateTimeOffset(2026, 5, 14, 10, 0, 0, TimeSpan.Zero);
-        await store.PutStateAsync(new EndpointState { Shop = ShopId.Parse("demo"), Id = endpoint.Id, DisabledAt = since, LastFailure = "410" }, default);
+        var state = new EndpointState { Shop = ShopId.Parse("demo"), Id = endpoint.Id, DisabledAt = since, LastFailure = "410" };
+        await store.PutStateAsync(state, default);
 
         var (exit, output) = await RunAsync(settings);
 

@@ -2,12 +2,12 @@ using Microsoft.Azure.Cosmos.Table;
 
 namespace Churn.LocalHost.Tests.EndToEnd;
 
-/// <summary>What stands in the tables, read by a client that shares no code with the one that wrote it.</summary>
+/// <summary>Reads the tables with a client that shares no code with the one that wrote them.</summary>
 internal sealed class WrittenTables(string connectionString)
 {
     private readonly CloudTableClient _client = CloudStorageAccount.Parse(connectionString).CreateCloudTableClient();
 
-    /// <summary>All rows of a table, none when there is no such table.</summary>
+    /// <summary>Returns all rows of a table; none if there is no such table.</summary>
     public async Task<IReadOnlyList<DynamicTableEntity>> RowsAsync(string table)
     {
         var rows = new List<DynamicTableEntity>();
@@ -30,21 +30,30 @@ internal sealed class WrittenTables(string connectionString)
         return rows;
     }
 
-    /// <summary>The buyers' rows by the platform's customer id.</summary>
+    /// <summary>Returns the buyers' rows by the platform's customer id.</summary>
     public async Task<IReadOnlyDictionary<string, DynamicTableEntity>> BuyersAsync() =>
         (await RowsAsync("Buyers")).Where(IsBuyer).ToDictionary(row => row["CustomerId"].StringValue);
 
-    /// <summary>Orders in the ledgers. An order that changed after its buyer was merged has a row in either buyer's ledger, and counts once.</summary>
+    /// <summary>
+    /// Returns the number of orders in the ledgers. An order that changed after its buyer was merged has a row in each of two ledgers, and
+    /// counts once.
+    /// </summary>
     public async Task<int> OrderCountAsync() => (await RowsAsync("Buyers"))
         .Where(row => row.RowKey.StartsWith("o:", StringComparison.Ordinal))
         .Select(row => (row.PartitionKey.Split('|')[0], row["OrderId"].StringValue)).Distinct().Count();
 
-    /// <summary>Every row of a table as text, with whatever the service itself keeps: two equal readings mean that nothing was written between.</summary>
-    public async Task<IReadOnlyList<string>> RawAsync(string table) => [.. (await RowsAsync(table)).Select(Raw).Order(StringComparer.Ordinal)];
+    /// <summary>
+    /// Returns every row of a table as text, including what the service itself keeps. If two readings are equal, nothing was written in
+    /// between.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> RawAsync(string table) =>
+        [.. (await RowsAsync(table)).Select(Raw).Order(StringComparer.Ordinal)];
 
     public static bool IsBuyer(DynamicTableEntity row) => row.RowKey.StartsWith("b:", StringComparison.Ordinal);
 
     private static string Raw(DynamicTableEntity row) =>
         $"{row.PartitionKey} {row.RowKey} {row.ETag} {row.Timestamp.UtcTicks} "
-        + string.Join(' ', row.Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value.PropertyType}:{pair.Value}"));
+        + string.Join(' ', row.Properties
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => $"{pair.Key}={pair.Value.PropertyType}:{pair.Value}"));
 }

@@ -24,7 +24,7 @@ public sealed class FunctionCatalogTests
         var exception = Assert.Throws<LocalHostException>(() => FunctionCatalog.Discover([typeof(SampleTimerFunctions)], Configuration()));
 
         Assert.Equal(
-            "Function SampleTimer needs the setting 'Schedules:Sample', and it is not set: add it to \"Values\" in local.settings.json.",
+            "Function SampleTimer needs the setting 'Schedules:Sample', which is not set: add it to \"Values\" in local.settings.json.",
             exception.Message);
     }
 
@@ -34,7 +34,10 @@ public sealed class FunctionCatalogTests
         var exception = Assert.Throws<LocalHostException>(() =>
             FunctionCatalog.Discover([typeof(SampleTimerFunctions)], Configuration(("Schedules:Sample", "0 3 * * *"))));
 
-        Assert.StartsWith("The schedule of function SampleTimer is wrong: '0 3 * * *' is an invalid crontab expression.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The schedule of function SampleTimer is wrong: '0 3 * * *' is an invalid crontab expression.",
+            exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,10 +49,12 @@ public sealed class FunctionCatalogTests
     [InlineData(null, 1)]
     public void Discover_DisabledByTheHostsSetting_IsNotThereAndNeedsNoSettingOfItsOwn(string? disabled, int found)
     {
-        var settings = Configuration([.. new[] { ("AzureWebJobs.ReadsSettingsQueue.Disabled", disabled), ("Queues:Named", found > 0 ? "named" : null) }
-            .Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))]);
+        var named = new[] { ("AzureWebJobs.ReadsSettingsQueue.Disabled", disabled), ("Queues:Named", found > 0 ? "named" : null) };
+        var settings = Configuration([.. named.Where(pair => pair.Item2 is not null).Select(pair => (pair.Item1, pair.Item2!))]);
 
-        Assert.Equal(Enumerable.Repeat("named", found), FunctionCatalog.Discover([typeof(ReadsSettingsQueue)], settings).Select(function => function.Trigger.Detail));
+        var functions = FunctionCatalog.Discover([typeof(ReadsSettingsQueue)], settings);
+
+        Assert.Equal(Enumerable.Repeat("named", found), functions.Select(function => function.Trigger.Detail));
     }
 
     [Fact]
@@ -79,7 +84,9 @@ public sealed class FunctionCatalogTests
     }
 
     private static IConfiguration Configuration(params (string Key, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)))
+            .Build();
 
     private sealed class ReadsSettingsQueue
     {

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Tests.Sample;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.LocalHost.Tests.Hosting;
@@ -16,7 +16,8 @@ public sealed class AdminEndpointTests(AzuriteFixture azurite) : IClassFixture<A
 
     public async Task InitializeAsync()
     {
-        var options = SampleHost.Options(_recorder, typeof(SampleTimerFunctions), typeof(SampleQueueFunctions), typeof(SampleHttpFunctions));
+        var options = SampleHost.Options(
+            _recorder, typeof(SampleTimerFunctions), typeof(SampleQueueFunctions), typeof(SampleHttpFunctions));
         _host = await LocalFunctionsHost.StartAsync(options.WithQueue(azurite.ConnectionString, "admin"));
         _client = new() { BaseAddress = _host.BaseAddress };
     }

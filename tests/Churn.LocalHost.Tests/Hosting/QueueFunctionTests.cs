@@ -3,7 +3,7 @@ using Azure.Storage.Queues.Models;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
 using Churn.LocalHost.Tests.Sample;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.Hosting;
 
@@ -100,7 +100,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite) : IClassFixture<A
 
         await host.StopAsync();
 
-        // Visible now, though its lease would run for ten minutes.
+        // The message is visible now, although its lease would run for ten minutes.
         var message = Assert.Single((await Client("stop").ReceiveMessagesAsync(1, TimeSpan.FromMinutes(1))).Value);
         Assert.Equal(("unfinished", 2L), (message.MessageText, message.DequeueCount));
     }
@@ -117,7 +117,7 @@ public sealed class QueueFunctionTests(AzuriteFixture azurite) : IClassFixture<A
         await host.StopAsync();
         Assert.Single((await Client("deaf").PeekMessagesAsync(1)).Value);
 
-        // Its late end must not delete what was given back.
+        // The function's late end must not delete the message that was given back.
         never.SetResult();
         Assert.Equal(1, await CountAsync("deaf"));
     }

@@ -1,9 +1,12 @@
 using Azure;
 using Azure.Identity;
+using Churn.Cli;
 
 namespace Churn.LocalHost.Tests.Hosting;
 
-/// <summary>Found by running `rebuild --account` with nobody signed in: it died of an exception, with its whole trace.</summary>
+/// <summary>
+/// Holds a mended fault: when no account was signed in, `rebuild --account` ended with an exception and its whole trace.
+/// </summary>
 public sealed class StorageFailuresTests
 {
     [Theory]
@@ -23,5 +26,6 @@ public sealed class StorageFailuresTests
         Assert.Contains("az login", StorageFailures.Sentence(new CredentialUnavailableException("none")), StringComparison.Ordinal);
 
     [Fact]
-    public void Sentence_AnotherFailure_IsNotHidden() => Assert.Null(StorageFailures.Sentence(new AggregateException(new InvalidOperationException())));
+    public void Sentence_AnotherFailure_IsNotHidden() =>
+        Assert.Null(StorageFailures.Sentence(new AggregateException(new InvalidOperationException())));
 }

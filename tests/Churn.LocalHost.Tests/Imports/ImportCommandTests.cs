@@ -1,13 +1,13 @@
 using Churn.LocalHost.Tests.EndToEnd;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
+using Churn.Testing;
+using Churn.Testing.Azurite;
 using Xunit.Abstractions;
 
 namespace Churn.LocalHost.Tests.Imports;
 
 /// <summary>
-/// `import FILE --shop retail` as an operator types it, in a process of its own, against a count that shares nothing with it. The environment
-/// variable CHURN_IMPORT_FILE names a larger file to take.
+/// Runs `import FILE --shop retail` as an operator types it, in a process of its own, and compares the tables with a separate count. The
+/// environment variable CHURN_IMPORT_FILE names a larger file to take.
 /// </summary>
 public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
@@ -22,14 +22,18 @@ public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper
     public async Task Import_KilledHalfwayAndStartedAgain_EndsWithTheSeparateCount()
     {
         using var file = LinesFile.Open(Orders);
-        output.WriteLine($"{file.Orders} orders, {file.Buyers} buyers and {file.Cents} cents, {file.Without.Length} lines of no order, by the separate count");
+        output.WriteLine(
+            $"{file.Orders} orders, {file.Buyers} buyers and {file.Cents} cents, {file.Without.Length} lines of no order, "
+            + "by the separate count");
         await KillHalfwayAsync(file);
         var halfway = await _tables.OrderCountAsync();
-        Assert.True(halfway > 0 && halfway < file.Orders, $"{halfway} of {file.Orders} orders were written: the kill came too early or too late.");
+        Assert.True(
+            halfway > 0 && halfway < file.Orders,
+            $"{halfway} of {file.Orders} orders were written: the kill came too early or too late.");
 
         var (exit, text) = await RunAsync(file);
 
-        // The exit code says whether there are lines that could not be read.
+        // The exit code says whether some lines could not be read.
         Assert.Equal(file.Without.Length > 0 ? 1 : 0, exit);
         Assert.All(file.Without, line => Assert.Contains($"Line {line}: The row names no order.", text, StringComparison.Ordinal));
         Assert.Equal($"{file.Orders:N0}", ReplayedBuyers.Reported(text, "Orders"));
@@ -44,7 +48,9 @@ public sealed class ImportCommandTests(AzuriteFixture azurite, ITestOutputHelper
     {
         var rows = await _tables.RowsAsync("Buyers");
         var buyers = rows.Where(row => WrittenTables.IsBuyer(row) && !row.Properties.ContainsKey("MergedInto")).ToList();
-        var orders = rows.Where(row => row.RowKey.StartsWith("o:", StringComparison.Ordinal)).Select(row => row["OrderId"].StringValue).ToList();
+        var orders = rows.Where(row => row.RowKey.StartsWith("o:", StringComparison.Ordinal))
+            .Select(row => row["OrderId"].StringValue)
+            .ToList();
 
         Assert.Equal((file.Buyers, file.Orders, file.Orders), (buyers.Count, orders.Count, orders.Distinct().Count()));
         Assert.Equal(file.Orders, buyers.Sum(row => row["Orders"].Int32Value!.Value));

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using Churn.TestSupport;
+using Churn.Testing;
 using CsvHelper;
 
 namespace Churn.LocalHost.Tests.Imports;
 
-/// <summary>A compressed file of order lines in the shape of the UCI online retail data, and what it comes to.</summary>
+/// <summary>A compressed file of order lines in the shape of the UCI online retail data, and its sums.</summary>
 internal sealed class LinesFile : IDisposable
 {
-    /// <summary>Names a file of order lines (columns as docs/import-online-retail.json maps them) to take in the place of a made one.</summary>
+    /// <summary>
+    /// Names a file of order lines, with columns as docs/import-online-retail.json maps them, to take in place of a made one.
+    /// </summary>
     public const string Variable = "CHURN_IMPORT_FILE";
 
     private const int Seed = 20101201;
@@ -22,10 +24,10 @@ internal sealed class LinesFile : IDisposable
 
     public int Buyers { get; private init; }
 
-    /// <summary>What all orders come to, minor units.</summary>
+    /// <summary>The value of all orders, in minor units.</summary>
     public long Cents { get; private init; }
 
-    /// <summary>Lines that are neither of an order nor a return.</summary>
+    /// <summary>The lines that belong to neither an order nor a return.</summary>
     public required int[] Without { get; init; }
 
     private bool IsOurs { get; }
@@ -40,13 +42,15 @@ internal sealed class LinesFile : IDisposable
             File.Delete(Path);
     }
 
-    // Nothing of the product takes part. An InvoiceNo makes an order, worth the sum of its lines; a CustomerID makes a buyer, and an order without
-    // one is a buyer of its own. A row without an InvoiceNo is a return when its quantity is negative, and else no order at all.
+    // Counts a file without any of the product's code. An InvoiceNo makes an order, worth the sum of its lines. A CustomerID makes a buyer,
+    // and an order without one has a buyer of its own. A row without an InvoiceNo is a return if its quantity is negative, and otherwise no
+    // order at all.
     private static LinesFile Counted(string path)
     {
         var (totals, customers, without) = (new Dictionary<string, decimal>(), new Dictionary<string, string>(), new List<int>());
         using var bytes = File.OpenRead(path);
-        using var text = new StreamReader(path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes);
+        Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : bytes;
+        using var text = new StreamReader(plain);
         using var csv = new CsvReader(text, CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
@@ -68,16 +72,17 @@ internal sealed class LinesFile : IDisposable
             customers[number] = customers.GetValueOrDefault(number) is { Length: > 0 } known ? known : csv.GetField("CustomerID")!;
         }
 
+        var guests = customers.Values.Count(customer => customer.Length == 0);
         return new(path, isOurs: false)
         {
             Orders = totals.Count,
-            Buyers = customers.Values.Where(customer => customer.Length > 0).Distinct().Count() + customers.Values.Count(customer => customer.Length == 0),
+            Buyers = customers.Values.Where(customer => customer.Length > 0).Distinct().Count() + guests,
             Cents = totals.Values.Sum(total => (long)Math.Round(total * 100)),
             Without = [.. without],
         };
     }
 
-    // Counted while it is written: what comes of it is known without reading it.
+    // Makes a file, and counts while it writes, so that the sums are known without reading it.
     private static LinesFile Made(int orders)
     {
         var random = new Random(Seed);
@@ -95,7 +100,8 @@ internal sealed class LinesFile : IDisposable
             {
                 var (quantity, pence) = (random.Next(1, 12), random.Next(1, 2_000));
                 cents += quantity * pence;
-                Write(csv, order, $"{random.Next(10_000, 99_999)}A", "LIGHT, \"WHITE\"", quantity, $"{at:yyyy-MM-dd HH:mm:ss}", pence / 100m, customer, "United Kingdom");
+                var (product, time) = ($"{random.Next(10_000, 99_999)}A", $"{at:yyyy-MM-dd HH:mm:ss}");
+                Write(csv, order, product, "LIGHT, \"WHITE\"", quantity, time, pence / 100m, customer, "United Kingdom");
             }
 
             if (random.Next(8) == 0)

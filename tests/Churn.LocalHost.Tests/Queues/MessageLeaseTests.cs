@@ -2,7 +2,7 @@ using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Churn.LocalHost.Queues;
-using Churn.TestSupport;
+using Churn.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
@@ -19,7 +19,8 @@ public sealed class MessageLeaseTests
 
     public MessageLeaseTests()
     {
-        _queue.Setup(queue => queue.UpdateMessageAsync("id", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
+        _queue.Setup(queue => queue.UpdateMessageAsync(
+                "id", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((string _, string receipt, string _, TimeSpan visible, CancellationToken _) => Update(receipt, visible));
         _queue.Setup(queue => queue.DeleteMessageAsync("id", It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((string _, string receipt, CancellationToken _) =>
@@ -58,7 +59,8 @@ public sealed class MessageLeaseTests
     public async Task Renewal_LeaseAlreadyRanOut_IsNotTriedAgain()
     {
         var attempts = 0;
-        _queue.Setup(queue => queue.UpdateMessageAsync("id", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
+        _queue.Setup(queue => queue.UpdateMessageAsync(
+                "id", It.IsAny<string>(), It.IsAny<string>(), It.IsAny<TimeSpan>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() =>
             {
                 Interlocked.Increment(ref attempts);
@@ -69,7 +71,7 @@ public sealed class MessageLeaseTests
             _time.Advance(TimeSpan.FromMinutes(5));
             Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref attempts) == 1, TimeSpan.FromSeconds(30)));
 
-            // Ending takes its turn behind the renewal, so that one has decided what to do next.
+            // Ending waits for the renewal, so afterwards the renewal has decided what to do next.
             await lease.AbandonAsync();
             _time.Advance(TimeSpan.FromHours(1));
         }
@@ -104,7 +106,7 @@ public sealed class MessageLeaseTests
     private MessageLease Begin() =>
         new(_queue.Object, QueuesModelFactory.QueueMessage("id", "r0", "text", 1), Lease, _time, NullLogger.Instance);
 
-    // The renewal runs on a thread of its own and ends by waiting again.
+    // The renewal runs on a thread of its own. A step of it ends when it waits again.
     private void PassToRenewal(TimeSpan span)
     {
         var before = _time.Timers.Count;

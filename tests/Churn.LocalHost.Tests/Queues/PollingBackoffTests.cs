@@ -17,7 +17,7 @@ public sealed class PollingBackoffTests
         {
             var wait = backoff.Next().TotalMilliseconds;
             var middle = 100 * Math.Pow(2, poll);
-            Assert.True(wait >= Math.Max(100, middle * 0.8) && wait <= middle * 1.2, $"seed {seed}, poll {poll}: {wait} ms");
+            Assert.True(wait >= Math.Max(100, middle * 0.8) && wait <= middle * 1.2, $"Seed {seed}, poll {poll}: the wait is {wait} ms.");
         }
 
         for (var poll = 0; poll < 50; poll++)

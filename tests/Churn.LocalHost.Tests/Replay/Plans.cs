@@ -1,11 +1,11 @@
 using System.Text;
 using Churn.Domain.Shops;
-using Churn.LocalHost.Replay;
-using Churn.TestSupport.Builders;
+using Churn.Simulation.Replay;
+using Churn.Testing.Builders;
 
 namespace Churn.LocalHost.Tests.Replay;
 
-/// <summary>Plans of files, for a shop as `replay` makes it up.</summary>
+/// <summary>Makes plans of files, for a shop as `replay` makes it up.</summary>
 internal static class Plans
 {
     public static async Task<ReplayPlan> OfTextAsync(string csv) =>

@@ -1,14 +1,16 @@
 using Azure.Data.Tables;
-using Churn.LocalHost.Commands;
+using Churn.Cli.Commands;
 using Churn.LocalHost.Hosting;
-using Churn.LocalHost.Replay;
 using Churn.LocalHost.Settings;
-using Churn.LocalHost.Shopify;
-using Churn.TestSupport.Azurite;
+using Churn.Simulation.Replay;
+using Churn.Simulation.Shopify;
+using Churn.Testing.Azurite;
 
 namespace Churn.LocalHost.Tests.Replay;
 
-/// <summary>A file of orders through signed webhooks, queue and functions into the table, with the repository's own settings and host.json.</summary>
+/// <summary>
+/// Replays a file of orders through signed webhooks, queue and functions into the table, with the repository's own settings and host.json.
+/// </summary>
 public sealed class ReplayEndToEndTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     private const string Orders = """
@@ -27,14 +29,16 @@ public sealed class ReplayEndToEndTests(AzuriteFixture azurite) : IClassFixture<
     [Fact]
     public async Task Replay_Twice_GivesTheFilesCountsAndSumsAndThenChangesNothing()
     {
-        var (shop, settings, _) = LocalShop.Ensure("replayed", "EUR", LocalSettingsFile.Load(LocalSettingsFile.Find(RepositoryRoot.Find(AppContext.BaseDirectory)!)!));
+        var file = LocalSettingsFile.Find(RepositoryRoot.Find(AppContext.BaseDirectory)!)!;
+        var (shop, settings, _) = LocalShop.Ensure("replayed", "EUR", LocalSettingsFile.Load(file));
         var plan = await Plans.OfTextAsync(Orders);
-        await using var host = await LocalFunctionsHost.StartAsync(ChurnApp.Options(settings, azurite.ConnectionString) with { RunTimers = false });
+        var app = ChurnApp.Options(settings, azurite.ConnectionString);
+        await using var host = await LocalFunctionsHost.StartAsync(app with { RunTimers = false });
 
         await FeedAsync(host, shop, plan);
         var first = await BuyersAsync();
 
-        // Worked out from the file by hand: orders, then purchases (not the free one), then net value in cents less the refund.
+        // These are worked out from the file by hand: orders, purchases (without the free one), and net value in cents less the refund.
         Assert.Equal(
             [("1", 3, 3, 6906L), ("2", 2, 1, 6334L), ("3", 1, 1, 479L), ("4", 2, 2, 1250L)],
             first.Select(row => ((string)row["CustomerId"], (int)row["Orders"], (int)row["PurchaseOrders"], (long)row["NetValue"])));
@@ -55,11 +59,13 @@ public sealed class ReplayEndToEndTests(AzuriteFixture azurite) : IClassFixture<
     private async Task<List<TableEntity>> BuyersAsync()
     {
         var rows = new List<TableEntity>();
-        await foreach (var row in new TableClient(azurite.ConnectionString, "Buyers").QueryAsync<TableEntity>(filter: "RowKey ge 'b:' and RowKey lt 'c'"))
+        var table = new TableClient(azurite.ConnectionString, "Buyers");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter: "RowKey ge 'b:' and RowKey lt 'c'"))
             rows.Add(row);
         return [.. rows.OrderBy(row => (string)row["CustomerId"], StringComparer.Ordinal)];
     }
 
-    // With the ETag: a row that was written again, even with the same content, would show.
-    private static string Text(TableEntity row) => string.Join('\n', row.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+    // The text has the ETag, so a row that was written again would differ even with the same content.
+    private static string Text(TableEntity row) => string.Join(
+        '\n', row.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 }

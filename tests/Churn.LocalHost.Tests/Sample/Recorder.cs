@@ -2,14 +2,14 @@ using System.Threading.Channels;
 
 namespace Churn.LocalHost.Tests.Sample;
 
-/// <summary>What the sample functions saw, in order, and how they are to behave.</summary>
+/// <summary>Keeps what the sample functions received, in sequence, and says how they have to behave.</summary>
 public sealed class Recorder
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<object> _seen = Channel.CreateUnbounded<object>();
 
-    /// <summary>Called for each message before it is recorded.</summary>
+    /// <summary>Is called for each message before it is recorded.</summary>
     public Func<object, CancellationToken, Task> Behave { get; set; } = (_, _) => Task.CompletedTask;
 
     public bool IsEmpty => !_seen.Reader.TryPeek(out _);

@@ -12,7 +12,8 @@ public sealed class SampleHttpFunctions
         string name,
         int times,
         CancellationToken cancellationToken) =>
-        Task.FromResult<IActionResult>(new OkObjectResult(new { name, times, query = request.Query["q"].ToString(), cancellationToken.CanBeCanceled }));
+        Task.FromResult<IActionResult>(new OkObjectResult(
+            new { name, times, query = request.Query["q"].ToString(), cancellationToken.CanBeCanceled }));
 
     [Function("Post")]
     public async Task<IActionResult> PostAsync(

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Churn.LocalHost.Tests.Sample;
 
-/// <summary>One function for each type a message can come in.</summary>
+/// <summary>Has one function for each type that can hold a message.</summary>
 public sealed class SampleTypedQueueFunctions(Recorder recorder)
 {
     [Function("TypedObject")]

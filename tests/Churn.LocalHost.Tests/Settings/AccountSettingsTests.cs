@@ -35,6 +35,10 @@ public sealed class AccountSettingsTests
     [InlineData("http://stchurn.table.core.windows.net")]
     [InlineData("https://example.com")]
     [InlineData("UPPER")]
-    public void Over_AnythingElse_IsRefusedWithoutRepeatingIt(string account) =>
-        Assert.DoesNotContain(account, Assert.Throws<LocalHostException>(() => AccountSettings.Over(Local, account)).Message, StringComparison.Ordinal);
+    public void Over_AnythingElse_IsRefusedWithoutRepeatingIt(string account)
+    {
+        var failure = Assert.Throws<LocalHostException>(() => AccountSettings.Over(Local, account));
+
+        Assert.DoesNotContain(account, failure.Message, StringComparison.Ordinal);
+    }
 }

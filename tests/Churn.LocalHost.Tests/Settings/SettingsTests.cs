@@ -24,7 +24,8 @@ public sealed class SettingsTests
 
         Assert.Equal("api", file.RoutePrefix);
         Assert.True(file.Queues.Base64);
-        Assert.Equal((16, 8 * Environment.ProcessorCount, 5), (file.Queues.BatchSize, file.Queues.NewBatchThreshold, file.Queues.MaxDequeueCount));
+        Assert.Equal(16, file.Queues.BatchSize);
+        Assert.Equal((8 * Environment.ProcessorCount, 5), (file.Queues.NewBatchThreshold, file.Queues.MaxDequeueCount));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromMinutes(1)), (file.Queues.VisibilityTimeout, file.Queues.MaxPollingInterval));
     }
 
@@ -57,7 +58,8 @@ public sealed class SettingsTests
         try
         {
             File.WriteAllText(path, "{}");
-            Assert.StartsWith($"{path} cannot be read:", Assert.Throws<LocalHostException>(() => LocalSettingsFile.Load(path)).Message, StringComparison.Ordinal);
+            var failure = Assert.Throws<LocalHostException>(() => LocalSettingsFile.Load(path));
+            Assert.StartsWith($"{path} cannot be read:", failure.Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -1,4 +1,4 @@
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 
 namespace Churn.LocalHost.Tests.Shopify;
 
@@ -31,7 +31,12 @@ public sealed class LocalShopTests
     }
 
     [Fact]
-    public void Ensure_OtherPlatform_IsRefused() =>
-        Assert.Contains("another platform", Assert.Throws<LocalHostException>(() =>
-            LocalShop.Ensure("woo", null, new Dictionary<string, string?> { ["Shops:woo:Platform"] = "woocommerce" })).Message, StringComparison.Ordinal);
+    public void Ensure_OtherPlatform_IsRefused()
+    {
+        var settings = new Dictionary<string, string?> { ["Shops:woo:Platform"] = "woocommerce" };
+
+        var failure = Assert.Throws<LocalHostException>(() => LocalShop.Ensure("woo", null, settings));
+
+        Assert.Contains("another platform", failure.Message, StringComparison.Ordinal);
+    }
 }

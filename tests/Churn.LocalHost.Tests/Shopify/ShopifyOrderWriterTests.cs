@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Churn.LocalHost.Shopify;
+using Churn.Simulation.Shopify;
 
 namespace Churn.LocalHost.Tests.Shopify;
 
@@ -45,8 +45,10 @@ public sealed class ShopifyOrderWriterTests
         Assert.Equal(("refund", "success"), ((string?)transaction["kind"], (string?)transaction["status"]));
     }
 
-    // The vector is that of ShopifySharp's own tests.
+    // The expected signature is taken from ShopifySharp's own tests.
     [Fact]
     public void Sign_PublishedVector_IsItsSignature() =>
-        Assert.Equal("3X6clrsy+C8mmzR/MeTh6b/EcLr46WLZaU+24GrPXOM=", ShopifySender.Sign(Encoding.UTF8.GetBytes("some-secret"), Encoding.UTF8.GetBytes("Bf")));
+        Assert.Equal(
+            "3X6clrsy+C8mmzR/MeTh6b/EcLr46WLZaU+24GrPXOM=",
+            ShopifySender.Sign(Encoding.UTF8.GetBytes("some-secret"), Encoding.UTF8.GetBytes("Bf")));
 }

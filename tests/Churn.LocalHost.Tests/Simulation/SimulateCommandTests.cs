@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Churn.LocalHost.CommandLine;
-using Churn.LocalHost.Commands;
+using Churn.Cli.CommandLine;
+using Churn.Cli.Commands;
 
 namespace Churn.LocalHost.Tests.Simulation;
 
@@ -23,7 +23,7 @@ public sealed class SimulateCommandTests : IDisposable
         var first = await SimulateCommand.MakeAsync(Asked("--every", "7"), _ => { }, default);
         var second = await SimulateCommand.MakeAsync(Asked("--every", "7"), _ => { }, default);
 
-        Assert.True(first == second, $"seed {Seed}");
+        Assert.True(first == second, $"Seed {Seed}: the second run gives another text.");
         Assert.Contains("Buyers by relationship at the end of the month", first, StringComparison.Ordinal);
     }
 
@@ -43,13 +43,14 @@ public sealed class SimulateCommandTests : IDisposable
             Assert.Equal(buyers, month.GetProperty("activities").EnumerateObject().Sum(label => label.Value.GetInt32()));
         }
 
-        var inMonths = months.SelectMany(month => month.GetProperty("offers").EnumerateArray()).ToLookup(offer => offer.GetProperty("kind").GetString());
+        var inMonths = months.SelectMany(month => month.GetProperty("offers").EnumerateArray())
+            .ToLookup(offer => offer.GetProperty("kind").GetString());
         Assert.NotEmpty(json.GetProperty("offers").EnumerateArray());
         Assert.All(json.GetProperty("offers").EnumerateArray(), offer => Assert.Equal(
             Sum(offer), inMonths[offer.GetProperty("kind").GetString()].Sum(Sum)));
 
-        // By the run of 1 May the app has seen four months of sixty buyers: enough for statistics.
-        Assert.NotEqual("Rules", months[^1].GetProperty("model").GetProperty("rung").GetString());
+        // By the run of 1 May the app has seen sixty buyers for four months, which is enough for statistics.
+        Assert.NotEqual("Rules", months[^1].GetProperty("model").GetProperty("tier").GetString());
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public sealed class SimulateCommandTests : IDisposable
         var text = await SimulateCommand.MakeAsync(Asked("--json", "--every", "30", "--until", "2011-02-10"), _ => { }, default);
         var json = JsonDocument.Parse(text).RootElement;
 
-        Assert.Equal(new DateOnly(2011, 2, 11), DateOnly.Parse(json.GetProperty("months").EnumerateArray().Last().GetProperty("asOf").GetString()!, CultureInfo.InvariantCulture));
+        var asOf = json.GetProperty("months").EnumerateArray().Last().GetProperty("asOf").GetString()!;
+        Assert.Equal(new DateOnly(2011, 2, 11), DateOnly.Parse(asOf, CultureInfo.InvariantCulture));
     }
 
     private static int Sum(JsonElement offer) => offer.GetProperty("flagged").GetInt32() + offer.GetProperty("heldOut").GetInt32();
@@ -68,7 +70,7 @@ public sealed class SimulateCommandTests : IDisposable
     private ParseResult Asked(params string[] more) =>
         ChurnCommandLine.Create().Parse(["simulate", _file, "--currency", "GBP", "--business-model", "Consumables", .. more]);
 
-    // Sixty buyers over four months, half of them with a rhythm, and a return now and then.
+    // Writes sixty buyers over four months, half of them with a rhythm, and a return now and then.
     private void WriteFile()
     {
         var chance = new Random(Seed);
@@ -79,7 +81,8 @@ public sealed class SimulateCommandTests : IDisposable
             for (var day = chance.Next(40); day < 120; day += buyer % 2 == 0 ? 500 : 15 + chance.Next(20))
             {
                 var at = new DateTime(2011, 1, 1, 10, chance.Next(60), 0, DateTimeKind.Utc).AddDays(day);
-                lines.Append(CultureInfo.InvariantCulture, $"{buyer},{at:yyyy-MM-dd HH:mm:ss},{chance.Next(1_000, 9_000) / 100m},{order++},sale\n");
+                var value = chance.Next(1_000, 9_000) / 100m;
+                lines.Append(CultureInfo.InvariantCulture, $"{buyer},{at:yyyy-MM-dd HH:mm:ss},{value},{order++},sale\n");
                 if (chance.Next(10) == 0)
                     lines.Append(CultureInfo.InvariantCulture, $"{buyer},{at.AddDays(2):yyyy-MM-dd HH:mm:ss},5,{order++},return\n");
             }

@@ -1,7 +1,7 @@
 using Churn.LocalHost.Functions;
 using Churn.LocalHost.Tests.Sample;
 using Churn.LocalHost.Timers;
-using Churn.TestSupport;
+using Churn.Testing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,7 +49,7 @@ public sealed class TimerListenerTests
         await _recorder.NextAsync();
         await listener.StopAsync(TimeSpan.FromSeconds(5));
 
-        // 02:30 does not exist there that night; 03:30 summer time is 01:30 UTC.
+        // In that night 02:30 does not exist there. It runs at 03:30 summer time, which is 01:30 UTC.
         Assert.Equal(new DateTimeOffset(2026, 3, 29, 1, 30, 0, TimeSpan.Zero), time.GetUtcNow());
     }
 

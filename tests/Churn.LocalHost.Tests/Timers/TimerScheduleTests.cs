@@ -1,11 +1,11 @@
 using System.Globalization;
-using Churn.LocalHost.Timers;
+using Churn.LocalHost.Functions;
 
 namespace Churn.LocalHost.Tests.Timers;
 
 public sealed class TimerScheduleTests
 {
-    // Worked out by hand with a calendar: 2028 is a leap year; 13 November 2026 is the next 13th that is a Friday.
+    // The times are worked out by hand with a calendar. 2028 is a leap year, and 13 November 2026 is the next 13th that is a Friday.
     [Theory]
     [InlineData("0 0 3 * * *", "2026-05-14T03:00:00", "2026-05-15T03:00:00")]
     [InlineData("0 0 3 * * *", "2026-05-14T02:59:59.9", "2026-05-14T03:00:00")]

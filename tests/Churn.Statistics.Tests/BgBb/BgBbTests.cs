@@ -1,4 +1,4 @@
-using Churn.Statistics.BgBb;
+using Churn.Statistics.Models.BgBb;
 
 namespace Churn.Statistics.Tests.BgBb;
 
@@ -6,7 +6,7 @@ public class BgBbTests
 {
     private static readonly BgBbModel Published = new(new BgBbParameters(1.20352247, 0.74971637, 0.65671817, 2.78344192));
 
-    /// <summary>The 1995 cohort of donors of Fader, Hardie and Shang (2010), table 1: frequency, recency, donors, n = 6.</summary>
+    /// <summary>The donors of the 1995 cohort in table 1 of Fader, Hardie and Shang (2010): frequency, recency and donors, n = 6.</summary>
     private static readonly (int X, int Tx, int Donors)[] Donations =
     [
         (6, 6, 1203), (5, 6, 728), (4, 6, 512), (3, 6, 357), (2, 6, 234), (1, 6, 129), (5, 5, 335), (4, 5, 284), (3, 5, 225), (2, 5, 173),
@@ -41,7 +41,8 @@ public class BgBbTests
     public void ExpectedPurchases_ByFrequency_EqualsThePublishedColumnAndTotal()
     {
         double[] expected = [0.07286318, 0.3248841, 0.7089417, 1.333666, 2.031203, 2.784482, 3.7525];
-        static double Of(BgBbModel model, (int X, int Tx, int Donors) d) => model.ExpectedPurchases(new OpportunityHistory(d.X, d.Tx, 6), 5);
+        static double Of(BgBbModel model, (int X, int Tx, int Donors) d) =>
+            model.ExpectedPurchases(new OpportunityHistory(d.X, d.Tx, 6), 5);
         for (var x = 0; x <= 6; x++)
         {
             var cells = Donations.Where(d => d.X == x).ToArray();
@@ -49,12 +50,12 @@ public class BgBbTests
         }
 
         Assert.Equal(12884.2, Donations.Sum(d => d.Donors * Of(Published, d)), 0.05);
-        // Python's math.lgamma, summed term by term at the same parameters.
+        // Python's math.lgamma gives this total, summed term by term at the same parameters.
         Assert.Equal(12884.157, Donations.Sum(d => d.Donors * Of(Published, d)), 1e-3);
         AssertListed(12883.96, Donations.Sum(d => d.Donors * Of(Published, d)));
     }
 
-    // Second column: Python's math.lgamma, Σ P(alive at n+i)·E[p]/1.1^i for i < 400, at the same parameters.
+    // Python's math.lgamma gives the sums: Σ P(alive at n+i)·E[p]/1.1^i for i < 400, at the same parameters.
     [Theory]
     [InlineData(6, 6, 5.9098943, 5.9097386)]
     [InlineData(2, 4, 1.6656233, 1.6655525)]
@@ -77,8 +78,8 @@ public class BgBbTests
     }
 
     /// <summary>
-    /// Another program's values, whose parameters are not known; neither the maximum nor any rounding of it reproduces more than four digits, so
-    /// four are asked for, and an independent sum holds the rest.
+    /// The listed values come from another program, whose parameters are not known. Neither the maximum nor any rounding of it reproduces
+    /// more than four digits of them. So four digits are asked for here, and an independent sum holds the rest.
     /// </summary>
     private static void AssertListed(double listed, double ours) => Assert.Equal(1, ours / listed, 5e-5);
 }

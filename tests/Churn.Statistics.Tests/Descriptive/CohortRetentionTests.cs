@@ -7,8 +7,8 @@ namespace Churn.Statistics.Tests.Descriptive;
 public sealed class CohortRetentionTests
 {
     /// <summary>
-    /// Counted with Python sets of months from the same file: January 781 buyers, 124, 95, 70, 65, 45 of them in month 1, 2, 3, 6,
-    /// 12.
+    /// Python counts these with sets of months from the same file: of the 781 buyers of January, 124, 95, 70, 65 and 45 ordered in month
+    /// 1, 2, 3, 6 and 12.
     /// </summary>
     [Fact]
     public void Of_CdnowMonths_EqualsAnIndependentCount()
@@ -28,14 +28,14 @@ public sealed class CohortRetentionTests
     {
         var retention = CohortRetention.Of(CdnowSample.Histories, CdnowSample.End, CohortPeriod.Month);
 
-        // January 1997 + 17 = June 1998, the last month and complete; March has no seventeenth month yet.
+        // January 1997 and 17 months is June 1998, the last month, which is complete. March has no seventeenth month yet.
         Assert.NotNull(retention.Cohorts[0].ActiveIn(17));
         Assert.Null(retention.Cohorts[2].ActiveIn(17));
         Assert.Equal(781, retention.ActiveIn(17)!.Value.Trials);
         Assert.Null(retention.ActiveIn(18));
     }
 
-    /// <summary>Right-censoring: a month that is not over is unknown, not bad.</summary>
+    /// <summary>A month that is not over is unknown, not bad (right-censoring).</summary>
     [Fact]
     public void Of_MonthNotOver_IsNull()
     {
@@ -82,12 +82,13 @@ public sealed class CohortRetentionTests
             for (var day = 700_000; day < 773_000; day += 3)
             {
                 var index = period.IndexOf(day);
-                Assert.True(period.FirstDayOf(index) <= day && day < period.FirstDayOf(index + 1), $"{period} day {day}");
+                Assert.True(period.FirstDayOf(index) <= day && day < period.FirstDayOf(index + 1), $"{period}: day {day} is outside.");
             }
         }
 
         Assert.Equal(DayOfWeek.Monday, DateOnly.FromDayNumber(CohortPeriod.Days(7).FirstDayOf(100_000)).DayOfWeek);
-        Assert.Equal(OrderHistories.LargestDay + 1, CohortPeriod.Month.FirstDayOf(CohortPeriod.Month.IndexOf(OrderHistories.LargestDay) + 1));
+        var lastMonth = CohortPeriod.Month.IndexOf(OrderHistories.LargestDay);
+        Assert.Equal(OrderHistories.LargestDay + 1, CohortPeriod.Month.FirstDayOf(lastMonth + 1));
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public sealed class GapTests
     {
         var gaps = PurchaseGaps.Of(OrderHistories.From([[0, 80], [0, 80]]), 100);
 
-        var medians = new[] { 0, 1, 3, 10, 200 }.Select(n => gaps.BuyerQuantile([.. Enumerable.Range(0, n + 1).Select(i => i * 5)], 0.5)!.Value).ToArray();
+        var medians = new[] { 0, 1, 3, 10, 200 }
+            .Select(n => gaps.BuyerQuantile([.. Enumerable.Range(0, n + 1).Select(i => i * 5)], 0.5)!.Value)
+            .ToArray();
 
         Assert.Equal(80, medians[0], 10);
         Assert.Equal(5, medians[4], 0.5);
@@ -38,9 +40,10 @@ public sealed class GapTests
     }
 
     [Fact]
-    public void BuyerQuantile_NobodyHasGaps_IsNull() => Assert.Null(PurchaseGaps.Of(OrderHistories.From([[3], [4]]), 10).BuyerQuantile([3], 0.5));
+    public void BuyerQuantile_NobodyHasGaps_IsNull() =>
+        Assert.Null(PurchaseGaps.Of(OrderHistories.From([[3], [4]]), 10).BuyerQuantile([3], 0.5));
 
-    /// <summary>Where every buyer has the same pace the weight goes to the shop, where each has their own it goes to the buyer.</summary>
+    /// <summary>The weight goes to the shop if all buyers have one pace, and to the buyer if each has a pace of their own.</summary>
     [Fact]
     public void PriorWeight_AlikeAndUnlikeBuyers_IsLargeAndSmall()
     {
@@ -51,7 +54,7 @@ public sealed class GapTests
         Assert.Equal(0.1, PurchaseGaps.Of(OrderHistories.From(unlike), 500).PriorWeight);
     }
 
-    /// <summary>For lognormal gaps with known within and between variance the estimated weight must be their ratio.</summary>
+    /// <summary>The estimated weight must be the ratio of the variances within and between buyers, known here for lognormal gaps.</summary>
     [Theory]
     [InlineData(131)]
     [InlineData(132)]
@@ -63,7 +66,10 @@ public sealed class GapTests
         var histories = Enumerable.Range(0, 20_000).Select(_ =>
         {
             var (pace, day) = (6 + (0.5 * Gaussian(random)), 0.0);
-            return Enumerable.Range(0, 2 + random.Next(5)).Select(_ => (int)(day += Math.Exp(pace + Gaussian(random)))).Prepend(0).ToArray();
+            return Enumerable.Range(0, 2 + random.Next(5))
+                .Select(_ => (int)(day += Math.Exp(pace + Gaussian(random))))
+                .Prepend(0)
+                .ToArray();
         }).ToArray();
 
         var gaps = PurchaseGaps.Of(OrderHistories.From(histories), int.MaxValue);
@@ -71,7 +77,7 @@ public sealed class GapTests
         Assert.Equal(4, gaps.PriorWeight, 0.4);
     }
 
-    /// <summary>Ten buyers, 2 to 6 gaps: the unbalanced one-way analysis of variance, written as the textbooks do.</summary>
+    /// <summary>Ten buyers have 2 to 6 gaps; the test writes the unbalanced one-way analysis of variance as the textbooks do.</summary>
     [Fact]
     public void PriorWeight_TenUnequalBuyers_IsTheAnalysisOfVariance()
     {
@@ -95,7 +101,7 @@ public sealed class GapTests
         Assert.Equal(expected, weight, 9);
     }
 
-    /// <summary>The shape of gamma gaps, whatever each buyer's own pace.</summary>
+    /// <summary>The estimate is the shape of gamma gaps, whatever each buyer's own pace is.</summary>
     [Theory]
     [InlineData(1, 141)]
     [InlineData(2, 142)]
@@ -114,11 +120,11 @@ public sealed class GapTests
         Assert.Equal(3000, regularity.Pairs);
         Assert.True(
             Math.Abs(regularity.Shape!.Value - shape) < 4 * regularity.StandardError!.Value,
-            $"{regularity.Shape} ± {regularity.StandardError}, seed {seed}");
+            $"Seed {seed}: the shape is {regularity.Shape} ± {regularity.StandardError}.");
         Assert.InRange(regularity.StandardError.Value / shape, 0.01, 0.08);
     }
 
-    /// <summary>CDNOW buyers order at random, k = 1 (Platzer and Reutterer 2016); 1.0676 from 1,817 pairs in pure Python.</summary>
+    /// <summary>CDNOW buyers order at random, so k = 1 (Platzer and Reutterer 2016); pure Python gives 1.0676 from 1,817 pairs.</summary>
     [Fact]
     public void Regularity_Cdnow_IsNearOne()
     {

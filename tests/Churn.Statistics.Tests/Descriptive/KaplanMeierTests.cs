@@ -11,8 +11,8 @@ public sealed class KaplanMeierTests
     private static bool[] Relapsed => [.. Enumerable.Range(0, 21).Select(i => RelapsedAt.Contains(i))];
 
     /// <summary>
-    /// The 6-MP arm of E. Gehan (1965), Biometrika 52, 203–223, as printed in most textbooks and by R's survfit; the band on the
-    /// log(−log) scale by the same formulas in Python.
+    /// The 6-MP arm of E. Gehan (1965), Biometrika 52, 203–223, as most textbooks and R's survfit print it. Python gives the band on the
+    /// log(−log) scale by the same formulas.
     /// </summary>
     [Theory]
     [InlineData(6, 21, 3, 0.8571, 0.0764, 0.619718, 0.951552)]
@@ -60,8 +60,10 @@ public sealed class KaplanMeierTests
             var share = days.Count(day => day > step.Day) / 300.0;
             Assert.Equal(share, step.Survival, 12);
 
-            // Greenwood without censoring is the binomial standard error.
-            Assert.True(share == 0 ? step.StandardError is null : Math.Abs(step.StandardError!.Value - Math.Sqrt(share * (1 - share) / 300)) < 1e-12);
+            // Without censoring, Greenwood's standard error is the binomial one.
+            Assert.True(share == 0
+                ? step.StandardError is null
+                : Math.Abs(step.StandardError!.Value - Math.Sqrt(share * (1 - share) / 300)) < 1e-12);
         }
 
         Assert.Equal(0, curve.SurvivalAfter(1000));
@@ -87,7 +89,7 @@ public sealed class KaplanMeierTests
         Assert.Null(curve.Hazard(40, 50));
     }
 
-    /// <summary>Pure Python over the same file: S(30) = .8260500636, S(90) = .7085277896.</summary>
+    /// <summary>Pure Python over the same file gives S(30) = .8260500636 and S(90) = .7085277896.</summary>
     [Fact]
     public void ToSecondPurchase_Cdnow_EqualsAnIndependentCurve()
     {
@@ -100,7 +102,7 @@ public sealed class KaplanMeierTests
         Assert.True(curve.Hazard(1, 30)!.Value.PerDay > curve.Hazard(31, 90)!.Value.PerDay);
     }
 
-    /// <summary>The band must hold the truth as promised: exponential waiting with uniform censoring, S(20) = e^(−20/40).</summary>
+    /// <summary>The band must hold the truth as often as it says: exponential waiting, uniform censoring, S(20) = e^(−20/40).</summary>
     [Fact]
     public void Band_SimulatedWaiting_CoversTheTruth()
     {
@@ -119,7 +121,7 @@ public sealed class KaplanMeierTests
             covered += curve.Steps.ToArray().Last(step => step.Day <= 20).Band!.Value.Contains(truth) ? 1 : 0;
         }
 
-        Assert.True(covered is >= 450 and <= 495, $"{covered} of 500, seed 123");
+        Assert.True(covered is >= 450 and <= 495, $"Seed 123: {covered} of 500 bands hold the truth.");
     }
 
     [Fact]

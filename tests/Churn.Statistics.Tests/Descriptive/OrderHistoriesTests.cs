@@ -4,7 +4,7 @@ namespace Churn.Statistics.Tests.Descriptive;
 
 public sealed class OrderHistoriesTests
 {
-    /// <summary>Trap 12: same-day orders are one purchase, before anything is counted.</summary>
+    /// <summary>Trap 12: orders of one day are merged into one purchase before anything is counted.</summary>
     [Fact]
     public void From_SameDayOrdersInAnyOrder_MergesAndSorts()
     {
@@ -21,7 +21,9 @@ public sealed class OrderHistoriesTests
     public void FromRows_ShuffledRows_EqualsFrom()
     {
         var random = new Random(91);
-        var buyers = Enumerable.Range(0, 200).Select(_ => Enumerable.Range(0, 1 + random.Next(6)).Select(_ => random.Next(50)).ToArray()).ToArray();
+        var buyers = Enumerable.Range(0, 200)
+            .Select(_ => Enumerable.Range(0, 1 + random.Next(6)).Select(_ => random.Next(50)).ToArray())
+            .ToArray();
         var rows = buyers.SelectMany((days, buyer) => days.Select(day => (buyer, day))).ToArray();
         random.Shuffle(rows);
 

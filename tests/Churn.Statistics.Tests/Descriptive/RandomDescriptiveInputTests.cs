@@ -4,7 +4,7 @@ using Churn.Statistics.Tests.Scoring;
 namespace Churn.Statistics.Tests.Descriptive;
 
 /// <summary>
-/// 100,000 seeded random valid inputs, the extremes included: nothing that comes out is NaN or infinite, and ranges hold.
+/// For 100,000 seeded random valid inputs, the extremes included, no result is NaN or infinite, and the ranges hold.
 /// </summary>
 public sealed class RandomDescriptiveInputTests
 {
@@ -20,7 +20,12 @@ public sealed class RandomDescriptiveInputTests
             var lastDay = Day(random);
             CheckGaps(random, run, histories, lastDay);
             CheckSurvival(random, run, histories, lastDay);
-            var period = random.Next(3) switch { 0 => CohortPeriod.Month, 1 => CohortPeriod.Quarter, _ => CohortPeriod.Days(1 + random.Next(3660)) };
+            var period = random.Next(3) switch
+            {
+                0 => CohortPeriod.Month,
+                1 => CohortPeriod.Quarter,
+                _ => CohortPeriod.Days(1 + random.Next(3660)),
+            };
             var retention = CohortRetention.Of(histories, lastDay, period, 1 + random.Next(5));
             var k = random.Next(6);
             Finite.Check(221, run, retention.ActiveIn(k)?.Rate, RepeatRate.AsOf(histories, lastDay).Rate);
@@ -28,7 +33,9 @@ public sealed class RandomDescriptiveInputTests
             foreach (var cohort in retention.Cohorts)
             {
                 var (active, returned) = (cohort.ActiveIn(k + 1), cohort.ReturnedBy(k + 1));
-                Assert.True(active is null || active.Value.Successes <= returned!.Value.Successes, $"seed 221, input {run}");
+                Assert.True(
+                    active is null || active.Value.Successes <= returned!.Value.Successes,
+                    $"Seed 221, input {run}: more buyers are active than have returned.");
             }
 
             if (lastDay > 0)
@@ -54,8 +61,11 @@ public sealed class RandomDescriptiveInputTests
 
             var concentration = RevenueConcentration.Of(amounts);
             var (stability, share) = (RevenueStability.Of(signed), concentration.ShareOfTop(random.NextDouble()));
-            Finite.Check(222, run, concentration.Gini, share, stability.Mean, stability.StandardDeviation, stability.CoefficientOfVariation);
-            Assert.True(concentration.Gini is null or (>= 0 and < 1) && share is null or (>= 0 and <= 1), $"seed 222, input {run}");
+            Finite.Check(
+                222, run, concentration.Gini, share, stability.Mean, stability.StandardDeviation, stability.CoefficientOfVariation);
+            Assert.True(
+                concentration.Gini is null or (>= 0 and < 1) && share is null or (>= 0 and <= 1),
+                $"Seed 222, input {run}: Gini {concentration.Gini}, share {share}.");
             Assert.InRange(concentration.BuyersForShare(random.NextDouble()) ?? 0, 0, amounts.Length);
             var halves = signed.Select(amount => amount / 10).ToArray();
             var split = RevenueSplit.Of(halves, [.. amounts.Select(amount => amount / 10)]);
@@ -70,12 +80,17 @@ public sealed class RandomDescriptiveInputTests
         for (var run = 0; run < Inputs; run++)
         {
             var score = new NetPromoterScore(Count(random), Count(random), Count(random));
-            var level = random.Next(4) switch { 0 => Math.BitDecrement(1.0), 1 => double.Epsilon, _ => 0.001 + (0.998 * random.NextDouble()) };
+            var level = random.Next(4) switch
+            {
+                0 => Math.BitDecrement(1.0),
+                1 => double.Epsilon,
+                _ => 0.001 + (0.998 * random.NextDouble()),
+            };
             var interval = score.Interval(level);
             Finite.Check(223, run, score.Score, interval?.Lower, interval?.Upper);
             var holds = interval is not { } limits || (limits is { Lower: >= -100, Upper: <= 100 }
                 && limits.Lower <= score.Score + 1e-9 && limits.Upper >= score.Score - 1e-9);
-            Assert.True(holds, $"seed 223, input {run}: {score}, level {level}, {interval}");
+            Assert.True(holds, $"Seed 223, input {run}: {score} at level {level} has the interval {interval}.");
             var best = random.Next(3, 11);
             var answers = CustomerSatisfaction.Of([.. new int[random.Next(8)].Select(_ => random.Next(1, best + 1))], best);
             Finite.Check(223, run, answers.Share, answers.Interval(level)?.Lower, answers.Interval(level)?.Upper);
@@ -99,7 +114,9 @@ public sealed class RandomDescriptiveInputTests
 
             var groups = random.Next(2, 10);
             RfmScoring.ByQuantiles(gaps, purchases, revenue, groups).ScoreAll(gaps, purchases, revenue, scores);
-            Assert.True(Array.TrueForAll(scores, s => s.Recency <= groups && s.Frequency <= groups && s.Monetary <= groups), $"seed 224, input {run}");
+            Assert.True(
+                Array.TrueForAll(scores, s => s.Recency <= groups && s.Frequency <= groups && s.Monetary <= groups),
+                $"Seed 224, input {run}: a score is above {groups}.");
         }
     }
 
@@ -112,12 +129,13 @@ public sealed class RandomDescriptiveInputTests
         var quantile = gaps.BuyerQuantile(own, probability);
         Finite.Check(221, run, gaps.ShopQuantile(probability), quantile, gaps.PriorWeight, regularity.Shape, regularity.StandardError);
         Finite.Check(221, run, PurchaseRegularity.VariationOf(own));
-        Assert.True(quantile is null or >= 0.999, $"seed 221, input {run}: {quantile}");
+        Assert.True(quantile is null or >= 0.999, $"Seed 221, input {run}: the quantile is {quantile}.");
     }
 
     private static void CheckSurvival(Random random, int run, OrderHistories histories, int lastDay)
     {
-        var curve = KaplanMeier.ToSecondPurchase(histories, lastDay, random.Next(4) switch { 0 => Math.BitDecrement(1.0), 1 => double.Epsilon, _ => 0.95 });
+        var level = random.Next(4) switch { 0 => Math.BitDecrement(1.0), 1 => double.Epsilon, _ => 0.95 };
+        var curve = KaplanMeier.ToSecondPurchase(histories, lastDay, level);
         var from = random.Next(3) == 0 ? Day(random) : random.Next(100);
         var hazard = curve.Hazard(from, random.Next(3) == 0 ? int.MaxValue : from);
         Finite.Check(221, run, curve.SurvivalAfter(from), hazard?.PerDay, hazard?.Interval.Lower, hazard?.Interval.Upper);
@@ -125,7 +143,9 @@ public sealed class RandomDescriptiveInputTests
         foreach (var step in curve.Steps)
         {
             Finite.Check(221, run, step.Survival, step.StandardError, step.Band?.Lower, step.Band?.Upper, step.Hazard);
-            Assert.True(step.Survival >= 0 && step.Survival < previous && step.Band is null or { Lower: >= 0, Upper: <= 1 }, $"seed 221, input {run}");
+            Assert.True(
+                step.Survival >= 0 && step.Survival < previous && step.Band is null or { Lower: >= 0, Upper: <= 1 },
+                $"Seed 221, input {run}: the survival {step.Survival} follows {previous}.");
             previous = step.Survival;
         }
     }

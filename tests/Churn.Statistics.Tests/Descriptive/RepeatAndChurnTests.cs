@@ -7,7 +7,7 @@ namespace Churn.Statistics.Tests.Descriptive;
 
 public sealed class RepeatAndChurnTests
 {
-    /// <summary>946 buyers came back within 39 weeks (Fader, Hardie and Lee 2005); 1,139 within 78, counted in Python.</summary>
+    /// <summary>946 buyers came back within 39 weeks (Fader, Hardie and Lee 2005). Python counts 1,139 within 78 weeks.</summary>
     [Fact]
     public void AsOf_Cdnow_IsAsPublished()
     {
@@ -20,12 +20,12 @@ public sealed class RepeatAndChurnTests
         Assert.Equal(0.4832, late.Rate!.Value, 4);
     }
 
-    /// <summary>687 counted in Python from the same file; nobody is too young.</summary>
+    /// <summary>Python counts 687 in the same file. No buyer of it is too young.</summary>
     [Fact]
     public void Within_Cdnow90Days_EqualsAnIndependentCount() =>
         Assert.Equal(new Proportion(687, 2357), RepeatRate.Within(CdnowSample.Histories, CdnowSample.End, 90));
 
-    /// <summary>Only buyers old enough enter a 90-day rate, and a young one who has already returned is no exception.</summary>
+    /// <summary>Only buyers who are old enough enter a 90-day rate; a young one who has already returned is no exception.</summary>
     [Fact]
     public void Within_YoungBuyers_AreLeftOutEvenIfTheyReturned()
     {
@@ -36,7 +36,7 @@ public sealed class RepeatAndChurnTests
         Assert.Null(RepeatRate.Within(histories, 50, 90).Rate);
     }
 
-    /// <summary>Those lost before the period are neither lost in it nor at risk.</summary>
+    /// <summary>Buyers who were lost before the period are neither lost in it nor at risk.</summary>
     [Fact]
     public void Between_BuyersLostLongAgo_AreInNeitherNumber()
     {
@@ -44,7 +44,7 @@ public sealed class RepeatAndChurnTests
 
         var churn = ObservedChurn.Between(histories, fromDay: 100, toDay: 200, inactiveAfterDays: 60);
 
-        // At risk: 80, 80/150, 95/119 and 100/200; lost: 80 and 119, whose gap passed 60 days by day 200.
+        // At risk are 80, 80/150, 95/119 and 100/200. Lost are 80 and 119, whose gap has passed 60 days by day 200.
         Assert.Equal(new Proportion(2, 4), churn.Lost);
         Assert.Equal(60, churn.InactiveAfterDays);
     }
@@ -57,7 +57,9 @@ public sealed class RepeatAndChurnTests
         var strict = ObservedChurn.Between(histories, 400, 500, 60).Lost;
         var patient = ObservedChurn.Between(histories, 400, 500, 180).Lost;
 
-        Assert.True(strict.Rate > patient.Rate && strict.Trials < patient.Trials, "seed 111");
+        Assert.True(
+            strict.Rate > patient.Rate && strict.Trials < patient.Trials,
+            $"Seed 111: {strict.Rate} of {strict.Trials} after 60 days, {patient.Rate} of {patient.Trials} after 180.");
     }
 
     [Fact]

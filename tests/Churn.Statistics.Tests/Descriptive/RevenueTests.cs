@@ -8,7 +8,7 @@ public sealed class RevenueTests
     [Fact]
     public void Gini_OneToFour_IsAQuarter() => Assert.Equal(0.25, RevenueConcentration.Of([3, 1, 4, 2]).Gini);
 
-    /// <summary>Trap 16: nothing shared out equally is not equality.</summary>
+    /// <summary>Trap 16: a shop without revenue has no equality to measure, so its Gini is null and not zero.</summary>
     [Fact]
     public void Gini_AllZerosOrNobody_IsNull()
     {
@@ -38,11 +38,13 @@ public sealed class RevenueTests
 
             var gini = RevenueConcentration.Of(revenue).Gini!.Value;
 
-            Assert.True(Math.Abs((differences / (2.0 * revenue.Length * revenue.Sum())) - gini) < 1e-12, $"seed 151, run {run}");
+            Assert.True(
+                Math.Abs((differences / (2.0 * revenue.Length * revenue.Sum())) - gini) < 1e-12,
+                $"Seed 151, run {run}: the Gini is {gini}.");
         }
     }
 
-    /// <summary>The CDNOW sample over 78 weeks; the shares counted in Python, the Gini by 2Σi·v/(nΣv) − (n + 1)/n.</summary>
+    /// <summary>The CDNOW sample over 78 weeks: Python counts the shares, and the Gini is 2Σi·v/(nΣv) − (n + 1)/n.</summary>
     [Fact]
     public void Concentration_Cdnow_IsAsPublished()
     {
@@ -103,7 +105,9 @@ public sealed class RevenueTests
     {
         Assert.Equal("revenue", Assert.ThrowsAny<ArgumentException>(() => RevenueConcentration.Of([1, -1])).ParamName);
         Assert.Equal("topShare", Assert.ThrowsAny<ArgumentException>(() => RevenueConcentration.Of([1]).ShareOfTop(1.1)).ParamName);
-        Assert.Equal("revenueShare", Assert.ThrowsAny<ArgumentException>(() => RevenueConcentration.Of([1]).BuyersForShare(double.NaN)).ParamName);
+        Assert.Equal(
+            "revenueShare",
+            Assert.ThrowsAny<ArgumentException>(() => RevenueConcentration.Of([1]).BuyersForShare(double.NaN)).ParamName);
         Assert.Equal("customers", Assert.ThrowsAny<ArgumentException>(() => RevenueSplit.Of([1], [])).ParamName);
         Assert.Equal("clients", Assert.ThrowsAny<ArgumentException>(() => RevenueSplit.Of([long.MaxValue], [1])).ParamName);
     }

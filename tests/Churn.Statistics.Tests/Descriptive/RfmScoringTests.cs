@@ -5,7 +5,7 @@ namespace Churn.Statistics.Tests.Descriptive;
 
 public sealed class RfmScoringTests
 {
-    /// <summary>Counted in Python: the quintile edges of the purchases in 39 weeks are 1, 1, 2, 3.</summary>
+    /// <summary>Python counts these quintile edges of the purchases in 39 weeks: 1, 1, 2, 3.</summary>
     [Fact]
     public void ByQuantiles_CdnowCalibration_HasThePublishedEdges()
     {
@@ -33,9 +33,9 @@ public sealed class RfmScoringTests
 
         foreach (var (i, j) in Enumerable.Range(0, 499).Select(i => (i, random.Next(500))))
         {
-            Assert.True(gaps[i] != gaps[j] || scores[i].Recency == scores[j].Recency, "seed 101");
-            Assert.True(purchases[i] > purchases[j] || scores[i].Frequency <= scores[j].Frequency, "seed 101");
-            Assert.True(revenue[i] > revenue[j] || scores[i].Monetary <= scores[j].Monetary, "seed 101");
+            Assert.True(gaps[i] != gaps[j] || scores[i].Recency == scores[j].Recency, $"Seed 101: recency of buyers {i} and {j}.");
+            Assert.True(purchases[i] > purchases[j] || scores[i].Frequency <= scores[j].Frequency, $"Seed 101: frequency of {i} and {j}.");
+            Assert.True(revenue[i] > revenue[j] || scores[i].Monetary <= scores[j].Monetary, $"Seed 101: revenue of {i} and {j}.");
         }
     }
 
@@ -73,7 +73,9 @@ public sealed class RfmScoringTests
         Assert.Equal("purchases", Assert.ThrowsAny<ArgumentException>(() => RfmScoring.ByQuantiles([1], [0], [1])).ParamName);
         Assert.Equal("revenue", Assert.ThrowsAny<ArgumentException>(() => RfmScoring.ByQuantiles([1], [1], [])).ParamName);
         Assert.Equal("groups", Assert.ThrowsAny<ArgumentException>(() => RfmScoring.ByQuantiles([1], [1], [1], 10)).ParamName);
-        Assert.Equal("atLeastPurchases", Assert.ThrowsAny<ArgumentException>(() => RfmScoring.ByThresholds([9, 5], [5, 2], [1, 2])).ParamName);
+        Assert.Equal(
+            "atLeastPurchases",
+            Assert.ThrowsAny<ArgumentException>(() => RfmScoring.ByThresholds([9, 5], [5, 2], [1, 2])).ParamName);
         Assert.Equal("frequency", Assert.ThrowsAny<ArgumentException>(() => new RfmScore(1, 0, 1)).ParamName);
     }
 }

@@ -1,5 +1,5 @@
-using Churn.Statistics.GammaGamma;
-using Churn.Statistics.Optimization;
+using Churn.Statistics.Fitting;
+using Churn.Statistics.Models.GammaGamma;
 using Churn.Statistics.Tests.TestData;
 using MathNet.Numerics.Distributions;
 

@@ -1,5 +1,5 @@
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgNbd;
+using Churn.Statistics.Models.MbgNbd;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Histories;
@@ -14,7 +14,7 @@ public class GroupedHistoriesTests
         var groups = GroupedHistories.Of(rows.Columns);
         var (grouped, ungrouped) = (MbgNbdFitter.Fit(groups), MbgNbdFitter.Fit(rows.Columns));
 
-        Assert.True(groups.Count < 1500, $"{groups.Count} groups");
+        Assert.True(groups.Count < 1500, $"The 3000 rows make {groups.Count} groups.");
         Assert.Equal(3000, groups.Buyers);
         Assert.Equal(ungrouped.LogLikelihood!.Value, grouped.LogLikelihood!.Value, 1e-7);
         Assert.Equal(ungrouped.Parameters!.Value.R, grouped.Parameters!.Value.R, 1e-5);
@@ -88,7 +88,7 @@ public class GroupedHistoriesTests
         return groups;
     }
 
-    /// <summary>Whole weeks, so that buyers share histories.</summary>
+    /// <summary>Makes histories in whole weeks, so that buyers share them.</summary>
     private static HistoryRows Rounded(int seed, int count)
     {
         var simulated = Simulator.Mbg(seed, count, 0.6, 8, 0.8, 1.5, 20, 60);

@@ -1,6 +1,6 @@
+using Churn.Statistics.Fitting;
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgCnbdK;
-using Churn.Statistics.Optimization;
+using Churn.Statistics.Models.MbgCnbdK;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.MbgCnbdK;
@@ -26,13 +26,13 @@ public class MbgCnbdKTests
 
         var fit = MbgCnbdKFitter.Fit(groups);
 
-        Assert.True(fit.IsUsable, $"seed {seed}: {fit.Reason}");
+        Assert.True(fit.IsUsable, $"Seed {seed}: the fit ended with {fit.Reason}.");
         Assert.Equal(k, fit.Parameters!.Value.K);
         double[] truth = [1.5, 4, 0.8, 3];
         for (var i = 0; i < 4; i++)
         {
             var (low, high) = fit.Interval(i, 0.9999)!.Value;
-            Assert.True(low < truth[i] && truth[i] < high, $"seed {seed}, parameter {i}: {low} to {high}");
+            Assert.True(low < truth[i] && truth[i] < high, $"Seed {seed}: the interval of parameter {i} is {low} to {high}.");
         }
 
         Assert.True(fit.LogLikelihood - FitOne(groups) > 100);
@@ -55,9 +55,14 @@ public class MbgCnbdKTests
         {
             Assert.Equal(Published.Mbg.ProbabilityAlive(buyer), model.ProbabilityAlive(buyer), 1e-13);
             Assert.Equal(Published.Mbg.ExpectedPurchases(buyer, Period.Weeks(39)), model.ExpectedPurchases(buyer, Period.Weeks(39)), 1e-10);
-            Assert.Equal(Published.Mbg.ProbabilityOfNoOrder(buyer, Period.Days(90)), model.ProbabilityOfNoOrder(buyer, Period.Days(90)), 1e-12);
-            Assert.Equal(Published.Mbg.ProbabilityOfCount(buyer, 2, Period.Weeks(9)), model.ProbabilityOfCount(buyer, 2, Period.Weeks(9)), 1e-10);
-            Assert.Equal(Published.Mbg.DiscountedPurchases(buyer, Period.Weeks(52), 0.1), model.DiscountedPurchases(buyer, Period.Weeks(52), 0.1), 1e-6);
+            Assert.Equal(
+                Published.Mbg.ProbabilityOfNoOrder(buyer, Period.Days(90)), model.ProbabilityOfNoOrder(buyer, Period.Days(90)), 1e-12);
+            Assert.Equal(
+                Published.Mbg.ProbabilityOfCount(buyer, 2, Period.Weeks(9)), model.ProbabilityOfCount(buyer, 2, Period.Weeks(9)), 1e-10);
+            Assert.Equal(
+                Published.Mbg.DiscountedPurchases(buyer, Period.Weeks(52), 0.1),
+                model.DiscountedPurchases(buyer, Period.Weeks(52), 0.1),
+                1e-6);
         }
 
         Assert.Equal(Published.Mbg.ExpectedPurchases(Period.Weeks(52)), model.ExpectedPurchases(Period.Weeks(52)), 1e-10);
@@ -68,7 +73,7 @@ public class MbgCnbdKTests
     [Fact]
     public void Forecast_RegularBuyers_EqualsWhatSimulatedBuyersDid()
     {
-        // The window of one seed continues the history of the same seed: the first 60 weeks are equal, the next 40 are the truth.
+        // The window of a seed continues the history of the same seed: the first 60 weeks are equal, and the next 40 are the truth.
         const int seed = 54;
         var model = new MbgCnbdKModel(new MbgCnbdKParameters(3, 2, 1.5, 0.5, 4, TimeUnit.Weeks));
         var expected = 0.0;

@@ -1,6 +1,6 @@
 using Churn.Statistics.Histories;
-using Churn.Statistics.Nbd;
-using Churn.Statistics.SpecialFunctions;
+using Churn.Statistics.Models.Nbd;
+using Churn.Statistics.Models.SpecialFunctions;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Nbd;

@@ -1,10 +1,10 @@
-using Churn.Statistics.BetaGeometric;
-using Churn.Statistics.GammaGamma;
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgCnbdK;
-using Churn.Statistics.Nbd;
-using Churn.Statistics.ParetoNbd;
-using Churn.Statistics.ShiftedBetaGeometric;
+using Churn.Statistics.Models.BetaGeometric;
+using Churn.Statistics.Models.GammaGamma;
+using Churn.Statistics.Models.MbgCnbdK;
+using Churn.Statistics.Models.Nbd;
+using Churn.Statistics.Models.ParetoNbd;
+using Churn.Statistics.Models.ShiftedBetaGeometric;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Optimization;
@@ -88,12 +88,16 @@ public class DerivativeTests
             var step = 1e-5 * point[i];
             (up[i], down[i]) = (point[i] + step, point[i] - step);
             var difference = (evaluate(up, gradientUp, ignored) - evaluate(down, gradientDown, ignored)) / (2 * step);
-            Assert.True(Math.Abs(difference - gradient[i]) < 1e-5 * (1 + Math.Abs(difference)), $"gradient {i}: {difference} {gradient[i]}");
+            Assert.True(
+                Math.Abs(difference - gradient[i]) < 1e-5 * (1 + Math.Abs(difference)),
+                $"Gradient {i}: the difference is {difference}, the derivative {gradient[i]}.");
             for (var j = 0; j < n; j++)
             {
                 var second = (gradientUp[j] - gradientDown[j]) / (2 * step);
                 var here = hessian[(i * n) + j];
-                Assert.True(Math.Abs(second - here) < 1e-4 * (1 + Math.Abs(second)), $"hessian {i}, {j}: {second} {here}");
+                Assert.True(
+                    Math.Abs(second - here) < 1e-4 * (1 + Math.Abs(second)),
+                    $"Hessian {i}, {j}: the difference is {second}, the derivative {here}.");
             }
         }
     }

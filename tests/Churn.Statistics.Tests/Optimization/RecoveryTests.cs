@@ -1,7 +1,8 @@
-using Churn.Statistics.BgNbd;
+using Churn.Statistics.Fitting;
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgNbd;
-using Churn.Statistics.Optimization;
+using Churn.Statistics.Models;
+using Churn.Statistics.Models.BgNbd;
+using Churn.Statistics.Models.MbgNbd;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Optimization;
@@ -17,7 +18,7 @@ public class RecoveryTests
         {
             var rows = Simulator.Mbg(seed, 4000, truth[0], truth[1], truth[2], truth[3], 52, 104);
             var fit = MbgNbdFitter.Fit(rows.Columns);
-            Assert.True(fit.IsUsable, $"seed {seed}: {fit.Reason}");
+            Assert.True(fit.IsUsable, $"Seed {seed}: the fit ended with {fit.Reason}.");
             fitted++;
             for (var i = 0; i < 4; i++)
             {
@@ -44,7 +45,7 @@ public class RecoveryTests
         Assert.True(mbg.Flags.HasFlag(FitFlags.DropoutNotIdentified));
         Assert.InRange(mbg.WithoutDropout!.Value.R, 0.8, 1.0);
         Assert.InRange(mbg.WithoutDropout.Value.Alpha, 9, 11);
-        Assert.IsType<Churn.Statistics.Nbd.NbdModel>(PurchaseModels.From(mbg));
+        Assert.IsType<Churn.Statistics.Models.Nbd.NbdModel>(PurchaseModels.From(mbg));
     }
 
     [Fact]
@@ -108,7 +109,9 @@ public class RecoveryTests
     {
         var options = new FitOptions<MbgNbdParameters>();
 
-        Assert.Equal((200, 1e5, 50, 10, 1), (options.MaximumIterations, options.Cap, options.MinimumBuyers, options.MinimumRepeatBuyers, options.Threads));
+        Assert.Equal(
+            (200, 1e5, 50, 10, 1),
+            (options.MaximumIterations, options.Cap, options.MinimumBuyers, options.MinimumRepeatBuyers, options.Threads));
         Assert.Equal(Math.Log(100), options.DropoutEvidence, 1e-9);
         Assert.Null(options.Prior);
         Assert.Empty(options.Starts);
@@ -118,7 +121,8 @@ public class RecoveryTests
     public void Fit_NoIterationsAllowed_SaysNotConvergedAndKeepsParametersToItself()
     {
         var fit = MbgNbdFitter.Fit(
-            Simulator.Mbg(76, 2000, 0.8, 6, 0.8, 2, 52, 104).Columns, new FitOptions<MbgNbdParameters> { MaximumIterations = 1, DropoutEvidence = -1e9 });
+            Simulator.Mbg(76, 2000, 0.8, 6, 0.8, 2, 52, 104).Columns,
+            new FitOptions<MbgNbdParameters> { MaximumIterations = 1, DropoutEvidence = -1e9 });
 
         Assert.Equal(FitReason.NotConverged, fit.Reason);
         Assert.Null(fit.Parameters);

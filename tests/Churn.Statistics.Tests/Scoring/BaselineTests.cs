@@ -30,11 +30,12 @@ public sealed class BaselineTests
         var byGap = Enumerable.Range(0, split.Count).OrderByDescending(i => forecast.Ranking[i]).ToArray();
         for (var i = 1; i < byGap.Length; i++)
         {
-            Assert.True(forecast.Probabilities[byGap[i]] <= forecast.Probabilities[byGap[i - 1]], "seed 82");
-            Assert.True(forecast.Orders[byGap[i]] <= forecast.Orders[byGap[i - 1]], "seed 82");
+            Assert.True(forecast.Probabilities[byGap[i]] <= forecast.Probabilities[byGap[i - 1]], $"Seed 82: probability {i} is higher.");
+            Assert.True(forecast.Orders[byGap[i]] <= forecast.Orders[byGap[i - 1]], $"Seed 82: forecast {i} is higher.");
         }
 
-        Assert.True(forecast.Probabilities[byGap[^1]] < 0.2 && forecast.Probabilities[byGap[0]] > 0.5, "seed 82");
+        var (first, last) = (forecast.Probabilities[byGap[0]], forecast.Probabilities[byGap[^1]]);
+        Assert.True(last < 0.2 && first > 0.5, $"Seed 82: the probabilities go from {first} to {last}.");
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public sealed class BaselineTests
         Assert.Equal([0, 0], forecast.Ranking.ToArray());
     }
 
-    /// <summary>The prior is worth one purchase at the shop's rate, here half a purchase in three over 150.5 days.</summary>
+    /// <summary>The prior is worth one purchase at the shop's rate, which is half a purchase in three over 150.5 days here.</summary>
     [Fact]
     public void RateBaseline_ByHand_IsTheFormula()
     {
@@ -112,13 +113,15 @@ public sealed class BaselineTests
         var histories = OrderHistories.From([[5], [6]]);
         var split = CalibrationHoldoutSplit.Of(histories, 10, 10);
 
-        Assert.Equal("model", Assert.ThrowsAny<ArgumentException>(() => Scorecard.Of(histories, split, Forecast.Of("m", [1], [1]))).ParamName);
         Assert.Equal(
-            "model", Assert.ThrowsAny<ArgumentException>(() => Scorecard.Of(histories, split, Forecast.RankingOnly("m", [1, 2]))).ParamName);
+            "model", Assert.ThrowsAny<ArgumentException>(() => Scorecard.Of(histories, split, Forecast.Of("m", [1], [1]))).ParamName);
+        Assert.Equal(
+            "model",
+            Assert.ThrowsAny<ArgumentException>(() => Scorecard.Of(histories, split, Forecast.RankingOnly("m", [1, 2]))).ParamName);
     }
 
     /// <summary>
-    /// The exact forecast of <see cref="RandomHistories.Simulate"/>: gamma(1, meanGap) rates and one dropout chance p for all give
+    /// Makes the exact forecast of <see cref="RandomHistories.Simulate"/>: for gamma(1, meanGap) rates and one dropout chance p for all,
     /// P(alive) = 1/(1 + p/(1−p) · ((g + T)/(g + t_x))^(x+1)).
     /// </summary>
     private static Forecast Oracle(CalibrationHoldoutSplit split, double meanGap, double dropout)
@@ -131,7 +134,7 @@ public sealed class BaselineTests
             var alive = 1 / (1 + odds);
             probabilities[i] = alive * (1 - Math.Pow((meanGap + age) / (meanGap + age + split.HoldoutDays), x + 1));
 
-            // With a rate λ, alive buyers order (1 − e^(−λpH))/p times; the posterior of λ is gamma(x + 1, g + T).
+            // With a rate λ, buyers who are alive order (1 − e^(−λpH))/p times; the posterior of λ is gamma(x + 1, g + T).
             var pace = meanGap + age;
             orders[i] = dropout == 0
                 ? alive * (x + 1) / pace * split.HoldoutDays

@@ -5,7 +5,7 @@ namespace Churn.Statistics.Tests.Scoring;
 
 public sealed class CalibrationHoldoutSplitTests
 {
-    /// <summary>Trap 12: orders of one day are one purchase; and both ends of both windows.</summary>
+    /// <summary>Trap 12: orders of one day are one purchase. The days also touch both ends of both windows.</summary>
     [Fact]
     public void Of_HistoriesByHand_CountsDaysOnceAndKeepsTheEnds()
     {
@@ -22,7 +22,7 @@ public sealed class CalibrationHoldoutSplitTests
         Assert.Equal(90, split.CalibrationDays);
     }
 
-    /// <summary>Trap 6: t_x is never above T, whatever comes after the calibration end.</summary>
+    /// <summary>Trap 6: t_x is never above T, whatever comes after the end of the calibration.</summary>
     [Fact]
     public void Of_RandomHistories_KeepsLastPurchaseWithinAge()
     {
@@ -33,7 +33,9 @@ public sealed class CalibrationHoldoutSplitTests
 
         for (var i = 0; i < split.Count; i++)
         {
-            Assert.True(split.LastPurchases[i] <= split.Ages[i] && split.LastPurchases[i] >= split.RepeatPurchases[i], $"seed 71, buyer {i}");
+            Assert.True(
+                split.LastPurchases[i] <= split.Ages[i] && split.LastPurchases[i] >= split.RepeatPurchases[i],
+                $"Seed 71, buyer {i}: {split.RepeatPurchases[i]} purchases, the last on day {split.LastPurchases[i]} of {split.Ages[i]}.");
         }
     }
 
@@ -53,7 +55,9 @@ public sealed class CalibrationHoldoutSplitTests
 
         Assert.Equal("calibrationEnd", Assert.ThrowsAny<ArgumentException>(() => CalibrationHoldoutSplit.Of(histories, -1, 5)).ParamName);
         Assert.Equal("holdoutDays", Assert.ThrowsAny<ArgumentException>(() => CalibrationHoldoutSplit.Of(histories, 1, 0)).ParamName);
-        Assert.Equal("holdoutDays", Assert.ThrowsAny<ArgumentException>(() => CalibrationHoldoutSplit.Of(histories, 1, int.MaxValue)).ParamName);
+        Assert.Equal(
+            "holdoutDays",
+            Assert.ThrowsAny<ArgumentException>(() => CalibrationHoldoutSplit.Of(histories, 1, int.MaxValue)).ParamName);
         Assert.Equal("histories", Assert.ThrowsAny<ArgumentException>(() => CalibrationHoldoutSplit.Of(null!, 1, 1)).ParamName);
     }
 }

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Churn.Statistics.Tests.Scoring;
 
 /// <summary>
-/// What the models and two plain rankings make of the CDNOW holdout, computed apart from the library with numpy and scipy from the formulas of
-/// docs/model.md and the published parameters.
+/// Pins the scores of the models and of two plain rankings on the CDNOW holdout. The expected values were computed apart from the
+/// library, with numpy and scipy, from the formulas of docs/model.md and the published parameters.
 /// </summary>
 public sealed class CdnowScorecardTests(ITestOutputHelper output)
 {
@@ -39,7 +39,7 @@ public sealed class CdnowScorecardTests(ITestOutputHelper output)
         Assert.Equal(0.7714, Auc(split, recency), 4);
         Assert.Equal(0.7576, Auc(split, frequency), 4);
 
-        // Published as .7823, with ranks of another tie rule; midranks give .78224.
+        // The published area is .7823, with ranks of another tie rule; midranks give .78224.
         Assert.Equal(0.7823, Auc(split, both), 1e-4);
     }
 
@@ -94,7 +94,7 @@ public sealed class CdnowScorecardTests(ITestOutputHelper output)
         Assert.Equal(2.212, scores.Orders.Value.RootMeanSquareError, 3);
     }
 
-    /// <summary>The mean absolute error flatters a forecast that nobody orders: .7985 against .7855.</summary>
+    /// <summary>The mean absolute error flatters a forecast of no orders at all: that one scores .7985, the model .7855.</summary>
     [Fact]
     public void MeanAbsoluteErrorOfZero_Cdnow_IsHardlyWorseThanBgNbd()
     {
@@ -143,7 +143,7 @@ public sealed class CdnowScorecardTests(ITestOutputHelper output)
         Assert.True(card.IsShorterThanAYear);
     }
 
-    /// <summary>Trap 13: weeks taken for days is the commonest silent error; the scorecard must not let such a model through.</summary>
+    /// <summary>Trap 13: weeks taken for days are the commonest silent error. The scorecard must not choose such a model.</summary>
     [Fact]
     public void Of_CdnowParametersInWeeksFedWithDays_DoesNotChooseTheModel()
     {

@@ -8,7 +8,7 @@ internal static class Finite
         {
             if (values[i] is { } value && !double.IsFinite(value))
             {
-                Assert.Fail($"value {i} is {value}; seed {seed}, input {run}");
+                Assert.Fail($"Seed {seed}, input {run}: value {i} is {value}.");
             }
         }
     }

@@ -34,7 +34,7 @@ public sealed class ForecastScoresTests
         var right = ProbabilityScores.Of(truth, ordered)!.Value;
         var timid = ProbabilityScores.Of([.. truth.Select(value => 0.25 + (value / 2))], ordered)!.Value;
 
-        Assert.True(right.LogLoss < timid.LogLoss && right.Brier < timid.Brier, "seed 61");
+        Assert.True(right.LogLoss < timid.LogLoss && right.Brier < timid.Brier, $"Seed 61: the truth scores {right}, the others {timid}.");
         Assert.Equal(1.0 / 6, right.Brier, 0.005);
     }
 
@@ -76,7 +76,7 @@ public sealed class ForecastScoresTests
         Assert.Equal(0.9495, calibration.Groups[9].MeanProbability, 12);
     }
 
-    /// <summary>One-time buyers of one age share a prediction: they must not be spread over deciles as the rows lie.</summary>
+    /// <summary>One-time buyers of one age share a prediction, so they stay in one decile, whatever the order of the rows.</summary>
     [Fact]
     public void Calibration_SevenInTenTied_KeepsThemInOneDecile()
     {
@@ -109,6 +109,8 @@ public sealed class ForecastScoresTests
         Assert.Equal("orders", Assert.ThrowsAny<ArgumentException>(() => Forecast.Of("m", [0.5], [1, 2])).ParamName);
         Assert.Equal("orders", Assert.ThrowsAny<ArgumentException>(() => Forecast.Of("m", [0.5], [double.NaN])).ParamName);
         Assert.Equal("name", Assert.ThrowsAny<ArgumentException>(() => Forecast.Of(" ", [0.5], [1])).ParamName);
-        Assert.Equal("forecast", Assert.ThrowsAny<ArgumentException>(() => ForecastScores.Of(Forecast.RankingOnly("r", [1]), [1, 2])).ParamName);
+        Assert.Equal(
+            "forecast",
+            Assert.ThrowsAny<ArgumentException>(() => ForecastScores.Of(Forecast.RankingOnly("r", [1]), [1, 2])).ParamName);
     }
 }

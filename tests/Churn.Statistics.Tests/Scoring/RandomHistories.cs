@@ -4,7 +4,7 @@ namespace Churn.Statistics.Tests.Scoring;
 
 internal static class RandomHistories
 {
-    /// <summary>Buyers with one to many orders on random days, same-day orders and any order of rows included.</summary>
+    /// <summary>Draws buyers with one to many orders on random days; a day may have several orders, and rows have no order.</summary>
     internal static OrderHistories Draw(Random random, int buyers, int days)
     {
         var histories = new int[buyers][];
@@ -22,8 +22,8 @@ internal static class RandomHistories
     }
 
     /// <summary>
-    /// A shop as the models see it: each buyer orders at a gamma(1) rate of their own, and stops for good with a chance of their own
-    /// after each order.
+    /// Simulates a shop as the models see it: each buyer orders at a gamma(1) rate of their own, and stops for good after an order with a
+    /// chance of their own.
     /// </summary>
     internal static OrderHistories Simulate(Random random, int buyers, int days, double meanGap, double dropout)
     {

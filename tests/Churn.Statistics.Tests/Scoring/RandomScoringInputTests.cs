@@ -4,7 +4,7 @@ using Churn.Statistics.Scoring;
 namespace Churn.Statistics.Tests.Scoring;
 
 /// <summary>
-/// 100,000 seeded random valid inputs, the extremes included: nothing that comes out is NaN or infinite, and ranges hold.
+/// For 100,000 seeded random valid inputs, the extremes included, no result is NaN or infinite, and the ranges hold.
 /// </summary>
 public sealed class RandomScoringInputTests
 {
@@ -66,7 +66,12 @@ public sealed class RandomScoringInputTests
             histories[i] = new int[1 + random.Next(5)];
             for (var j = 0; j < histories[i].Length; j++)
             {
-                histories[i][j] = random.Next(12) switch { 0 => OrderHistories.LargestDay, 1 => random.Next(OrderHistories.LargestDay), _ => random.Next(100) };
+                histories[i][j] = random.Next(12) switch
+                {
+                    0 => OrderHistories.LargestDay,
+                    1 => random.Next(OrderHistories.LargestDay),
+                    _ => random.Next(100),
+                };
             }
         }
 
@@ -77,9 +82,13 @@ public sealed class RandomScoringInputTests
     {
         var (auc, probability, orders) = (scores.Auc, scores.Probability, scores.Orders);
         Finite.Check(211, run, auc?.Value, auc?.StandardError, probability?.Brier, probability?.LogLoss, scores.Calibration?.ExpectedError);
-        Finite.Check(211, run, orders?.Predicted, orders?.RelativeError, orders?.MeanAbsoluteError, orders?.RootMeanSquareError, orders?.Correlation);
-        Assert.True(auc is null or { Value: >= 0 and <= 1 }, $"AUC, input {run}");
-        Assert.True(probability is null or { Brier: >= 0 and <= 1, LogLoss: >= 0 and <= 34.6 }, $"probability, input {run}");
+        Finite.Check(
+            211, run, orders?.Predicted, orders?.RelativeError, orders?.MeanAbsoluteError, orders?.RootMeanSquareError,
+            orders?.Correlation);
+        Assert.True(auc is null or { Value: >= 0 and <= 1 }, $"Seed 211, input {run}: the AUC is {auc}.");
+        Assert.True(
+            probability is null or { Brier: >= 0 and <= 1, LogLoss: >= 0 and <= 34.6 },
+            $"Seed 211, input {run}: the scores are {probability}.");
         foreach (var group in scores.Calibration is null ? [] : scores.Calibration.Groups)
         {
             Finite.Check(211, run, group.MeanProbability, group.Interval.Lower, group.Interval.Upper);

@@ -7,7 +7,7 @@ public sealed class RankingAucTests
     [Fact]
     public void Of_PairsByHand_CountsTiesHalf()
     {
-        // Ordered: 3 and 2; not ordered: 2 and 1. Pairs: 3>2, 3>1, 2=2, 2>1: 3.5 of 4.
+        // The buyers with 3 and 2 ordered, those with 2 and 1 did not. The pairs are 3>2, 3>1, 2=2 and 2>1: 3.5 of 4.
         var auc = RankingAuc.Of([3, 2, 2, 1], [true, true, false, false])!.Value;
 
         Assert.Equal(0.875, auc.Value);
@@ -32,7 +32,9 @@ public sealed class RankingAucTests
                 }
             }
 
-            Assert.True(Math.Abs((wins / pairs) - RankingAuc.Of(ranking, ordered)!.Value.Value) < 1e-12, $"seed 51, run {run}");
+            Assert.True(
+                Math.Abs((wins / pairs) - RankingAuc.Of(ranking, ordered)!.Value.Value) < 1e-12,
+                $"Seed 51, run {run}: {wins} of {pairs} pairs is another area.");
         }
     }
 
@@ -102,6 +104,8 @@ public sealed class RankingAucTests
     {
         Assert.Equal("ranking", Assert.ThrowsAny<ArgumentException>(() => RankingAuc.Of([1, 2], [true])).ParamName);
         Assert.Equal("ranking", Assert.ThrowsAny<ArgumentException>(() => RankingAuc.Of([1, double.NaN], [true, false])).ParamName);
-        Assert.Equal("second", Assert.ThrowsAny<ArgumentException>(() => RankingAuc.Compare([1], [double.PositiveInfinity], [true])).ParamName);
+        Assert.Equal(
+            "second",
+            Assert.ThrowsAny<ArgumentException>(() => RankingAuc.Compare([1], [double.PositiveInfinity], [true])).ParamName);
     }
 }

@@ -3,8 +3,8 @@ using Churn.Statistics.Scoring;
 namespace Churn.Statistics.Tests.Scoring;
 
 /// <summary>
-/// BG/NBD (Fader, Hardie and Lee 2005) and MBG/NBD (Batislam et al. 2007) written straight from the papers for the CDNOW range, apart from the library's
-/// models, so that the scoring is tested by itself.
+/// BG/NBD (Fader, Hardie and Lee 2005) and MBG/NBD (Batislam et al. 2007), written straight from the papers for the range of CDNOW.
+/// They stand apart from the library's models, so that the scoring is tested by itself.
 /// </summary>
 internal sealed record ReferenceModel(string Name, double R, double Alpha, double A, double B, bool DropoutAfterFirst)
 {
@@ -24,7 +24,7 @@ internal sealed record ReferenceModel(string Name, double R, double Alpha, doubl
 
     internal double Orders(double x, double tx, double age, double t)
     {
-        // Bracket in Euler form: 1 - (1-z)^(a-1) 2F1(c-r-x, a-1; c; z) with c = a + b(+1) + x - 1.
+        // The bracket in Euler's form is 1 - (1-z)^(a-1) 2F1(c-r-x, a-1; c; z) with c = a + b(+1) + x - 1.
         var z = t / (Alpha + age + t);
         var c = A + Drops(x) - 1;
         var bracket = 1 - (Math.Pow(1 - z, A - 1) * Hypergeometric(c - R - x, A - 1, c, z));
@@ -47,7 +47,7 @@ internal sealed record ReferenceModel(string Name, double R, double Alpha, doubl
         return Forecast.Of(Name, probabilities, orders);
     }
 
-    /// <summary>b + x, one more when dropout is possible after the first order.</summary>
+    /// <summary>b + x, and one more if dropout is possible after the first order.</summary>
     private double Drops(double x) => B + x + (DropoutAfterFirst ? 1 : 0);
 
     private static double Hypergeometric(double a, double b, double c, double z)

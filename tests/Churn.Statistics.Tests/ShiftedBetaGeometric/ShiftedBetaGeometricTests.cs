@@ -1,12 +1,12 @@
-using Churn.Statistics.Optimization;
-using Churn.Statistics.ShiftedBetaGeometric;
-using Churn.Statistics.SpecialFunctions;
+using Churn.Statistics.Fitting;
+using Churn.Statistics.Models.ShiftedBetaGeometric;
+using Churn.Statistics.Models.SpecialFunctions;
 
 namespace Churn.Statistics.Tests.ShiftedBetaGeometric;
 
 public class ShiftedBetaGeometricTests
 {
-    // Fader and Hardie 2007, table 1, per 1000 customers.
+    // Fader and Hardie (2007), table 1, per 1000 customers.
     private static readonly double[] HighEnd = [1000, 869, 743, 653, 593, 551, 517, 491];
     private static readonly double[] Regular = [1000, 631, 468, 382, 326, 289, 262, 241];
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Churn.Statistics.Descriptive;
-using Churn.Statistics.GammaGamma;
 using Churn.Statistics.Histories;
+using Churn.Statistics.Models.GammaGamma;
 using Churn.Statistics.Scoring;
 
 namespace Churn.Statistics.Tests.TestData;
@@ -11,9 +11,12 @@ internal static class CdnowSample
 {
     private static readonly int Start = new DateOnly(1997, 1, 1).DayNumber;
 
-    /// <summary>The days of each buyer's orders; a day twice where two orders were placed.</summary>
+    /// <summary>The days of each buyer's orders; a day stands twice if the buyer placed two orders on it.</summary>
     private static readonly Lazy<int[][]> OrderDays = new(() =>
-        [.. CountsFile.Column("cdnow-sample-days.csv", "days").Select(days => days.Split(' ').Select(day => Start + Number(day)).ToArray())]);
+        [
+            .. CountsFile.Column("cdnow-sample-days.csv", "days")
+                .Select(days => days.Split(' ').Select(day => Start + Number(day)).ToArray()),
+        ]);
 
     private static readonly Lazy<OrderHistories> Merged = new(Load);
 
@@ -22,14 +25,14 @@ internal static class CdnowSample
     /// <summary>The histories as of the end of the calibration, counted here and not by the library.</summary>
     internal static IReadOnlyList<PurchaseHistory> InDays { get; } = [.. OrderDays.Value.Select(AtCalibrationEnd)];
 
-    /// <summary>Purchase days of the holdout, by buyer.</summary>
+    /// <summary>The number of purchase days in the holdout, by buyer.</summary>
     internal static IReadOnlyList<int> HoldoutOrders { get; } =
         [.. OrderDays.Value.Select(days => days.Where(day => day > CalibrationEnd).Distinct().Count())];
 
-    /// <summary>Repeat purchases of the calibration and what they came to.</summary>
+    /// <summary>The repeat purchases of the calibration and their amounts.</summary>
     internal static SpendHistories Spend => CountsFile.Spend("cdnow-sample-spend.csv");
 
-    /// <summary>Revenue of 78 weeks in cents, each buyer's, in no order of theirs.</summary>
+    /// <summary>The revenue of each buyer over 78 weeks in cents, in no particular order.</summary>
     internal static long[] Revenue => [.. CountsFile.Column("cdnow-sample-revenue.csv", "cents").Select(cents => (long)Number(cents))];
 
     internal static int CalibrationEnd => new DateOnly(1997, 9, 30).DayNumber;

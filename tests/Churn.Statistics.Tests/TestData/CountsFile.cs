@@ -1,23 +1,24 @@
 using System.Globalization;
-using Churn.Statistics.GammaGamma;
 using Churn.Statistics.Histories;
+using Churn.Statistics.Models.GammaGamma;
 using CsvHelper;
 
 namespace Churn.Statistics.Tests.TestData;
 
-/// <summary>The counted histories of this folder; SOURCES.md says what they are.</summary>
+/// <summary>Reads the counted histories of this folder; SOURCES.md says what they are.</summary>
 internal static class CountsFile
 {
-    /// <summary>A file's column as often as its row counts buyers.</summary>
+    /// <summary>Reads a column; each value comes as often as its row counts buyers.</summary>
     internal static IEnumerable<string> Column(string name, string column) =>
         Rows(name, csv => (csv.GetField(column)!, csv.GetField<int>("buyers"))).SelectMany(row => Enumerable.Repeat(row.Item1, row.Item2));
 
-    /// <summary>A file of (x, t_x, T) in days.</summary>
+    /// <summary>Reads a file of (x, t_x, T) in days.</summary>
     internal static GroupedHistories Histories(string name, TimeUnit unit)
     {
         var groups = new GroupedHistories(unit);
         foreach (var (history, buyers) in Rows(name, csv => (
-            new PurchaseHistory(csv.GetField<int>("x"), csv.GetField<int>("tx"), csv.GetField<int>("T"), TimeUnit.Days), csv.GetField<int>("buyers"))))
+            new PurchaseHistory(csv.GetField<int>("x"), csv.GetField<int>("tx"), csv.GetField<int>("T"), TimeUnit.Days),
+            csv.GetField<int>("buyers"))))
         {
             groups.Add(history, buyers);
         }
@@ -25,11 +26,12 @@ internal static class CountsFile
         return groups;
     }
 
-    /// <summary>A file of repeat purchases and what they came to in cents.</summary>
+    /// <summary>Reads a file of repeat purchases and their amounts in cents.</summary>
     internal static SpendHistories Spend(string name)
     {
         var spend = new SpendHistories();
-        foreach (var (x, cents, buyers) in Rows(name, csv => (csv.GetField<int>("x"), csv.GetField<int>("cents"), csv.GetField<int>("buyers"))))
+        foreach (var (x, cents, buyers) in Rows(name, csv => (
+            csv.GetField<int>("x"), csv.GetField<int>("cents"), csv.GetField<int>("buyers"))))
         {
             spend.Add(x, cents / 100.0 / x, buyers);
         }

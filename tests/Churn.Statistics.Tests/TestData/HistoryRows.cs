@@ -2,7 +2,7 @@ using Churn.Statistics.Histories;
 
 namespace Churn.Statistics.Tests.TestData;
 
-/// <summary>Histories as columns that own their memory.</summary>
+/// <summary>Collects histories as columns of its own memory.</summary>
 internal sealed class HistoryRows(TimeUnit unit)
 {
     private readonly List<int> _x = [];

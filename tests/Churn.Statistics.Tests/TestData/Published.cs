@@ -1,12 +1,13 @@
-using Churn.Statistics.BgNbd;
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgNbd;
-using Churn.Statistics.ParetoNbd;
+using Churn.Statistics.Models.BgNbd;
+using Churn.Statistics.Models.MbgNbd;
+using Churn.Statistics.Models.ParetoNbd;
 
 namespace Churn.Statistics.Tests.TestData;
 
 /// <summary>
-/// Parameters of CDNOW in weeks: as printed by Fader, Hardie and Lee (2005), by the vignette of R's BTYD and by its Pareto/NBD, and the maxima to eight digits.
+/// The parameters of CDNOW in weeks: as Fader, Hardie and Lee (2005), the vignette of R's BTYD and its Pareto/NBD print them, and the
+/// maxima to eight digits.
 /// </summary>
 internal static class Published
 {

@@ -3,10 +3,10 @@ using MathNet.Numerics.Distributions;
 
 namespace Churn.Statistics.Tests.TestData;
 
-/// <summary>Seeded buyers in continuous time.</summary>
+/// <summary>Simulates buyers in continuous time, by a seed.</summary>
 internal static class Simulator
 {
-    /// <summary>Valid histories of all kinds in weeks, extremes included.</summary>
+    /// <summary>Draws valid histories of all kinds in weeks, the extremes included.</summary>
     internal static HistoryRows Random(int seed, int count)
     {
         var random = new Random(seed);
@@ -23,8 +23,9 @@ internal static class Simulator
         return rows;
     }
 
-    /// <summary>MBG/CNBD-k buyers (MBG/NBD for k = 1); with a = 0 nobody drops out.</summary>
-    internal static HistoryRows Mbg(int seed, int count, double r, double alpha, double a, double b, double shortest, double longest, int k = 1)
+    /// <summary>Simulates MBG/CNBD-k buyers (MBG/NBD for k = 1). With a = 0 no buyer drops out.</summary>
+    internal static HistoryRows Mbg(
+        int seed, int count, double r, double alpha, double a, double b, double shortest, double longest, int k = 1)
     {
         var random = new Random(seed);
         var rows = new HistoryRows(TimeUnit.Weeks);

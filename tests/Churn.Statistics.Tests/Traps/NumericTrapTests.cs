@@ -1,15 +1,15 @@
-using Churn.Statistics.BetaGeometric;
-using Churn.Statistics.BgNbd;
+using Churn.Statistics.Fitting;
 using Churn.Statistics.Histories;
-using Churn.Statistics.MbgNbd;
-using Churn.Statistics.Optimization;
-using Churn.Statistics.ParetoNbd;
-using Churn.Statistics.SpecialFunctions;
+using Churn.Statistics.Models.BetaGeometric;
+using Churn.Statistics.Models.BgNbd;
+using Churn.Statistics.Models.MbgNbd;
+using Churn.Statistics.Models.ParetoNbd;
+using Churn.Statistics.Models.SpecialFunctions;
 using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Traps;
 
-/// <summary>The numeric traps of docs/model.md, by number; 15 and 16 live with the descriptive metrics, and here for money.</summary>
+/// <summary>The numeric traps of docs/model.md, by number. 15 and 16 stand with the descriptive metrics, 16 also here for money.</summary>
 public class NumericTrapTests
 {
     [Theory]
@@ -30,7 +30,11 @@ public class NumericTrapTests
     {
         var buyer = Published.Weeks(400, 5, 100);
         var alive = new double[8];
-        var rows = new HistoryColumns(Enumerable.Repeat(400, 8).ToArray(), Enumerable.Repeat(5.0, 8).ToArray(), Enumerable.Repeat(100.0, 8).ToArray(), TimeUnit.Weeks);
+        var rows = new HistoryColumns(
+            Enumerable.Repeat(400, 8).ToArray(),
+            Enumerable.Repeat(5.0, 8).ToArray(),
+            Enumerable.Repeat(100.0, 8).ToArray(),
+            TimeUnit.Weeks);
         Published.BgThreeDigits.ProbabilityAlive(rows, alive);
 
         Assert.Equal(0, Published.BgThreeDigits.ProbabilityAlive(buyer), 1e-300);
@@ -56,8 +60,10 @@ public class NumericTrapTests
     [InlineData(1e-12)]
     public void Trap04_AroundAOfOneAndSOfOne_ExpectationsAreContinuous(double distance)
     {
-        double Bg(double a) => new BgNbdModel(new BgNbdParameters(0.243, 4.414, a, 2.426, TimeUnit.Weeks)).ExpectedPurchases(Published.Buyer, Period.Weeks(39));
-        double Pareto(double s) => new ParetoNbdModel(new ParetoNbdParameters(0.5534, 10.5802, s, 11.6562, TimeUnit.Weeks)).ExpectedPurchases(Period.Weeks(52));
+        double Bg(double a) => new BgNbdModel(new BgNbdParameters(0.243, 4.414, a, 2.426, TimeUnit.Weeks))
+            .ExpectedPurchases(Published.Buyer, Period.Weeks(39));
+        double Pareto(double s) =>
+            new ParetoNbdModel(new ParetoNbdParameters(0.5534, 10.5802, s, 11.6562, TimeUnit.Weeks)).ExpectedPurchases(Period.Weeks(52));
 
         Assert.Equal(Bg(1), (Bg(1 + distance) + Bg(1 - distance)) / 2, Math.Max(1e-13, distance * distance));
         Assert.Equal(Pareto(1), (Pareto(1 + distance) + Pareto(1 - distance)) / 2, Math.Max(1e-13, distance * distance));
@@ -91,10 +97,11 @@ public class NumericTrapTests
     [Fact]
     public void Trap07_AlphaAroundBeta_ParetoIsContinuous()
     {
-        double Alive(double beta) => new ParetoNbdModel(new ParetoNbdParameters(0.55, 10.5, 0.6, beta, TimeUnit.Weeks)).ProbabilityAlive(Published.Buyer);
+        double Alive(double beta) =>
+            new ParetoNbdModel(new ParetoNbdParameters(0.55, 10.5, 0.6, beta, TimeUnit.Weeks)).ProbabilityAlive(Published.Buyer);
 
         Assert.Equal(Alive(10.5), (Alive(10.5 + 1e-7) + Alive(10.5 - 1e-7)) / 2, 1e-12);
-        // α = β: A0 = (α+tx)^−w − (α+T)^−w, w = r + s + x
+        // For α = β, A0 is (α+tx)^−w − (α+T)^−w with w = r + s + x.
         var (alpha, w) = (10.5, 0.55 + 0.6 + 2);
         var a0 = Math.Pow(alpha + (213 / 7.0), -w) - Math.Pow(alpha + (272 / 7.0), -w);
         Assert.Equal(1 / (1 + (0.6 / w * Math.Pow(alpha + (272 / 7.0), w) * a0)), Alive(10.5), 1e-12);
@@ -104,7 +111,10 @@ public class NumericTrapTests
     public void Trap08_HeavyBuyersOfClvTools_AreFinite()
     {
         var model = new ParetoNbdModel(new ParetoNbdParameters(0.5143, 2.8845, 0.2856, 14.1087, TimeUnit.Weeks));
-        foreach (var (x, tx, T) in new[] { (221, 103.42857, 103.57143), (254, 97.14286, 97.28571), (161, 94.71429, 98), (204, 98.57143, 99.42857) })
+        foreach (var (x, tx, T) in new[]
+        {
+            (221, 103.42857, 103.57143), (254, 97.14286, 97.28571), (161, 94.71429, 98), (204, 98.57143, 99.42857),
+        })
         {
             Assert.InRange(model.ProbabilityAlive(Published.Weeks(x, tx, T)), 1e-9, 1);
             Assert.InRange(model.ExpectedPurchases(Published.Weeks(x, tx, T), Period.Weeks(52)), 1e-7, 200);
@@ -114,7 +124,8 @@ public class NumericTrapTests
     [Fact]
     public void Trap09_ResidualPurchasesAtSOfOne_AreContinuous()
     {
-        double Dert(double s) => new ParetoNbdModel(new ParetoNbdParameters(0.55, 10.5, s, 11, TimeUnit.Weeks)).DiscountedResidualPurchases(Published.Buyer, 0.15);
+        double Dert(double s) => new ParetoNbdModel(new ParetoNbdParameters(0.55, 10.5, s, 11, TimeUnit.Weeks))
+            .DiscountedResidualPurchases(Published.Buyer, 0.15);
 
         Assert.Equal(Dert(1), (Dert(1 + 1e-6) + Dert(1 - 1e-6)) / 2, 1e-10);
     }
@@ -163,7 +174,10 @@ public class NumericTrapTests
 
         Assert.Equal(Published.Mbg.ProbabilityAlive(Published.Buyer), Published.Mbg.ProbabilityAlive(buyer), 1e-14);
         Assert.Equal(Published.Mbg.ProbabilityAlive(Published.Buyer), inDays.ProbabilityAlive(Published.Buyer), 1e-13);
-        Assert.Equal(Published.Mbg.ExpectedPurchases(buyer, Period.Days(273)), inDays.ExpectedPurchases(Published.Buyer, Period.Weeks(39)), 1e-12);
+        Assert.Equal(
+            Published.Mbg.ExpectedPurchases(buyer, Period.Days(273)),
+            inDays.ExpectedPurchases(Published.Buyer, Period.Weeks(39)),
+            1e-12);
     }
 
     [Fact]
@@ -171,17 +185,17 @@ public class NumericTrapTests
     {
         var model = new MbgNbdModel(new MbgNbdParameters(2, 100, 1e-5, 1e5, TimeUnit.Weeks));
 
-        // With hardly any dropout the expectation is r/α a week; were α a scale it would be rα.
+        // With hardly any dropout the expectation is r/α a week. If α were a scale, it would be rα.
         Assert.Equal(2.0 / 100 * 10, model.ExpectedPurchases(Period.Weeks(10)), 1e-6);
     }
 
     [Fact]
     public void Trap16_SpendOfNothing_IsNoDivision()
     {
-        var spend = new Churn.Statistics.GammaGamma.SpendHistories();
+        var spend = new Churn.Statistics.Models.GammaGamma.SpendHistories();
 
         Assert.Null(spend.CorrelationWithFrequency());
-        Assert.Equal(FitReason.TooLittleData, Churn.Statistics.GammaGamma.GammaGammaFitter.Fit(spend).Reason);
+        Assert.Equal(FitReason.TooLittleData, Churn.Statistics.Models.GammaGamma.GammaGammaFitter.Fit(spend).Reason);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Churn.Statistics.Tests.TestData;
 
 namespace Churn.Statistics.Tests.Traps;
 
-/// <summary>Trap 12: orders of one day are merged before anything is counted; the totals that then come out are published.</summary>
+/// <summary>Trap 12: orders of one day are merged before anything is counted. The totals are then the published ones.</summary>
 public class PurchaseDayTrapTests
 {
     [Fact]

@@ -1,16 +1,16 @@
-using Churn.Statistics.BgNbd;
-using Churn.Statistics.GammaGamma;
 using Churn.Statistics.Histories;
-using Churn.Statistics.LifetimeValue;
-using Churn.Statistics.MbgCnbdK;
-using Churn.Statistics.MbgNbd;
-using Churn.Statistics.Nbd;
-using Churn.Statistics.ParetoNbd;
-using Churn.Statistics.ShiftedBetaGeometric;
+using Churn.Statistics.Models;
+using Churn.Statistics.Models.BgNbd;
+using Churn.Statistics.Models.GammaGamma;
+using Churn.Statistics.Models.MbgCnbdK;
+using Churn.Statistics.Models.MbgNbd;
+using Churn.Statistics.Models.Nbd;
+using Churn.Statistics.Models.ParetoNbd;
+using Churn.Statistics.Models.ShiftedBetaGeometric;
 
 namespace Churn.Statistics.Tests.Traps;
 
-/// <summary>100,000 random valid inputs over all models, extremes included: no NaN, no infinity, probabilities in [0, 1].</summary>
+/// <summary>100,000 random valid inputs of all models, extremes included, give no NaN, no infinity, only probabilities in [0, 1].</summary>
 public class RandomInputTests
 {
     private delegate IPurchaseModel Make(double r, double alpha, double a, double b);
@@ -39,7 +39,7 @@ public class RandomInputTests
             var model = make(Parameter(random), Parameter(random), Parameter(random), Parameter(random));
             var history = History(random);
             var period = new Period(random.Next(8) == 0 ? 0 : LogUniform(random, 1e-6, 1e5), Unit(random));
-            CheckOne(model, history, period, random, $"{name}, seed {seed}, case {i}: {Describe(model)} {history} {period}");
+            CheckOne(model, history, period, random, $"Seed {seed}, case {i}: {name}, {Describe(model)}, {history}, {period}.");
         }
     }
 
@@ -60,7 +60,7 @@ public class RandomInputTests
             var period = new Period(LogUniform(random, 1e-6, 1e5), Unit(random));
             model.Score(rows, period, period, results[0], results[1], results[2]);
             model.DiscountedPurchases(rows, period, random.NextDouble(), results[3]);
-            var because = $"seed {seed}, case {i}: {Describe(model)} {period}";
+            var because = $"Seed {seed}, case {i}: {Describe(model)}, {period}.";
             Assert.True(results[0].All(p => p is >= 0 and <= 1), because);
             Assert.True(results[1].All(p => p is >= 0 and <= 1), because);
             Assert.True(results[2].All(e => e >= 0 && double.IsFinite(e)), because);
@@ -77,7 +77,7 @@ public class RandomInputTests
         {
             var model = new ShiftedBetaGeometricModel(new ShiftedBetaGeometricParameters(Parameter(random), Parameter(random)));
             var t = 1 + random.Next(200);
-            var because = $"seed {seed}, case {i}: {model.Parameters} {t}";
+            var because = $"Seed {seed}, case {i}: {model.Parameters}, {t}.";
             Assert.True(model.Survival(t) is >= 0 and <= 1, because);
             Assert.True(model.Retention(t) is >= 0 and <= 1, because);
             Assert.True(model.ProbabilityOfEnd(t) is >= 0 and <= 1, because);
@@ -96,7 +96,7 @@ public class RandomInputTests
         {
             var model = new GammaGammaModel(new GammaGammaParameters(Parameter(random), Parameter(random), Parameter(random)));
             var (orders, mean) = (random.Next(0, 1000), LogUniform(random, 1e-9, 1e15));
-            var because = $"seed {seed}, case {i}: {model.Parameters} {orders} {mean}";
+            var because = $"Seed {seed}, case {i}: {model.Parameters}, {orders}, {mean}.";
             Assert.True(model.ExpectedSpend(orders, mean) is null or (>= 0 and < double.PositiveInfinity), because);
             var value = new LifetimeValueModel(new NbdModel(new NbdParameters(1, 10, TimeUnit.Weeks)), model)
                 .Value(History(random), orders, mean, Period.Days(365), 0.1);
@@ -131,7 +131,7 @@ public class RandomInputTests
 
     private static TimeUnit Unit(Random random) => random.Next(2) == 0 ? TimeUnit.Days : TimeUnit.Weeks;
 
-    /// <summary>Everything a fit can end with: the caps are 1e±5, and exactly 1 is a removable pole.</summary>
+    /// <summary>Draws any value that a fit can end with: the caps are 1e±5, and exactly 1 is a removable pole.</summary>
     private static double Parameter(Random random) => random.Next(10) switch
     {
         0 => 1,

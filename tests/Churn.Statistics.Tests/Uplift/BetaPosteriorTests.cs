@@ -12,7 +12,7 @@ public sealed class BetaPosteriorTests
         Assert.Equal(expected, BetaPosterior.ProbabilityTreatedBetter(Trial(x1, n1, x2, n2)), digits);
 
     /// <summary>
-    /// The finite sum of docs/model.md in mpmath with 30 digits: sum(beta(a2+i,b1+b2)/((b1+i)*beta(1+i,b1)*beta(a2,b2)) for i in
+    /// mpmath gives the finite sum of docs/model.md with 30 digits: sum(beta(a2+i,b1+b2)/((b1+i)*beta(1+i,b1)*beta(a2,b2)) for i in
     /// range(a1)).
     /// </summary>
     [Theory]
@@ -34,11 +34,13 @@ public sealed class BetaPosteriorTests
         {
             int n1 = random.Next(60), n2 = random.Next(60);
             var trial = Trial(random.Next(n1 + 1), n1, random.Next(n2 + 1), n2);
-            var (first, second) = (new BetaPrior(random.Next(1, 9), random.Next(1, 9)), new BetaPrior(random.Next(1, 9), random.Next(1, 9)));
+            var first = new BetaPrior(random.Next(1, 9), random.Next(1, 9));
+            var second = new BetaPrior(random.Next(1, 9), random.Next(1, 9));
 
             var probability = BetaPosterior.ProbabilityTreatedBetter(trial, first, second);
 
-            Assert.True(Math.Abs(UsualSum(trial, first, second) - probability) < 1e-10, $"seed 20240901, run {run}: {trial}");
+            Assert.True(
+                Math.Abs(UsualSum(trial, first, second) - probability) < 1e-10, $"Seed 20240901, run {run}: {trial} gives {probability}.");
         }
     }
 
@@ -62,7 +64,8 @@ public sealed class BetaPosteriorTests
     }
 
     [Fact]
-    public void ProbabilityTreatedBetter_NothingObserved_IsAHalf() => Assert.Equal(0.5, BetaPosterior.ProbabilityTreatedBetter(default), 14);
+    public void ProbabilityTreatedBetter_NothingObserved_IsAHalf() =>
+        Assert.Equal(0.5, BetaPosterior.ProbabilityTreatedBetter(default), 14);
 
     [Fact]
     public void FromRate_FivePercentWorthTwenty_IsOneExtraSuccessAndNineteenFailures()

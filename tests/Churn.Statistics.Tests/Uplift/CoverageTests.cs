@@ -2,7 +2,7 @@ using Churn.Statistics.Uplift;
 
 namespace Churn.Statistics.Tests.Uplift;
 
-/// <summary>What the intervals promise, held against seeded simulations whose truth is known.</summary>
+/// <summary>Holds what the intervals promise against seeded simulations whose truth is known.</summary>
 public sealed class CoverageTests
 {
     [Theory]
@@ -23,13 +23,17 @@ public sealed class CoverageTests
             agrestiCaffo += AgrestiCaffoInterval.ForDifference(trial).Contains(p1 - p2) ? 1 : 0;
         }
 
-        // Both are known to cover more than promised where almost nobody buys; never less is what matters there.
+        // Both intervals are known to cover more than they promise if hardly any buyer buys. They must never cover less.
         var most = p1 * treated < 3 ? 1 : 0.99;
-        Assert.True(newcombe is >= (int)(0.9 * Runs) && newcombe <= most * Runs, $"Newcombe {newcombe} of {Runs}, seed {seed}");
-        Assert.True(agrestiCaffo is >= (int)(0.9 * Runs) && agrestiCaffo <= most * Runs, $"Agresti-Caffo {agrestiCaffo} of {Runs}, seed {seed}");
+        Assert.True(
+            newcombe is >= (int)(0.9 * Runs) && newcombe <= most * Runs,
+            $"Seed {seed}: {newcombe} of {Runs} intervals of Newcombe hold the truth.");
+        Assert.True(
+            agrestiCaffo is >= (int)(0.9 * Runs) && agrestiCaffo <= most * Runs,
+            $"Seed {seed}: {agrestiCaffo} of {Runs} intervals of Agresti and Caffo hold the truth.");
     }
 
-    /// <summary>Without an effect "better" must be rare, whatever the shop's size and split.</summary>
+    /// <summary>Without an effect the verdict "better" must be rare, whatever the shop's size and split.</summary>
     [Theory]
     [InlineData(11, 30, 30, 0.10)]
     [InlineData(12, 200, 50, 0.05)]
@@ -47,7 +51,9 @@ public sealed class CoverageTests
             worse += verdict == UpliftVerdict.Worse ? 1 : 0;
         }
 
-        Assert.True(better <= 0.05 * Runs && worse <= 0.05 * Runs, $"better {better}, worse {worse} of {Runs}, seed {seed}");
+        Assert.True(
+            better <= 0.05 * Runs && worse <= 0.05 * Runs,
+            $"Seed {seed}: of {Runs} verdicts, {better} are \"better\" and {worse} \"worse\".");
     }
 
     [Fact]
@@ -57,10 +63,10 @@ public sealed class CoverageTests
         var better = Enumerable.Range(0, 200).Count(_ =>
             UpliftReport.Judge(SimulatedTrials.Draw(random, 2000, 0.16, 2000, 0.10), true).Verdict == UpliftVerdict.Better);
 
-        Assert.True(better >= 190, $"{better} of 200, seed 21");
+        Assert.True(better >= 190, $"Seed 21: {better} of 200 verdicts are \"better\".");
     }
 
-    /// <summary>Revenue as shops have it: one buyer in four orders, amounts lognormal; a true uplift of 25 %.</summary>
+    /// <summary>Revenue is as in shops: one buyer in four orders, the amounts are lognormal, and the true uplift is 25 %.</summary>
     [Fact]
     public void Compare_SimulatedRevenue_CoversTheTruthAsPromised()
     {
@@ -74,10 +80,10 @@ public sealed class CoverageTests
             covered += RevenueUplift.Compare(treated, heldOut, run, resamples: 600).Interval!.Value.Contains(truth) ? 1 : 0;
         }
 
-        Assert.True(covered is >= (int)(0.9 * Runs) and <= (int)(0.99 * Runs), $"{covered} of {Runs}, seed 31");
+        Assert.True(covered is >= (int)(0.9 * Runs) and <= (int)(0.99 * Runs), $"Seed 31: {covered} of {Runs} intervals hold the truth.");
     }
 
-    /// <summary>The blocks of large arms must not narrow or widen the interval.</summary>
+    /// <summary>The blocks of large arms must neither narrow nor widen the interval.</summary>
     [Fact]
     public void Compare_ArmsAboveTheBlockSize_CoverTheTruthAsPromised()
     {
@@ -92,7 +98,7 @@ public sealed class CoverageTests
             covered += RevenueUplift.Compare(treated, heldOut, run, resamples: 200).Interval!.Value.Contains(truth) ? 1 : 0;
         }
 
-        Assert.True(covered is >= (int)(0.9 * Runs) and <= (int)(0.995 * Runs), $"{covered} of {Runs}, seed 32");
+        Assert.True(covered is >= (int)(0.9 * Runs) and <= (int)(0.995 * Runs), $"Seed 32: {covered} of {Runs} intervals hold the truth.");
     }
 
     internal static long[] Revenue(Random random, int buyers, double rate)

@@ -5,7 +5,9 @@ namespace Churn.Statistics.Tests.Uplift;
 
 public sealed class PooledUpliftTests
 {
-    /// <summary>DerSimonian and Laird's formulas in mpmath, 30 digits, on the Agresti-Caffo moments of four trials.</summary>
+    /// <summary>
+    /// mpmath gives these with 30 digits, by DerSimonian and Laird's formulas on the Agresti-Caffo moments of four trials.
+    /// </summary>
     [Fact]
     public void Of_FourTrials_EqualsTheFormulasAt30Digits()
     {
@@ -52,7 +54,7 @@ public sealed class PooledUpliftTests
         Assert.Equal(Math.Sqrt(0.0025), shrunk.StandardError, 12);
     }
 
-    /// <summary>The point of shrinking: over many small shops the shrunk estimates are nearer the truth than the raw ones.</summary>
+    /// <summary>Shrinking helps: over many small shops the shrunk estimates are nearer the truth than the raw ones.</summary>
     [Fact]
     public void Of_ManySmallSimulatedTrials_IsNearerTheTruthThanTheRawDifferences()
     {
@@ -64,8 +66,8 @@ public sealed class PooledUpliftTests
 
         var raw = trials.Zip(truths, (trial, truth) => Math.Pow(trial.Difference!.Value - truth, 2)).Sum();
         var shrunk = pooled.Trials.Zip(truths, (trial, truth) => Math.Pow(trial.Estimate - truth, 2)).Sum();
-        Assert.True(shrunk < raw / 3, $"shrunk {shrunk}, raw {raw}, seed 41");
-        Assert.True(pooled.MeanInterval.Contains(truths.Average()), "seed 41");
+        Assert.True(shrunk < raw / 3, $"Seed 41: the shrunk estimates are off by {shrunk}, the raw ones by {raw}.");
+        Assert.True(pooled.MeanInterval.Contains(truths.Average()), $"Seed 41: {pooled.MeanInterval} misses the mean of the truths.");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class RevenueUpliftTests
     }
 
     /// <summary>
-    /// Efron's formulas in pure Python with 150,000 resamples: 12.5 and 656 to 665.5; without the acceleration −4.5 and 515.5.
+    /// Efron's formulas in pure Python with 150,000 resamples give 12.5 and 656 to 665.5; without the acceleration −4.5 and 515.5.
     /// </summary>
     [Fact]
     public void Compare_SmallSkewedArms_EqualsAnIndependentBca()
@@ -57,7 +57,7 @@ public sealed class RevenueUpliftTests
         Assert.Equal(660, interval.Upper, 25.0);
     }
 
-    /// <summary>Buyers often come sorted; blocks of neighbours would widen the interval threefold.</summary>
+    /// <summary>Buyers often come sorted; blocks of neighbours would then widen the interval threefold.</summary>
     [Fact]
     public void Compare_LargeSortedArms_AgreesWithWelch()
     {
@@ -83,7 +83,7 @@ public sealed class RevenueUpliftTests
         Assert.True(uplift.Interval!.Value.Upper - uplift.Difference > uplift.Difference - uplift.Interval.Value.Lower);
     }
 
-    /// <summary>Resampling an arm in which nobody bought would give an interval of no width: certainty out of ignorance.</summary>
+    /// <summary>Resampling an arm in which no buyer bought would give an interval of no width: certainty out of ignorance.</summary>
     [Fact]
     public void Compare_ArmWithoutVariation_HasNoInterval()
     {

@@ -4,7 +4,7 @@ namespace Churn.Statistics.Tests.Uplift;
 
 public sealed class SampleSizeTests
 {
-    /// <summary>R's power.prop.test(p1 = .05, p2 = .06, power = .8), 8157.66.</summary>
+    /// <summary>R's power.prop.test(p1 = .05, p2 = .06, power = .8) gives 8157.66.</summary>
     [Theory]
     [InlineData(0.06, 0.05, 8158)]
     [InlineData(0.12, 0.10, 3841)]
@@ -36,7 +36,7 @@ public sealed class SampleSizeTests
     [Fact]
     public void DetectableRise_ThreeBuyers_IsNull() => Assert.Null(SampleSize.DetectableRise(0.5, 3, 3));
 
-    /// <summary>The formula promises 80 %: so many of 2,000 seeded trials of that size must come out significant.</summary>
+    /// <summary>The formula promises 80 %: that share of 2,000 seeded trials of that size must come out significant.</summary>
     [Fact]
     public void Treated_SimulatedAtThatSize_HasThePower()
     {

@@ -127,7 +127,8 @@ public sealed class TwoProportionIntervalTests
     [InlineData(double.NaN)]
     public void ForDifference_ImpossibleLevel_NamesTheParameter(double level)
     {
-        Assert.Equal("level", Assert.ThrowsAny<ArgumentException>(() => NewcombeInterval.ForDifference(Trial(1, 2, 1, 2), level)).ParamName);
+        Assert.Equal(
+            "level", Assert.ThrowsAny<ArgumentException>(() => NewcombeInterval.ForDifference(Trial(1, 2, 1, 2), level)).ParamName);
         Assert.Equal("level", Assert.ThrowsAny<ArgumentException>(() => WilsonInterval.For(new Proportion(1, 2), level)).ParamName);
         Assert.Equal("level", Assert.ThrowsAny<ArgumentException>(() => new ConfidenceInterval(0, 1, level)).ParamName);
     }

@@ -24,12 +24,12 @@ public sealed class UpliftReportTests
         Assert.Equal(UpliftVerdict.Worse, UpliftReport.Judge(Trial(100, 1000, 180, 1000), true).Verdict);
     }
 
-    /// <summary>Peeking: the same numbers say nothing before the window has closed.</summary>
+    /// <summary>The same numbers say nothing before the window has closed: looking early is peeking.</summary>
     [Fact]
     public void Judge_WindowStillOpen_IsTooEarly() =>
         Assert.Equal(UpliftVerdict.TooEarly, UpliftReport.Judge(Trial(180, 1000, 100, 1000), outcomeWindowClosed: false).Verdict);
 
-    /// <summary>3 of 4 against 0 of 5 excludes 0, but against a sceptical prior nine buyers are not proof of anything.</summary>
+    /// <summary>3 of 4 against 0 of 5 excludes 0, but nine buyers prove nothing against a sceptical prior.</summary>
     [Fact]
     public void Judge_StrikingButTinyTrial_IsInconclusiveUnderTheScepticalPriorOnly()
     {
@@ -54,7 +54,7 @@ public sealed class UpliftReportTests
     [Fact]
     public void OfferCost_BuyersWhoWouldHaveBoughtAnyway_AreCounted()
     {
-        // 100 of 1000 bought without the offer, so about 200 of the 2000 treated would have; 300 did, at 500 cents each.
+        // 100 of 1000 bought without the offer, so about 200 of the 2000 treated buyers would have. 300 did, at 500 cents each.
         var cost = OfferCost.Of(Trial(300, 2000, 100, 1000), 500);
 
         Assert.Equal(150_000, cost.TotalDiscount);

@@ -1,15 +1,16 @@
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
+using Churn.Domain.Buyers;
 using Churn.Domain.Events;
 using Churn.Domain.Shops;
 using Churn.Storage.Events;
 using Churn.Storage.Queues;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.Storage.Tests.Events;
 
-/// <summary>The queue that others read, looked through on Azurite.</summary>
+/// <summary>Looks on Azurite through the queue that other programs read.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class WaitingEventsTests
 {
@@ -38,8 +39,11 @@ public sealed class WaitingEventsTests
         Assert.Equal(Enumerable.Range(0, count).Count(place => place % 3 == 1), removed);
         foreach (var subject in new[] { 0, 2 })
         {
-            var expected = Enumerable.Range(0, count).Where(place => place % 3 == subject).Select(place => EventJson.WriteCloudEvent(Event(place)));
-            Assert.Equal(expected, left.Select(message => message.MessageText).Where(text => EventJson.ReadCloudEvent(text)!.Subject == $"s{subject}"));
+            var expected = Enumerable.Range(0, count)
+                .Where(place => place % 3 == subject)
+                .Select(place => EventJson.WriteCloudEvent(Event(place)));
+            var texts = left.Select(message => message.MessageText);
+            Assert.Equal(expected, texts.Where(text => EventJson.ReadCloudEvent(text)!.Subject == $"s{subject}"));
         }
 
         Assert.Equal(count - removed, left.Count);
@@ -68,10 +72,12 @@ public sealed class WaitingEventsTests
 
         Assert.Equal(40, left.Count);
         Assert.All(left, message => Assert.InRange(message.DequeueCount, 1, 3));
-        Assert.All(left, message => Assert.InRange(message.ExpiresOn!.Value - message.InsertedOn!.Value, TimeSpan.FromDays(6), TimeSpan.FromDays(7)));
+        Assert.All(left, message => Assert.InRange(
+            message.ExpiresOn!.Value - message.InsertedOn!.Value, TimeSpan.FromDays(6), TimeSpan.FromDays(7)));
         foreach (var subject in left.GroupBy(message => EventJson.ReadCloudEvent(message.MessageText)!.Subject))
         {
-            Assert.Equal(subject.Select(message => message.MessageText).Order(StringComparer.Ordinal), subject.Select(message => message.MessageText));
+            var texts = subject.Select(message => message.MessageText);
+            Assert.Equal(texts.Order(StringComparer.Ordinal), texts);
         }
     }
 
@@ -80,7 +86,9 @@ public sealed class WaitingEventsTests
     {
         using var waiting = await CreateAsync(100);
 
-        var removed = await Task.WhenAll(waiting.RemoveAsync(event_ => event_.Subject == "s1", default), waiting.RemoveAsync(event_ => event_.Subject == "s2", default));
+        var removed = await Task.WhenAll(
+            waiting.RemoveAsync(event_ => event_.Subject == "s1", default),
+            waiting.RemoveAsync(event_ => event_.Subject == "s2", default));
 
         Assert.Equal([33, 33], removed);
         Assert.Equal(34, (await TakeAllAsync()).Count);
@@ -92,7 +100,7 @@ public sealed class WaitingEventsTests
         using var waiting = await CreateAsync(40);
         Assert.Equal(0, await waiting.RemoveAsync(_ => false, default) + await waiting.RemoveAsync(_ => false, default));
 
-        // The third time messages are sent anew, and the queue is gone by then.
+        // The third time, the messages are sent anew. By then the queue is gone.
         await Assert.ThrowsAnyAsync<RequestFailedException>(() => waiting.RemoveAsync(
             _ =>
             {

@@ -1,11 +1,11 @@
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Crashes;
+using Churn.Testing.Azurite;
+using Churn.Testing.Crashes;
 using Xunit.Abstractions;
 
 namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
-/// The small run; the large one, with more than a hundred kills over several thousand orders, is a command:
+/// Kills workers in a small run. The large run, with more than a hundred kills over several thousand orders, is a command:
 /// <c>dotnet run -c Release --project tests/Churn.Benchmarks -- crash</c>.
 /// </summary>
 [Collection(AzuriteCollection.Name)]
@@ -21,6 +21,6 @@ public sealed class CrashTests(AzuriteFixture azurite, ITestOutputHelper output)
 
         Assert.True(result.Differences.Count == 0, string.Join(Environment.NewLine, result.Differences));
         Assert.Equal((0, 0), (result.Waiting, result.Poisoned));
-        Assert.True(result.Kills >= 20, $"Only {result.Kills} kills before the queues were empty.");
+        Assert.True(result.Kills >= 20, $"Only {result.Kills} workers were killed before the queues were empty.");
     }
 }

@@ -1,15 +1,15 @@
 using Churn.Domain.Buyers;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Storage.Tests.Exactness;
 
-/// <summary>Whatever order deliveries come in, however often: the rows are those of the clean, in-order history, byte for byte.</summary>
+/// <summary>Deliveries in any order, however often, leave the rows of the clean history in order, byte for byte.</summary>
 public sealed class DisturbedHistoryTests
 {
-    /// <summary>Histories a run; the seeds are 0 to this.</summary>
+    /// <summary>The number of histories of a run. The seeds count from 0 up to it.</summary>
     private static readonly int Histories = Thoroughness.Histories(600);
 
     private static readonly Shop Shop = AShop.Named("exact");
@@ -39,13 +39,17 @@ public sealed class DisturbedHistoryTests
             }
             else
             {
-                await Parallel.ForEachAsync(shuffled, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (delivery, t) => await disturbed.Recorder.RecordAsync(delivery, t));
+                var options = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+                await Parallel.ForEachAsync(
+                    shuffled, options, async (delivery, t) => await disturbed.Recorder.RecordAsync(delivery, t));
             }
 
-            Assert.True(disturbed.Queues.Amendments.IsEmpty, $"Seed {seed}: something was left to be done later.");
+            Assert.True(disturbed.Queues.Amendments.IsEmpty, $"Seed {seed}: an amendment still waits.");
             var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
             var actual = await RowDump.OfAsync(disturbed.Buyers, Shop.Id);
-            Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
+            Assert.True(
+                expected == actual,
+                $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
             var faults = await LedgerChecks.FaultsAsync(disturbed.Identities, Shop.Id, deliveries);
             Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
         });
@@ -67,7 +71,8 @@ public sealed class DisturbedHistoryTests
                 await foreach (var buyer in scenario.Buyers.ScanAsync(Shop.Id, Buckets.Name(bucket), default))
                 {
                     var folded = BuyerFold.Fold((await scenario.Buyers.GatherAsync(buyer.Partitions, default)).Values, Shop);
-                    Assert.True(Equals(folded, buyer.Facts), $"Seed {seed}, buyer {buyer.Key.Buyer}");
+                    Assert.True(
+                        Equals(folded, buyer.Facts), $"Seed {seed}: the facts of buyer {buyer.Key.Buyer} are not the fold of the ledger.");
                 }
             }
         }

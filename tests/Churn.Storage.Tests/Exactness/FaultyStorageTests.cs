@@ -4,24 +4,27 @@ using Churn.Domain.Shops;
 using Churn.LocalHost.Azurite;
 using Churn.LocalHost.Hosting;
 using Churn.LocalHost.Settings;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Faults;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
+using Churn.Testing.Faults;
+using Churn.Testing.Scenarios;
 using Xunit.Abstractions;
 
 namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
-/// One request in twenty between the app and its storage meets a fault: refused, lost, answered wrongly though it took effect, or late. The
-/// functions themselves, their queues, several messages at once; what fails is delivered again.
+/// One request in twenty between the app and its storage meets a fault: it is refused, lost, late, or answered wrongly although it took
+/// effect. The functions themselves run with their queues and take several messages at once. A message that fails is delivered again.
 /// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class FaultyStorageTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private const double Rate = 0.05;
 
-    /// <summary>With the retries of the app's own clients hardly a message fails. With none, one message in four or five fails and is delivered again.</summary>
+    /// <summary>
+    /// With the retries of the app's own clients hardly a message fails. Without retries, one message in four or five fails and is
+    /// delivered again.
+    /// </summary>
     [Theory]
     [InlineData("patient", 3, 5)]
     [InlineData("hasty", 0, 40)]
@@ -52,12 +55,20 @@ public sealed class FaultyStorageTests(AzuriteFixture azurite, ITestOutputHelper
         Assert.Empty(await LedgerChecks.FaultsAsync(hosted.BuyerTable));
     }
 
-    private static async Task<LocalFunctionsHost> StartAsync(HostedOrders hosted, Shop shop, FaultProxy tables, FaultProxy queues, int retries, int maxDequeueCount)
+    private static async Task<LocalFunctionsHost> StartAsync(
+        HostedOrders hosted, Shop shop, FaultProxy tables, FaultProxy queues, int retries, int maxDequeueCount)
     {
         var connection = new AzuriteEndpoints(queues.Endpoint, queues.Endpoint, tables.Endpoint).ConnectionString;
-        var client = new TableClientOptions { Retry = { MaxRetries = retries, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(20) } };
-        var settings = new QueueSettings { Base64 = false, MaxDequeueCount = maxDequeueCount, MaxPollingInterval = TimeSpan.FromMilliseconds(500) };
-        return await LocalFunctionsHost.StartAsync(hosted.HostOptions([shop.Id.Value], TimeSpan.FromSeconds(5), connection, client, settings));
+        var client = new TableClientOptions
+        {
+            Retry = { MaxRetries = retries, Mode = RetryMode.Fixed, Delay = TimeSpan.FromMilliseconds(20) },
+        };
+        var settings = new QueueSettings
+        {
+            Base64 = false, MaxDequeueCount = maxDequeueCount, MaxPollingInterval = TimeSpan.FromMilliseconds(500),
+        };
+        var options = hosted.HostOptions([shop.Id.Value], TimeSpan.FromSeconds(5), connection, client, settings);
+        return await LocalFunctionsHost.StartAsync(options);
     }
 
     private static async Task DeliverAsync(HostedOrders hosted, LocalFunctionsHost host, IEnumerable<Delivery> deliveries)

@@ -1,14 +1,13 @@
 using Churn.Domain.Identity;
-using Churn.Domain.Messages;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Identity;
-using Churn.TestSupport.Interruptions;
+using Churn.Testing.Builders;
+using Churn.Testing.Identity;
+using Churn.Testing.Interruptions;
 
 namespace Churn.Storage.Tests.Exactness;
 
-/// <summary>Store calls that each kind of delivery costs. Each is one request to table storage.</summary>
+/// <summary>Counts the store calls that each kind of delivery costs. Each call is one request to table storage.</summary>
 public sealed class IdentityBudgetTests : IAsyncLifetime
 {
     private static readonly Shop Shop = AShop.Named("budget", takesEvents: false);
@@ -68,7 +67,7 @@ public sealed class IdentityBudgetTests : IAsyncLifetime
         await CostsAsync(12, both, Known, others);
     }
 
-    // Small numbers are exact; where the least id decides the way, they are a bound.
+    // Small numbers are exact. Larger ones are bounds, because the least id decides which way the work takes.
     private async Task CostsAsync(int calls, Order order, params Order[] before)
     {
         foreach (var earlier in before)
@@ -84,6 +83,8 @@ public sealed class IdentityBudgetTests : IAsyncLifetime
         _calls.Clear();
         await _identities.RecordAsync(said, default);
 
-        Assert.True(calls > 6 ? _calls.Calls.Count <= calls : _calls.Calls.Count == calls, $"{_calls.Calls.Count} calls: {string.Join(", ", _calls.Calls)}");
+        Assert.True(
+            calls > 6 ? _calls.Calls.Count <= calls : _calls.Calls.Count == calls,
+            $"The delivery took {_calls.Calls.Count} calls: {string.Join(", ", _calls.Calls)}.");
     }
 }

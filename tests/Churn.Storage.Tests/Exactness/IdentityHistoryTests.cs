@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
-using Churn.TestSupport.Identity;
-using Churn.TestSupport.Interruptions;
+using Churn.Testing.Identity;
+using Churn.Testing.Interruptions;
 
 namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
-/// Random histories of a few people: orders that name now these and now those, amendments, platform merges, shared identifiers, undone merges and erasures, by
-/// up to five workers who may die at any store call. At the end every order stands once, with whom its newest version names.
+/// Random histories of a few people: orders that name them in changing ways, amendments, platform merges, shared identifiers, undone
+/// merges and erasures. Up to five workers handle them, and each may die at any store call. At the end every order stands once, with
+/// the buyer whom its newest version names.
 /// </summary>
 public sealed class IdentityHistoryTests
 {
-    /// <summary>Histories of a seed. The variable makes it a longer run.</summary>
+    /// <summary>The number of histories of a seed. The environment variable makes the run longer.</summary>
     private static readonly int Histories = Thoroughness.Histories(250);
 
     [Theory]

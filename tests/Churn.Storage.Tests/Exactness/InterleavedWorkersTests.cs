@@ -1,14 +1,14 @@
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Stores;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Stores;
 
 namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
-/// Several workers on one shop, every store call a turn drawn by chance, a worker dying now and then in the middle: far more interleavings than
-/// threads ever show, and each can be had again by its seed.
+/// Several workers write to one shop. Chance draws whose store call comes next, and a worker dies now and then in the middle. That gives
+/// far more interleavings than threads ever show, and the seed repeats each of them.
 /// </summary>
 public sealed class InterleavedWorkersTests
 {
@@ -37,12 +37,21 @@ public sealed class InterleavedWorkersTests
 
             var storage = new MemoryStorage();
             var failure = await Record.ExceptionAsync(() =>
-                InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), random.Next(2, 6), crashRate, random));
+                InterleavedWorkers.RunAsync(
+                    storage.Buyers,
+                    storage.Identities,
+                    Shop,
+                    OrderHistories.Disturbed(deliveries, random),
+                    random.Next(2, 6),
+                    crashRate,
+                    random));
 
             Assert.True(failure is null, $"Seed {seed}: {failure}");
             var expected = await RowDump.OfAsync(clean.Buyers, Shop.Id);
             var actual = await RowDump.OfAsync(storage.Buyers, Shop.Id);
-            Assert.True(expected == actual, $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
+            Assert.True(
+                expected == actual,
+                $"Seed {seed}:{Environment.NewLine}{expected}{Environment.NewLine}is not{Environment.NewLine}{actual}");
             var faults = await LedgerChecks.FaultsAsync(RecorderScenario.InMemory(storage, Shop).Identities, Shop.Id, orders);
             Assert.True(faults.Length == 0, $"Seed {seed}:{Environment.NewLine}{faults}");
         });

@@ -1,19 +1,19 @@
 using System.Collections.Concurrent;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Interruptions;
-using Churn.TestSupport.Scenarios;
-using Churn.TestSupport.Stores;
+using Churn.Testing.Builders;
+using Churn.Testing.Interruptions;
+using Churn.Testing.Scenarios;
+using Churn.Testing.Stores;
 
 namespace Churn.Storage.Tests.Exactness;
 
 /// <summary>
-/// Addresses that several people use, marked as shared at any time between their orders, edits and platform merges, by several workers who may die: in
-/// the end every order stands with whom it names, as if the mark had been there from the first. docs/identity.md says what is not so yet.
+/// Addresses that several people use are marked as shared at any time between their orders, edits and platform merges, by several workers
+/// who may die. In the end every order stands with the buyer whom it names, as if the mark had been there from the first.
 /// </summary>
 public sealed class SharedIdentifierTests
 {
-    /// <summary>Histories a row; the seeds are 0 to this. The variable makes it a longer run.</summary>
+    /// <summary>The number of histories of a row; the seeds count from 0 up to it. The environment variable makes the run longer.</summary>
     private static readonly int Histories = Thoroughness.Histories(150);
 
     private static readonly Shop Shop = AShop.Named("shared");
@@ -27,7 +27,8 @@ public sealed class SharedIdentifierTests
     [InlineData(true, 4, 0.0)]
     [InlineData(false, 4, 0.03)]
     [InlineData(true, 4, 0.03)]
-    public async Task ShareAsync_AtAnyTime_LeavesTheRowsOfTheHistoryThatKnewItFromTheFirst(bool changingBuyers, int workers, double crashRate)
+    public async Task ShareAsync_AtAnyTime_LeavesTheRowsOfTheHistoryThatKnewItFromTheFirst(
+        bool changingBuyers, int workers, double crashRate)
     {
         var failures = new ConcurrentQueue<string>();
         await Parallel.ForAsync(0, Histories, async (seed, token) =>
@@ -38,18 +39,23 @@ public sealed class SharedIdentifierTests
             }
         });
 
-        Assert.True(failures.IsEmpty, $"{failures.Count} of {Histories}:{Environment.NewLine}{string.Join(Environment.NewLine, failures.Order(StringComparer.Ordinal))}");
+        var listed = string.Join(Environment.NewLine, failures.Order(StringComparer.Ordinal));
+        Assert.True(failures.IsEmpty, $"{failures.Count} of {Histories} histories failed.{Environment.NewLine}{listed}");
     }
 
-    // Null: the rows are what they should be.
-    private static async Task<string?> FailureAsync(int seed, bool changingBuyers, int workers, double crashRate, CancellationToken cancellationToken)
+    // Returns null if the rows are what they should be.
+    private static async Task<string?> FailureAsync(
+        int seed, bool changingBuyers, int workers, double crashRate, CancellationToken cancellationToken)
     {
         var random = new Random(seed);
         var people = random.Next(1, 5);
         var orders = OrderHistories.InOrder(Shop, random, people, random.Next(2, 16), changingBuyers, sharing: true);
         var links = OrderHistories.Links(Shop, random, people);
         var shared = OrderHistories.SharedOnes(Shop).Where(_ => random.Next(3) > 0).ToList();
-        var deliveries = shared.Select(identifier => Delivery.Of(Shop.Id, identifier)).Concat(orders.Select(Delivery.Of)).Concat(links.Select(Delivery.Of)).ToList();
+        var deliveries = shared.Select(identifier => Delivery.Of(Shop.Id, identifier))
+            .Concat(orders.Select(Delivery.Of))
+            .Concat(links.Select(Delivery.Of))
+            .ToList();
         var clean = RecorderScenario.InMemory(Shop);
         foreach (var delivery in deliveries)
         {
@@ -65,10 +71,20 @@ public sealed class SharedIdentifierTests
 
         var storage = new MemoryStorage();
         var failure = await Record.ExceptionAsync(() =>
-            InterleavedWorkers.RunAsync(storage.Buyers, storage.Identities, Shop, OrderHistories.Disturbed(deliveries, random), workers, crashRate, random));
+            InterleavedWorkers.RunAsync(
+                storage.Buyers,
+                storage.Identities,
+                Shop,
+                OrderHistories.Disturbed(deliveries, random),
+                workers,
+                crashRate,
+                random));
         return failure?.ToString()
             ?? Difference("people", expectedPeople, await ExpectedPeople.InAsync(storage.Buyers, Shop.Id))
-            ?? Difference("rows", await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false, marks: false), await RowDump.OfAsync(storage.Buyers, Shop.Id, offered: false, marks: false));
+            ?? Difference(
+                "rows",
+                await RowDump.OfAsync(clean.Buyers, Shop.Id, offered: false, marks: false),
+                await RowDump.OfAsync(storage.Buyers, Shop.Id, offered: false, marks: false));
     }
 
     private static string? Difference(string what, string expected, string actual) => expected == actual

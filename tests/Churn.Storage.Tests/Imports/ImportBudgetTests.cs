@@ -1,14 +1,14 @@
-using Churn.Domain.Imports;
 using Churn.Domain.Orders;
+using Churn.Domain.Recording;
 using Churn.Domain.Shops;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
+using Churn.Testing.Scenarios;
 using Xunit.Abstractions;
 
 namespace Churn.Storage.Tests.Imports;
 
-/// <summary>What an import costs, counted on the wire.</summary>
+/// <summary>Counts on the wire what an import costs.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class ImportBudgetTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
@@ -29,19 +29,20 @@ public sealed class ImportBudgetTests(AzuriteFixture azurite, ITestOutputHelper 
         var each = (double)sent / orders.Count;
         output.WriteLine($"{orders.Count} orders, {sent} requests, {each:F3} an order");
         Assert.Equal(orders.Count, counts.New);
-        Assert.True(each <= 0.3, $"seed {Seed}: {each:F3} requests an order");
+        Assert.True(each <= 0.3, $"Seed {Seed}: the import took {each:F3} requests an order.");
 
-        // Started again, nothing is new, and what that costs is bounded alike.
+        // A second start finds nothing new, and its cost has the same bound.
         var again = await ImportAsync(scenario, orders);
         Assert.Equal(orders.Count, again.Duplicates);
-        Assert.True(fixture.Requests.Take().Count + scenario.Queues.Accounts.Count <= 0.3 * orders.Count, $"seed {Seed}");
+        var sentAgain = fixture.Requests.Take().Count + scenario.Queues.Accounts.Count;
+        Assert.True(sentAgain <= 0.3 * orders.Count, $"Seed {Seed}: the second start took {sentAgain} requests for {orders.Count} orders.");
     }
 
     private static Task<ImportCounts> ImportAsync(RecorderScenario scenario, List<Order> orders) =>
         scenario.Importer.ImportAsync(Shop.Id, orders.ToAsyncEnumerable(), OrderImporter.DefaultBuffer, _ => { }, default);
 
-    // Half the buyers order once, the others a geometric number of times, three on average over all; each has an address and a customer number, and a third
-    // of them a company each, whose accounts are to be told.
+    // Half the buyers order once and the others a geometric number of times, which makes three orders a buyer on average. Each buyer has an
+    // address and a customer number. A third of the buyers have a company each, whose account has to be told.
     private static List<Order> History(int buyers)
     {
         var random = new Random(Seed);
@@ -56,7 +57,8 @@ public sealed class ImportBudgetTests(AzuriteFixture azurite, ITestOutputHelper 
 
             for (var i = 0; i < count; i++)
             {
-                var order = AnOrder.Of(Shop, $"{orders.Count + 1}", $"2025-{random.Next(1, 13):00}-{random.Next(1, 29):00}", email: $"b{buyer}@example.org", customerId: $"{buyer + 1}");
+                var day = $"2025-{random.Next(1, 13):00}-{random.Next(1, 29):00}";
+                var order = AnOrder.Of(Shop, $"{orders.Count + 1}", day, email: $"b{buyer}@example.org", customerId: $"{buyer + 1}");
                 orders.Add(buyer % 3 == 0 ? order with { Buyer = order.Buyer with { CompanyId = $"c{buyer}" } } : order);
             }
         }

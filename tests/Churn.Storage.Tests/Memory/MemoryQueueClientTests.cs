@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Churn.Storage.Tests.Memory;
 
-/// <summary>Beside the contract: what happens as time passes.</summary>
+/// <summary>Tests, beside the contract, what happens as time passes.</summary>
 public sealed class MemoryQueueClientTests : QueueClientContract
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));

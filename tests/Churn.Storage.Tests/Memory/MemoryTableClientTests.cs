@@ -1,12 +1,12 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using Kind = Azure.Data.Tables.TableTransactionActionType;
 using Churn.Storage.Memory;
 using Microsoft.Extensions.Time.Testing;
+using Kind = Azure.Data.Tables.TableTransactionActionType;
 
 namespace Churn.Storage.Tests.Memory;
 
-/// <summary>Beside the contract: what Azure refuses and Azurite lets pass.</summary>
+/// <summary>Tests, beside the contract, what Azure refuses and Azurite lets pass.</summary>
 public sealed class MemoryTableClientTests : TableClientContract
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

@@ -1,9 +1,10 @@
 using Azure;
 using Azure.Storage.Queues;
+using Churn.Testing.Azurite;
 
 namespace Churn.Storage.Tests.Memory;
 
-/// <summary>Every call that this app makes, on the queues in memory and on Azurite's.</summary>
+/// <summary>Makes every call to queues that this app makes, on the queues in memory and on those of Azurite.</summary>
 public abstract class QueueClientContract
 {
     private const string OutOfRange = "OutOfRangeQueryParameterValue";
@@ -281,7 +282,7 @@ public abstract class QueueClientContract
     private static async Task FailsAsync(Func<Task> call)
     {
         var failure = await Assert.ThrowsAsync<RequestFailedException>(call);
-        Assert.True(failure.Status is 400 or 404, $"{failure.Status}");
+        Assert.True(failure.Status is 400 or 404, $"The status is {failure.Status}.");
     }
 
     protected static async Task<int> CountAsync(QueueClient queue) => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
@@ -292,4 +293,10 @@ public abstract class QueueClientContract
         Assert.NotNull(await queue.CreateIfNotExistsAsync());
         return queue;
     }
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuriteQueueClientTests(AzuriteFixture azurite) : QueueClientContract
+{
+    protected override QueueServiceClient Service { get; } = new(azurite.ConnectionString);
 }

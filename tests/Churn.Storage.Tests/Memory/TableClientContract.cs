@@ -1,11 +1,12 @@
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
+using Churn.Testing.Azurite;
 using Kind = Azure.Data.Tables.TableTransactionActionType;
 
 namespace Churn.Storage.Tests.Memory;
 
-/// <summary>Every call that the stores make, on the tables in memory and on Azurite's.</summary>
+/// <summary>Makes every call to tables that the stores make, on the tables in memory and on those of Azurite.</summary>
 public abstract class TableClientContract
 {
     private static readonly DateTimeOffset SomeTime = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
@@ -397,7 +398,7 @@ public abstract class TableClientContract
     {
         var table = await CreateAsync();
 
-        // Azurite's answer is one that the client library cannot read.
+        // The client library cannot read Azurite's answer.
         await Assert.ThrowsAnyAsync<Exception>(
             () => table.SubmitTransactionAsync(Enumerable.Range(0, 101).Select(i => Act(Kind.Add, $"{i}"))));
 
@@ -542,7 +543,7 @@ public abstract class TableClientContract
         Assert.Equal((status, code), (failure.Status, failure.ErrorCode));
     }
 
-    // Azurite's code is not Azure's.
+    // The error code of Azurite is not that of Azure.
     private static async Task RefusesAsync(int status, Func<Task> call) =>
         Assert.Equal(status, (await Assert.ThrowsAsync<RequestFailedException>(call)).Status);
 
@@ -564,4 +565,10 @@ public abstract class TableClientContract
         set(entity);
         return entity;
     }
+}
+
+[Collection(AzuriteCollection.Name)]
+public sealed class AzuriteTableClientTests(AzuriteFixture azurite) : TableClientContract
+{
+    protected override TableServiceClient Service { get; } = new(azurite.ConnectionString);
 }

@@ -1,11 +1,11 @@
 using Azure.Storage.Queues;
-using Churn.Domain.Poison;
+using Churn.Domain.Operations;
 using Churn.Storage.Queues;
-using Churn.TestSupport.Azurite;
+using Churn.Testing.Azurite;
 
 namespace Churn.Storage.Tests.Queues;
 
-/// <summary>Poison queues as the Functions host leaves them, on Azurite.</summary>
+/// <summary>Reads poison queues on Azurite as the Functions host leaves them.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class PoisonQueuesTests(AzuriteFixture azurite)
 {
@@ -19,7 +19,9 @@ public sealed class PoisonQueuesTests(AzuriteFixture azurite)
 
         var read = await poison.ReadAsync(QueueNames.Orders, default).ToListAsync();
 
-        Assert.Equal(Enumerable.Range(0, count).Select(Text).Order(StringComparer.Ordinal), read.Select(message => message.Text).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, count).Select(Text).Order(StringComparer.Ordinal),
+            read.Select(message => message.Text).Order(StringComparer.Ordinal));
         Assert.Equal(count, read.Select(message => message.Id).Distinct().Count());
         Assert.All(read, message => Assert.Equal(TimeSpan.FromDays(7), message.ExpiresOn - message.InsertedOn));
         Assert.Equal(count, (await poison.ReadAsync(QueueNames.Orders, default).ToListAsync()).Count);

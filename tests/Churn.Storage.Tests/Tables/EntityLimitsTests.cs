@@ -1,9 +1,10 @@
 using Azure.Data.Tables;
 using Churn.Storage.Tables;
+using Churn.Storage.Tables.Buyers;
 
 namespace Churn.Storage.Tests.Tables;
 
-/// <summary>What Azure refuses and Azurite lets pass.</summary>
+/// <summary>The rows that Azure refuses and Azurite lets pass.</summary>
 public sealed class EntityLimitsTests
 {
     [Fact]
@@ -23,7 +24,8 @@ public sealed class EntityLimitsTests
     {
         EntityLimits.Check([.. Enumerable.Range(0, 100).Select(i => Add(Row("a", $"{i}")))]);
 
-        Assert.Throws<InvalidOperationException>(() => EntityLimits.Check([.. Enumerable.Range(0, 101).Select(i => Add(Row("a", $"{i}")))]));
+        Assert.Throws<InvalidOperationException>(
+            () => EntityLimits.Check([.. Enumerable.Range(0, 101).Select(i => Add(Row("a", $"{i}")))]));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class EntityLimitsTests
     [InlineData("a#b")]
     [InlineData("a?b")]
     [InlineData("a\u0001b")]
-    public void SizeOf_ForbiddenCharacterInAKey_IsRefused(string key) => Assert.Throws<InvalidOperationException>(() => EntityLimits.SizeOf(Row("a", key)));
+    public void SizeOf_ForbiddenCharacterInAKey_IsRefused(string key) =>
+        Assert.Throws<InvalidOperationException>(() => EntityLimits.SizeOf(Row("a", key)));
 
     private static TableTransactionAction Add(ITableEntity row) => new(TableTransactionActionType.Add, row);
 

@@ -1,24 +1,23 @@
 using System.Globalization;
 using Churn.Domain.Buyers;
-using Churn.Domain.Messages;
 using Churn.Domain.Offers;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
-using Churn.TestSupport;
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Builders;
-using Churn.TestSupport.Costs;
-using Churn.TestSupport.Scenarios;
+using Churn.Testing;
+using Churn.Testing.Azurite;
+using Churn.Testing.Builders;
+using Churn.Testing.Costs;
+using Churn.Testing.Scenarios;
 
 namespace Churn.Storage.Tests.Tables;
 
-/// <summary>What each kind of delivery may ask of the tables, counted on the wire.</summary>
+/// <summary>Counts on the wire what each kind of delivery asks of the tables.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class RequestBudgetTests(AzuriteFixture azurite)
 {
     private static readonly Shop Shop = AShop.Named("budget");
 
-    /// <summary>Welcomes who orders for the first time, at once.</summary>
+    /// <summary>A shop that welcomes each new buyer at once.</summary>
     private static readonly Shop Studio = AShop.Named("budget-studio", options => options.BusinessModel = BusinessModel.Services);
 
     [Fact]
@@ -71,7 +70,7 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
             costs.Add((requests.Take().Count, scenario.Events.Taken.Count));
         }
 
-        // The first left its event in the row; the second sends it again and clears both.
+        // The first order leaves its event in the row. The second sends that event again and clears both.
         Assert.Equal([(6, 1), (4, 3), (3, 3)], costs);
     }
 
@@ -88,7 +87,7 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
 
         AssertCosts(costs, requests);
         var row = await scenario.Identities.FindAsync(new BuyerKey(Studio.Id, BuyerId.Of(order.Buyer.Identifiers[0])), default);
-        Assert.Null(Assert.Single(row!.Offered.Memos).Pending);
+        Assert.Null(Assert.Single(row!.Offered.Records).Pending);
     }
 
     [Fact]
@@ -112,12 +111,12 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
         var (scenario, publisher, _) = await CreateStudioAsync();
         var recorded = await scenario.Recorder.RecordAsync(Welcomed("overtaken", 1), default);
         var read = (await scenario.Buyers.GetAsync(recorded.Key, default))!;
-        await scenario.Buyers.CommitAsync(new BuyerChange { Buyer = read with { Outbox = read.Outbox with { Pending = [] } } }, default);
+        await scenario.Buyers.CommitAsync(new BuyerTransaction { Buyer = read with { Outbox = read.Outbox with { Pending = [] } } }, default);
 
         await publisher.PublishAsync(recorded, default);
 
         var row = (await scenario.Buyers.GetAsync(recorded.Key, default))!;
-        Assert.Null(Assert.Single(row.Offered.Memos).Pending);
+        Assert.Null(Assert.Single(row.Offered.Records).Pending);
     }
 
     [Fact]
@@ -260,37 +259,47 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
         }
 
         var mean = (double)requests.Take().Count / deliveries.Count;
-        Assert.True(mean <= 4.5, mean.ToString("F2", CultureInfo.InvariantCulture));
+        Assert.True(mean <= 4.5, $"A delivery costs {mean.ToString("F2", CultureInfo.InvariantCulture)} requests.");
     }
 
-    // The requests of one order that connects two buyers, each of whom has so many.
+    // Returns the requests of one order that connects two buyers with so many orders each.
     private async Task<IReadOnlyList<string>> MergeAsync(int orders)
     {
         var (scenario, requests) = await CreateScenarioAsync();
         foreach (var (email, phone) in new[] { ("both@example.org", (string?)null), (null, "030 123456") })
         {
-            var history = Enumerable.Range(0, orders).Select(number => AnOrder.Of(
-                Shop, $"{email}{number}", RecorderScenario.Noon.AddDays(-number - 2).ToString("O", CultureInfo.InvariantCulture), email, phone)).ToList();
+            var history = Enumerable.Range(0, orders)
+                .Select(number => AnOrder.Of(
+                    Shop,
+                    $"{email}{number}",
+                    RecorderScenario.Noon.AddDays(-number - 2).ToString("O", CultureInfo.InvariantCulture),
+                    email,
+                    phone))
+                .ToList();
             await scenario.Importer.ImportAsync(Shop.Id, history.ToAsyncEnumerable(), 100, _ => { }, default);
         }
 
         requests.Take();
 
-        var merged = await scenario.Recorder.RecordAsync(AnOrder.Of(Shop, "merging", "2026-11-21", "both@example.org", "030 123456"), default);
+        var connecting = AnOrder.Of(Shop, "merging", "2026-11-21", "both@example.org", "030 123456");
+        var merged = await scenario.Recorder.RecordAsync(connecting, default);
 
         Assert.Equal((2 * orders) + 1, merged.Row!.Facts.Orders);
         return requests.Take();
     }
 
-    // Each of the two has an account of its own, whose name is the first part of the path.
+    // Leaves out the first part of the path, which names the storage account: each of the two runs has one of its own.
     private static IEnumerable<string> Writes(IEnumerable<string> requests) => requests
         .Where(request => !request.StartsWith("GET", StringComparison.Ordinal))
-        .Select(request => $"{request[..request.IndexOf(' ', StringComparison.Ordinal)]} {request[(request.IndexOf('/', StringComparison.Ordinal) + 1)..]}");
+        .Select(request => request[..request.IndexOf(' ', StringComparison.Ordinal)]
+            + $" {request[(request.IndexOf('/', StringComparison.Ordinal) + 1)..]}");
 
     private static void AssertCosts(int atMost, CountingPolicy requests)
     {
         var sent = requests.Take();
-        Assert.True(sent.Count <= atMost, $"{sent.Count} requests:{Environment.NewLine}{string.Join(Environment.NewLine, sent)}");
+        Assert.True(
+            sent.Count <= atMost,
+            $"{sent.Count} requests were sent:{Environment.NewLine}{string.Join(Environment.NewLine, sent)}");
     }
 
     private static void AssertNothingSent(RecorderScenario scenario)
@@ -304,13 +313,18 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
 
     private static Order Welcomed(string buyer, int identifiers)
     {
-        var order = AnOrder.Of(Studio, buyer, $"{RecorderScenario.Noon.AddHours(-1):O}", $"{buyer}@example.org", $"030 44{buyer.Length}{identifiers}555", $"customer of {buyer}");
+        var placedAt = $"{RecorderScenario.Noon.AddHours(-1):O}";
+        var phone = $"030 44{buyer.Length}{identifiers}555";
+        var order = AnOrder.Of(Studio, buyer, placedAt, $"{buyer}@example.org", phone, $"customer of {buyer}");
         return order with { Buyer = order.Buyer with { Identifiers = [.. order.Buyer.Identifiers.Take(identifiers)] } };
     }
 
-    // As the queue's worker does.
-    private static async Task WorkAsync(RecorderScenario scenario, OfferPublisher publisher, Order order) =>
-        await scenario.Outbox.PublishAsync(await publisher.PublishAsync(await scenario.Recorder.RecordAsync(order, default), default), default);
+    // Handles an order as the worker of the queue does.
+    private static async Task WorkAsync(RecorderScenario scenario, OfferPublisher publisher, Order order)
+    {
+        var recorded = await scenario.Recorder.RecordAsync(order, default);
+        await scenario.Outbox.PublishAsync(await publisher.PublishAsync(recorded, default), default);
+    }
 
     private static Order ForCompany(Order order) => order with { Buyer = order.Buyer with { CompanyId = "acme" } };
 
@@ -327,7 +341,9 @@ public sealed class RequestBudgetTests(AzuriteFixture azurite)
     {
         var stores = await StoreFixture.CreateAsync(azurite);
         var scenario = new RecorderScenario(stores.Buyers, stores.Identities, Studio);
-        return (scenario, new OfferPublisher(stores.Buyers, scenario.Identities, stores.Offers, scenario.Outbox, scenario.Settler, scenario.Time), stores.Requests);
+        var publisher = new OfferPublisher(
+            stores.Buyers, scenario.Identities, stores.Offers, scenario.Outbox, scenario.Shops, scenario.Time);
+        return (scenario, publisher, stores.Requests);
     }
 
     private async Task<(OrderRecording Recorder, CountingPolicy Requests)> CreateAsync()

@@ -8,18 +8,22 @@ import { fileButtons } from "./files.js";
 const byId = id => document.getElementById(id);
 const changesShown = 4;
 
-/** What is looked at first; the others are one click away. */
-const headline = ["revenue", "buyers", "repeat.rate", "clients.rate", "clients.revenue", "second.median", "second.best-day", "lapsed.rate"];
+/** The figures that are always shown. The others are one click away. */
+const headline = [
+  "revenue", "buyers", "repeat.rate", "clients.rate", "clients.revenue", "second.median", "second.best-day", "lapsed.rate",
+];
 
 const state = { shop: "", key: "", report: null };
 
-/** Asks the API; an answer that is no success becomes an error with the API's own sentence. */
+/** Calls the API. An answer that is not a success becomes an error with the API's own sentence. */
 async function send(path) {
   const headers = state.key ? { "x-functions-key": state.key, "x-api-key": state.key } : {};
   const response = await fetch(`shops/${encodeURIComponent(state.shop)}/${path}`, { headers });
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  const fallback = response.status === 401 ? "The key does not fit." : response.status === 429 ? "Too many requests: wait a little." : `The API answered ${response.status}.`;
+  const fallback = response.status === 401 ? "The key is wrong."
+    : response.status === 429 ? "There were too many requests. Wait a little."
+    : `The API answered ${response.status}.`;
   throw Object.assign(new Error(problem.detail ?? problem.title ?? fallback), { status: response.status });
 }
 
@@ -54,8 +58,8 @@ function draw() {
   const format = makeFormat(report);
   const entries = new Map(report.definitions.map(entry => [entry.id, entry]));
   byId("figures").replaceChildren(...figureCards(report, entries, format));
-  byId("charts").replaceChildren(
-    ...charts(report, format).map(chart => chartCard({ ...chart, entry: entries.get(chart.id) ?? { name: chart.id, text: "", horizon: "", source: "" } })));
+  byId("charts").replaceChildren(...charts(report, format).map(chart =>
+    chartCard({ ...chart, entry: entries.get(chart.id) ?? { name: chart.id, text: "", horizon: "", source: "" } })));
   byId("changes").replaceChildren(...changes(report, entries, format));
   byId("figures").hidden = byId("changes").hidden = byId("charts").hidden = false;
   byId("as-of").textContent = `As of ${report.asOf}. Policy ${report.policyVersion}, model ${report.model.version}.`;
@@ -67,7 +71,9 @@ function figureCards(report, entries, format) {
   const rest = report.figures.filter(figure => !headline.includes(figure.id));
   return [
     ...headline.flatMap(id => report.figures.filter(figure => figure.id === id)).map(card),
-    element("details", { class: "more" }, element("summary", {}, `${rest.length} more figures`), element("div", { class: "grid" }, ...rest.map(card))),
+    element("details", { class: "more" },
+      element("summary", {}, `${rest.length} more figures`),
+      element("div", { class: "grid" }, ...rest.map(card))),
   ];
 }
 
@@ -76,7 +82,10 @@ function figureCard(figure, entry, format, isOneOf) {
   const id = isOneOf ? `${figure.id}-${figure.horizonDays}` : figure.id;
   const counted = figure.id.endsWith(".revenue") ? format.money : format.whole;
   const notes = [
-    figure.of === 0 ? "Too little is known yet" : known(figure.count) && known(figure.of) ? `${counted(figure.count)} of ${counted(figure.of)}` : figure.unit === "ratio" && figure.of ? `${figure.of} months` : "",
+    figure.of === 0 ? "Too little is known yet"
+      : known(figure.count) && known(figure.of) ? `${counted(figure.count)} of ${counted(figure.of)}`
+      : figure.unit === "ratio" && figure.of ? `${figure.of} months`
+      : "",
     known(figure.low) ? `${format.of(figure.unit, figure.low)} to ${format.of(figure.unit, figure.high)}` : "",
     figure.horizonDays && !isOneOf ? `${figure.horizonDays} days` : "",
   ];
@@ -89,22 +98,38 @@ function figureCard(figure, entry, format, isOneOf) {
 
 function changes(report, entries, format) {
   const parts = [element("h2", { id: "title-changes" }, entries.get("changes")?.name ?? "What changed")];
-  if (report.changes.length === 0) parts.push(element("p", { class: "soft" }, "There is no report of a month ago to compare with yet."));
-  // What can be said why of, first.
-  const told = report.changes.toSorted((a, b) => (b.causes.length > 0) - (a.causes.length > 0)).map(change => element("section", {},
-    element("h3", {}, `${entries.get(change.figure)?.name ?? change.figure}${change.horizonDays ? ` (${change.horizonDays} days)` : ""}: ${format.of(change.unit, change.before)} to ${format.of(change.unit, change.after)}`),
+  if (report.changes.length === 0) {
+    parts.push(element("p", { class: "soft" }, "There is no report of a month ago to compare with yet."));
+  }
+  const horizon = change => change.horizonDays ? ` (${change.horizonDays} days)` : "";
+  const step = change => `${format.of(change.unit, change.before)} to ${format.of(change.unit, change.after)}`;
+  // Changes with known causes come first.
+  const sorted = report.changes.toSorted((a, b) => (b.causes.length > 0) - (a.causes.length > 0));
+  const told = sorted.map(change => element("section", {},
+    element("h3", {}, `${entries.get(change.figure)?.name ?? change.figure}${horizon(change)}: ${step(change)}`),
     element("ul", { class: "reasons" },
-      ...change.causes.map(cause => element("li", {}, element("strong", {}, format.signed(change.unit, cause.amount)), ` ${cause.text}`)),
+      ...change.causes.map(cause =>
+        element("li", {}, element("strong", {}, format.signed(change.unit, cause.amount)), ` ${cause.text}`)),
       ...change.notes.map(note => element("li", { class: "soft" }, note)))));
   parts.push(element("div", { class: "columns" }, ...told.slice(0, changesShown)));
-  if (told.length > changesShown) parts.push(element("details", {}, element("summary", {}, `${told.length - changesShown} more changes`), element("div", { class: "columns" }, ...told.slice(changesShown))));
-  if (report.changes.length > 0) parts.push(element("p", { class: "note" }, `Figures against those of ${report.changes.at(-1).since}.`));
+  if (told.length > changesShown) {
+    parts.push(element("details", {},
+      element("summary", {}, `${told.length - changesShown} more changes`),
+      element("div", { class: "columns" }, ...told.slice(changesShown))));
+  }
+  if (report.changes.length > 0) {
+    const since = report.changes.at(-1).since;
+    parts.push(element("p", { class: "note" }, `The figures are compared with those of ${since}.`));
+  }
   if (entries.has("changes")) parts.push(definition(entries.get("changes")));
   return parts;
 }
 
 byId("open").addEventListener("submit", event => { event.preventDefault(); openShop(); });
-byId("find").addEventListener("submit", event => { event.preventDefault(); showBuyer(byId("buyer-answer"), byId("buyer-id").value.trim(), ask, state.report); });
+byId("find").addEventListener("submit", event => {
+  event.preventDefault();
+  showBuyer(byId("buyer-answer"), byId("buyer-id").value.trim(), ask, state.report);
+});
 for (const query of ["(prefers-color-scheme: dark)", "(max-width: 44rem)", "(orientation: portrait)"]) {
   matchMedia(query).addEventListener("change", () => state.report && draw());
 }

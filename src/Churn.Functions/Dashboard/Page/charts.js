@@ -3,7 +3,7 @@ import { calibration, scorecard, uplift } from "./model.js";
 import { concentration, months, rfm } from "./money.js";
 import { cohorts, hazard, history, journey, lapse, survival } from "./people.js";
 
-/** One entry a chart: what is drawn, and the very rows that the table and the CSV show. */
+/** One entry for each chart: the drawing, and the rows that its table and its CSV file show. */
 export function charts(report, format) {
   const shades = colors();
   return [cohorts, journey, history, survival, hazard, months, concentration, uplift, calibration, scorecard, lapse, rfm]

@@ -1,4 +1,4 @@
-/** An element with attributes and children; text is always text, never markup. */
+/** Creates an element with attributes and children. A text child is never read as markup. */
 export function element(name, attributes = {}, ...children) {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -9,9 +9,10 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
-/** A table of rows; columns are [heading, row => value, isNumber, row => text shown]. */
+/** Creates a table. A column is [heading, row => value, isNumber, row => text shown]. */
 export function table(caption, columns, rows) {
-  const head = element("tr", {}, ...columns.map(([name, , number]) => element("th", { scope: "col", class: number ? "number" : undefined }, name)));
+  const head = element("tr", {}, ...columns.map(([name, , number]) =>
+    element("th", { scope: "col", class: number ? "number" : undefined }, name)));
   const body = rows.map(row => element("tr", {}, ...columns.map(([, value, number, shown]) =>
     element("td", { class: number ? "number" : undefined }, String((shown ?? value)(row) ?? "–")))));
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },

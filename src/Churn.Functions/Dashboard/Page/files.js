@@ -1,9 +1,14 @@
 import { save } from "./card.js";
 import { element } from "./dom.js";
 
-const files = [["Mailchimp", "files/mailchimp.csv", "mailchimp.csv"], ["Klaviyo", "files/klaviyo.csv", "klaviyo.csv"], ["Shopify tags", "files/shopify-tags.csv", "shopify-tags.csv"], ["Offers", "offers?format=csv", "offers.csv"]];
+const files = [
+  ["Mailchimp", "files/mailchimp.csv", "mailchimp.csv"],
+  ["Klaviyo", "files/klaviyo.csv", "klaviyo.csv"],
+  ["Shopify tags", "files/shopify-tags.csv", "shopify-tags.csv"],
+  ["Offers", "offers?format=csv", "offers.csv"],
+];
 
-/** Files for the tools of marketing people, one click each. */
+/** Buttons that save the files for marketing tools. */
 export function fileButtons(said, send) {
   const download = async (event, path, name) => {
     const button = event.currentTarget;
@@ -18,5 +23,6 @@ export function fileButtons(said, send) {
     button.disabled = false;
     button.focus();
   };
-  return files.map(([tool, path, name]) => element("button", { type: "button", class: "quiet", click: event => download(event, path, name) }, tool));
+  return files.map(([tool, path, name]) =>
+    element("button", { type: "button", class: "quiet", click: event => download(event, path, name) }, tool));
 }

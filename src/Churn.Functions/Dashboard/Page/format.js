@@ -1,4 +1,4 @@
-// Numbers and dates as the reader's browser writes them; money is in minor units.
+// Formats numbers in the way of the reader's browser. Money comes in minor units.
 export function makeFormat(report) {
   const money = new Intl.NumberFormat(undefined, {
     style: "currency", currency: report.currency, minimumFractionDigits: report.decimals, maximumFractionDigits: report.decimals,
@@ -16,8 +16,9 @@ export function makeFormat(report) {
   };
   return {
     of: (unit, value) => value === null || value === undefined ? "–" : (by[unit] ?? String)(value),
-    // A difference: of rates in points of a hundred.
-    signed: (unit, value) => `${value < 0 ? "−" : "+"}${unit === "rate" ? `${ratio.format(Math.round(Math.abs(value) * 1000) / 10)} points` : (by[unit] ?? String)(Math.abs(value))}`,
+    // A difference with its sign. A difference of rates is in percentage points.
+    signed: (unit, value) => (value < 0 ? "−" : "+")
+      + (unit === "rate" ? `${ratio.format(Math.round(Math.abs(value) * 1000) / 10)} points` : (by[unit] ?? String)(Math.abs(value))),
     share: by.rate,
     money: by.money,
     whole: by.buyers,
@@ -25,10 +26,10 @@ export function makeFormat(report) {
   };
 }
 
-/** Days of the report as dates at midnight UTC, so that no time zone moves them. */
+/** Turns a day of the report into midnight UTC, so that the reader's time zone does not shift the day. */
 export const day = text => new Date(`${text}T00:00:00Z`);
 
-/** A CSV cell: quoted, and never a formula to a spreadsheet. */
+/** A CSV cell. It is quoted where needed, and a spreadsheet does not run it as a formula. */
 export function csvCell(value) {
   const text = value === null || value === undefined ? "" : String(value);
   const safe = typeof value !== "number" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Payloads;

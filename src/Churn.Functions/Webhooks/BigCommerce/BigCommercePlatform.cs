@@ -28,9 +28,9 @@ public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time)
         var scope = body.Text("scope") ?? throw Payload.Missing("scope");
         return scope switch
         {
-            "store/customer/deleted" => WebhookReading.Of(Notices.Removal(shop, Id(body))),
-            "store/app/uninstalled" => WebhookReading.Of(Notices.Uninstallation(shop, body.Instant("created_at"))),
-            _ when scope.StartsWith("store/order/", StringComparison.Ordinal) => await FetchAsync(Notices.Pending(Id(body), body.Instant("created_at")), shop, cancellationToken),
+            "store/customer/deleted" => WebhookReading.Of(PlatformMessages.Removal(shop, Id(body))),
+            "store/app/uninstalled" => WebhookReading.Of(PlatformMessages.Uninstallation(shop, body.Instant("created_at"))),
+            _ when scope.StartsWith("store/order/", StringComparison.Ordinal) => await FetchAsync(PlatformMessages.Pending(Id(body), body.Instant("created_at")), shop, cancellationToken),
             _ => WebhookReading.OfNoInterest("The scope is not used here."),
         };
     }
@@ -41,14 +41,14 @@ public sealed class BigCommercePlatform(OrderFetcher fetcher, TimeProvider time)
         var order = await fetcher.GetAsync(shop, $"v2/orders/{id}", cancellationToken, TokenHeader);
         if (order.IsGone)
         {
-            return WebhookReading.Of(Notices.Deletion(shop, id, pending.At ?? time.GetUtcNow()));
+            return WebhookReading.Of(PlatformMessages.Deletion(shop, id, pending.At ?? time.GetUtcNow()));
         }
 
         var products = order.Found is null ? order : await fetcher.GetAsync(shop, $"v2/orders/{id}/products?limit=250", cancellationToken, TokenHeader);
         var refunds = products.Found is null ? products : await fetcher.GetAsync(shop, $"v3/orders/{id}/payment_actions/refunds", cancellationToken, TokenHeader);
         return order.Found is { } body && products.Found is { } lines && (refunds.Found is not null || refunds.IsGone)
             ? BigCommerceOrderReader.Read(Payload.Parse(body), lines, refunds.Found, shop)
-            : WebhookReading.Of(Notices.Fetch(shop, pending, refunds));
+            : WebhookReading.Of(PlatformMessages.Fetch(shop, pending, refunds));
     }
 
     private static string Id(Payload body) => body.Object("data")?.NumericId("id") ?? throw Payload.Missing("id");

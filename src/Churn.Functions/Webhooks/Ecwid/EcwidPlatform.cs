@@ -45,14 +45,14 @@ public sealed class EcwidPlatform(OrderFetcher fetcher, TimeProvider time) : IWe
         }
 
         var id = body.Object("data")?.Id("orderId") ?? throw Payload.Missing("orderId");
-        return await FetchAsync(Notices.Pending(id, null), shop, cancellationToken);
+        return await FetchAsync(PlatformMessages.Pending(id, null), shop, cancellationToken);
     }
 
     public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
     {
         var fetched = await fetcher.GetAsync(shop, $"orders/{Uri.EscapeDataString(pending.OrderId)}", cancellationToken);
-        return fetched.IsGone ? WebhookReading.Of(Notices.Deletion(shop, pending.OrderId, time.GetUtcNow()))
+        return fetched.IsGone ? WebhookReading.Of(PlatformMessages.Deletion(shop, pending.OrderId, time.GetUtcNow()))
             : fetched.Found is { } order ? EcwidOrderReader.Read(Payload.Parse(order), shop)
-            : WebhookReading.Of(Notices.Fetch(shop, pending, fetched));
+            : WebhookReading.Of(PlatformMessages.Fetch(shop, pending, fetched));
     }
 }

@@ -1,4 +1,4 @@
-using Churn.Functions.Http;
+using Churn.Functions.Api;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;

@@ -1,6 +1,6 @@
 using System.Net;
 using Churn.Domain.Shops;
-using Churn.Functions.Http;
+using Churn.Functions.Api;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -8,7 +8,7 @@ using Polly.Timeout;
 
 namespace Churn.Functions.Webhooks.Fetching;
 
-/// <summary>Gets what a delivery only names from the platform's API. What cannot be had becomes a notice and is not lost.</summary>
+/// <summary>Gets what a delivery only names from the platform's API. What cannot be had becomes a shop request and is not lost.</summary>
 public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvider time, ILogger<OrderFetcher> logger)
 {
     /// <summary>GETs a path of the shop's API; 429, 5xx and broken connections are tried again a few times.</summary>
@@ -53,7 +53,7 @@ public sealed partial class OrderFetcher(IHttpClientFactory clients, TimeProvide
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "An order of shop {Shop} was not fetched; its notice goes on. {Reason}")]
+        [LoggerMessage(1, LogLevel.Warning, "An order of shop {Shop} was not fetched; its request goes on. {Reason}")]
         public static partial void NotFetched(ILogger logger, string shop, string reason);
     }
 }

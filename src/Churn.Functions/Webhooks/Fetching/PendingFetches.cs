@@ -8,11 +8,11 @@ public sealed class PendingFetches(IEnumerable<IWebhookPlatform> platforms, ISho
 {
     public async Task<PendingFetch?> TryAsync(ShopId shop, PendingFetch pending, CancellationToken cancellationToken)
     {
-        var found = shops.Find(shop) ?? throw new InvalidOperationException($"Shop {shop} is not configured: set Shops:{shop}.");
+        var found = shops.Get(shop);
         var platform = platforms.First(platform => platform.Name.Equals(found.Platform, StringComparison.OrdinalIgnoreCase));
         var reading = await platform.FetchAsync(pending, found, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        if (reading.Notices is [{ Fetch: { } left }])
+        if (reading.ShopRequests is [{ Fetch: { } left }])
         {
             return left;
         }

@@ -177,3 +177,6 @@ public readonly struct Payload
     private JsonElement? Find(string name) =>
         _element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
 }
+
+/// <summary>A body cannot be read. The message is one sentence for the sender, made of our own words only.</summary>
+public sealed class UnreadablePayloadException(string message) : FormatException(message);

@@ -1,4 +1,3 @@
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Payloads;

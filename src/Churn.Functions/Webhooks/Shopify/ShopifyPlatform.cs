@@ -37,31 +37,31 @@ public sealed class ShopifyPlatform(OrderFetcher fetcher, TimeProvider time) : I
         }
 
         var triggeredAt = TriggeredAt(request);
-        var notices = new ShopifyNoticeReader(shop, triggeredAt, time.GetUtcNow(), fetcher);
+        var shopRequests = new ShopifyRequestReader(shop, triggeredAt, time.GetUtcNow(), fetcher);
         return topic.ToLowerInvariant() switch
         {
             "orders/create" or "orders/paid" or "orders/updated" or "orders/cancelled" or "orders/fulfilled" or "orders/partially_fulfilled" =>
-                await ReadOrderAsync(Payload.Parse(request.Body), new ShopifyOrderReader(shop, triggeredAt), notices, cancellationToken),
-            "refunds/create" => await notices.ReadRefundAsync(Payload.Parse(request.Body), cancellationToken),
-            "orders/edited" => await notices.ReadEditAsync(Payload.Parse(request.Body), cancellationToken),
-            "orders/delete" => notices.ReadDeletion(Payload.Parse(request.Body)),
-            "customers/merge" => notices.ReadMerge(Payload.Parse(request.Body)),
-            "customers/delete" => notices.ReadRemoval(Payload.Parse(request.Body)),
-            "app/uninstalled" => notices.ReadUninstallation(),
-            "customers/data_request" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.Export),
-            "customers/redact" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.ErasePerson),
-            "shop/redact" => notices.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.EraseShop),
+                await ReadOrderAsync(Payload.Parse(request.Body), new ShopifyOrderReader(shop, triggeredAt), shopRequests, cancellationToken),
+            "refunds/create" => await shopRequests.ReadRefundAsync(Payload.Parse(request.Body), cancellationToken),
+            "orders/edited" => await shopRequests.ReadEditAsync(Payload.Parse(request.Body), cancellationToken),
+            "orders/delete" => shopRequests.ReadDeletion(Payload.Parse(request.Body)),
+            "customers/merge" => shopRequests.ReadMerge(Payload.Parse(request.Body)),
+            "customers/delete" => shopRequests.ReadRemoval(Payload.Parse(request.Body)),
+            "app/uninstalled" => shopRequests.ReadUninstallation(),
+            "customers/data_request" => shopRequests.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.Export),
+            "customers/redact" => shopRequests.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.ErasePerson),
+            "shop/redact" => shopRequests.ReadPrivacy(Payload.Parse(request.Body), PrivacyRequestKind.EraseShop),
             _ => WebhookReading.OfNoInterest("The topic is not used here."),
         };
     }
 
     public ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken) =>
-        new ShopifyNoticeReader(shop, pending.At, time.GetUtcNow(), fetcher).FetchAsync(pending, cancellationToken);
+        new ShopifyRequestReader(shop, pending.At, time.GetUtcNow(), fetcher).FetchAsync(pending, cancellationToken);
 
     // An order too large for its way arrives as its id alone.
     private static async ValueTask<WebhookReading> ReadOrderAsync(
-        Payload order, ShopifyOrderReader reader, ShopifyNoticeReader notices, CancellationToken cancellationToken) =>
-        order.Count <= 2 && order.NumericId("id") is { } id ? await notices.FetchAsync(id, cancellationToken) : WebhookReading.Of(reader.Read(order));
+        Payload order, ShopifyOrderReader reader, ShopifyRequestReader shopRequests, CancellationToken cancellationToken) =>
+        order.Count <= 2 && order.NumericId("id") is { } id ? await shopRequests.FetchAsync(id, cancellationToken) : WebhookReading.Of(reader.Read(order));
 
     // One app secret signs for all shops that installed the app, and the header is unsigned: without this check, shop A's genuine
     // delivery could be posted to shop B.
@@ -71,4 +71,17 @@ public sealed class ShopifyPlatform(OrderFetcher fetcher, TimeProvider time) : I
 
     private static DateTimeOffset? TriggeredAt(WebhookRequest request) =>
         request.TryHeader(ShopifyHeaders.TriggeredAt, ShopifyHeaders.EventsTriggeredAt, out var text) ? Instants.Parse(text) : null;
+}
+
+/// <summary>The two families of headers, classic and Events; a delivery may carry both.</summary>
+internal static class ShopifyHeaders
+{
+    public const string Signature = "X-Shopify-Hmac-Sha256";
+    public const string EventsSignature = "shopify-hmac-sha256";
+    public const string ShopDomain = "X-Shopify-Shop-Domain";
+    public const string EventsShopDomain = "shopify-shop-domain";
+    public const string Topic = "X-Shopify-Topic";
+    public const string EventsTopic = "shopify-topic";
+    public const string TriggeredAt = "X-Shopify-Triggered-At";
+    public const string EventsTriggeredAt = "shopify-triggered-at";
 }

@@ -46,21 +46,21 @@ public sealed class SquarePlatform(OrderFetcher fetcher) : IWebhookPlatform
             "order.updated" => await FetchAsync(Part(data, "order_updated"), shop, test, cancellationToken),
             "order.fulfillment.updated" => await FetchAsync(Part(data, "order_fulfillment_updated"), shop, test, cancellationToken),
             "customer.deleted" => ReadRemoval(data, shop),
-            "oauth.authorization.revoked" => WebhookReading.Of(Notices.Uninstallation(shop, body.Instant("created_at"))),
+            "oauth.authorization.revoked" => WebhookReading.Of(PlatformMessages.Uninstallation(shop, body.Instant("created_at"))),
             null => throw Payload.Missing("type"),
             _ => WebhookReading.OfNoInterest("The type is not used here."),
         };
     }
 
     private ValueTask<WebhookReading> FetchAsync(Payload thin, Shop shop, bool test, CancellationToken cancellationToken) =>
-        FetchAsync(Notices.Pending(thin.Id("order_id") ?? throw Payload.Missing("order_id"), null, test), shop, cancellationToken);
+        FetchAsync(PlatformMessages.Pending(thin.Id("order_id") ?? throw Payload.Missing("order_id"), null, test), shop, cancellationToken);
 
     public async ValueTask<WebhookReading> FetchAsync(PendingFetch pending, Shop shop, CancellationToken cancellationToken)
     {
         var fetched = await fetcher.GetAsync(shop, $"v2/orders/{Uri.EscapeDataString(pending.OrderId)}", cancellationToken);
         return fetched.Found is { } body
             ? WebhookReading.Of(SquareOrderReader.ReadOrder(Payload.Parse(body).Object("order") ?? throw Payload.Missing("order"), shop) with { Test = pending.Test })
-            : WebhookReading.Of(Notices.Fetch(shop, pending, fetched));
+            : WebhookReading.Of(PlatformMessages.Fetch(shop, pending, fetched));
     }
 
     private static WebhookReading ReadRefund(Payload refund, Shop shop)
@@ -71,7 +71,7 @@ public sealed class SquarePlatform(OrderFetcher fetcher) : IWebhookPlatform
         }
 
         var money = refund.Object("amount_money") ?? throw Payload.Missing("amount_money");
-        return WebhookReading.Of(Notices.Refund(
+        return WebhookReading.Of(PlatformMessages.Refund(
             shop,
             refund.Id("order_id") ?? refund.Id("payment_id") ?? throw Payload.Missing("order_id"),
             refund.Id("id") ?? throw Payload.Missing("id"),
@@ -85,10 +85,10 @@ public sealed class SquarePlatform(OrderFetcher fetcher) : IWebhookPlatform
         if (content?.Object("event_context")?.Object("merge") is { } merge)
         {
             var kept = merge.Id("to_customer_id") ?? throw Payload.Missing("to_customer_id");
-            return WebhookReading.Of(Notices.Link(shop, merge.Ids("from_customer_ids").Take(100).Append(kept)));
+            return WebhookReading.Of(PlatformMessages.Link(shop, merge.Ids("from_customer_ids").Take(100).Append(kept)));
         }
 
-        return WebhookReading.Of(Notices.Removal(shop, content?.Object("customer")?.Id("id") ?? data?.Id("id") ?? throw Payload.Missing("id")));
+        return WebhookReading.Of(PlatformMessages.Removal(shop, content?.Object("customer")?.Id("id") ?? data?.Id("id") ?? throw Payload.Missing("id")));
     }
 
     private static Payload Part(Payload? data, string name) => data?.Object("object")?.Object(name) ?? throw Payload.Missing(name);

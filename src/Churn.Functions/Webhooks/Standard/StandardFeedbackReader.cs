@@ -1,6 +1,6 @@
-using Churn.Domain.Feedback;
-using Churn.Domain.Identities;
+using Churn.Domain.Buyers;
 using Churn.Domain.Messages;
+using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Payloads;
 
@@ -9,7 +9,7 @@ namespace Churn.Functions.Webhooks.Standard;
 /// <summary>Reads an answer to a question of the shop's: whose it is, NPS or CSAT, and when.</summary>
 internal static class StandardFeedbackReader
 {
-    public static Notice Read(Payload feedback, Shop shop)
+    public static ShopRequest Read(Payload feedback, Shop shop)
     {
         var kind = feedback.Text("kind") switch
         {
@@ -24,7 +24,7 @@ internal static class StandardFeedbackReader
         var person = IdentityHasher.Identify(shop, "", buyer.Text("email"), buyer.Text("phone"), buyer.Id("customerId"));
         return score < least || score > most ? throw new UnreadablePayloadException($"The field score is not from {least} to {most}.")
             : person.IsAnonymous ? throw new UnreadablePayloadException("The buyer has no readable email, phone or customerId.")
-            : new Notice
+            : new ShopRequest
             {
                 Shop = shop.Id,
                 Feedback = new FeedbackReceipt

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Churn.Functions.Webhooks.Payloads;

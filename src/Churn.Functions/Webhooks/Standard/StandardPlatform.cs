@@ -24,7 +24,7 @@ public sealed class StandardPlatform : IWebhookPlatform
         return ValueTask.FromResult(envelope.Text("type") switch
         {
             "order.created" or "order.updated" => WebhookReading.Of(StandardOrderReader.Read(Data(envelope), shop)),
-            "order.deleted" => WebhookReading.Of(Notices.Deletion(
+            "order.deleted" => WebhookReading.Of(PlatformMessages.Deletion(
                 shop, Data(envelope).Id("id") ?? throw Payload.Missing("id"), envelope.Instant("timestamp") ?? throw Payload.Missing("timestamp"))),
             "feedback.created" => WebhookReading.Of(StandardFeedbackReader.Read(Data(envelope), shop)),
             null => throw Payload.Missing("type"),

@@ -38,8 +38,8 @@ public sealed class StripePlatform(OrderFetcher fetcher) : IWebhookPlatform
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" => reader.ReadSession(failed: false),
             "checkout.session.async_payment_failed" => reader.ReadSession(failed: true),
             "invoice.paid" or "invoice.payment_succeeded" => reader.ReadInvoice(),
-            "customer.deleted" => WebhookReading.Of(Notices.Removal(shop, reader.Object.Id("id") ?? throw Payload.Missing("id"))),
-            "account.application.deauthorized" => WebhookReading.Of(Notices.Uninstallation(shop, stripeEvent.Instant("created"))),
+            "customer.deleted" => WebhookReading.Of(PlatformMessages.Removal(shop, reader.Object.Id("id") ?? throw Payload.Missing("id"))),
+            "account.application.deauthorized" => WebhookReading.Of(PlatformMessages.Uninstallation(shop, stripeEvent.Instant("created"))),
             null => throw Payload.Missing("type"),
             { } type when type.StartsWith("customer.subscription.", StringComparison.Ordinal) =>
                 WebhookReading.OfNoInterest("A subscription is known by its paid invoices."),

@@ -31,7 +31,7 @@ internal sealed class StripeRefundReader(Shop shop, OrderFetcher fetcher)
             shop, $"v1/invoice_payments?payment[type]=payment_intent&payment[payment_intent]={Uri.EscapeDataString(payment)}&limit=1", cancellationToken);
         return fetched.Found is { } body ? Refund(InvoiceOf(Payload.Parse(body)) ?? order, id, amount)
             : fetched.IsGone ? Refund(order, id, amount)
-            : WebhookReading.Of(Notices.Fetch(shop, Notices.Pending(id, null), fetched));
+            : WebhookReading.Of(PlatformMessages.Fetch(shop, PlatformMessages.Pending(id, null), fetched));
     }
 
     /// <summary>A charge whose invoice could not be asked for when it was told.</summary>
@@ -40,10 +40,10 @@ internal sealed class StripeRefundReader(Shop shop, OrderFetcher fetcher)
         var fetched = await fetcher.GetAsync(shop, $"v1/charges/{Uri.EscapeDataString(pending.OrderId)}", cancellationToken);
         return fetched.Found is { } body ? await ReadAsync(Payload.Parse(body), cancellationToken)
             : fetched.IsGone ? WebhookReading.OfNoInterest("The charge is gone.")
-            : WebhookReading.Of(Notices.Fetch(shop, pending, fetched));
+            : WebhookReading.Of(PlatformMessages.Fetch(shop, pending, fetched));
     }
 
     private static string? InvoiceOf(Payload payments) => payments.Objects("data").Select(payment => payment.IdOrObject("invoice")).FirstOrDefault(invoice => invoice is not null);
 
-    private WebhookReading Refund(string order, string charge, long amount) => WebhookReading.Of(Notices.Refund(shop, order, charge, amount));
+    private WebhookReading Refund(string order, string charge, long amount) => WebhookReading.Of(PlatformMessages.Refund(shop, order, charge, amount));
 }

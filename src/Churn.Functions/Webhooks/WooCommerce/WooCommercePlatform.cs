@@ -42,8 +42,8 @@ public sealed class WooCommercePlatform(TimeProvider time) : IWebhookPlatform
         return ValueTask.FromResult(topic switch
         {
             "order.created" or "order.updated" or "order.restored" => WooCommerceOrderReader.Read(Parse(request), shop),
-            "order.deleted" => WebhookReading.Of(Notices.Deletion(shop, Id(Parse(request)), time.GetUtcNow())),
-            "customer.deleted" => WebhookReading.Of(Notices.Removal(shop, Id(Parse(request)))),
+            "order.deleted" => WebhookReading.Of(PlatformMessages.Deletion(shop, Id(Parse(request)), time.GetUtcNow())),
+            "customer.deleted" => WebhookReading.Of(PlatformMessages.Removal(shop, Id(Parse(request)))),
             _ => WebhookReading.OfNoInterest("The topic is not used here."),
         });
     }

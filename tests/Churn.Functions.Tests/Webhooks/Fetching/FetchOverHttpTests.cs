@@ -1,13 +1,13 @@
 using System.Text;
 using Churn.Domain.Messages;
 using Churn.Domain.Shops;
-using Churn.Functions.Tests.Http;
+using Churn.Functions.Tests.Api;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Webhooks.Fetching;
 
-/// <summary>Fetching from a platform that is busy, slow or broken.</summary>
+/// <summary>Tests fetching from a platform that is busy, slow or broken.</summary>
 public sealed class FetchOverHttpTests : IAsyncLifetime
 {
     private const string Unreachable = "The platform's API could not be reached in time.";
@@ -46,15 +46,15 @@ public sealed class FetchOverHttpTests : IAsyncLifetime
     [Theory]
     [InlineData("120", 120)]
     [InlineData("Fri, 01 May 2026 13:00:00 GMT", 3600)]
-    public async Task Receive_PlatformAsksForALongWait_AnswersAtOnceAndTheNoticeWaits(string retryAfter, int seconds)
+    public async Task Receive_PlatformAsksForALongWait_AnswersAtOnceAndTheShopRequestWaits(string retryAfter, int seconds)
     {
         AnswerEach(Busy(429, retryAfter));
 
         Assert.Equal(200, (await PostAsync()).Status);
 
         Assert.Equal(1, _requests);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(_intake.NoticeDelays));
-        Assert.Equal("The platform's API answered 429.", Assert.Single(_intake.Notices).Fetch!.Reason);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.Single(_intake.ShopRequestDelays));
+        Assert.Equal("The platform's API answered 429.", Assert.Single(_intake.ShopRequests).Fetch!.Reason);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FetchOverHttpTests : IAsyncLifetime
 
         Assert.Equal(3, _requests);
         Assert.InRange(_intake.Pauses.Aggregate((sum, pause) => sum + pause), TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        Assert.Equal((true, TimeSpan.Zero), (Assert.Single(_intake.Notices).Fetch!.MayPass, _intake.NoticeDelays[0]));
+        Assert.Equal((true, TimeSpan.Zero), (Assert.Single(_intake.ShopRequests).Fetch!.MayPass, _intake.ShopRequestDelays[0]));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class FetchOverHttpTests : IAsyncLifetime
 
         Assert.Equal(200, (await _intake.LetPausesPassAsync(PostAsync())).Status);
 
-        Assert.Equal((3, Unreachable), (_requests, Assert.Single(_intake.Notices).Fetch!.Reason));
+        Assert.Equal((3, Unreachable), (_requests, Assert.Single(_intake.ShopRequests).Fetch!.Reason));
     }
 
     [Fact]
@@ -150,9 +150,10 @@ public sealed class FetchOverHttpTests : IAsyncLifetime
 
     private static Task Serve(HttpContext context) => context.Response.WriteAsync(ThinEventTests.EcwidOrder);
 
-    private Shop Shop(string platform) => Signed.Shop(platform, options => (options.ApiUrl, options.ApiToken) = ($"{_api.Address}/api/", "t0ken"));
+    private Shop Shop(string platform) =>
+        Signed.Shop(platform, options => (options.ApiUrl, options.ApiToken) = ($"{_api.Address}/api/", "t0ken"));
 
-    /// <summary>The last answer is given to all further requests.</summary>
+    /// <summary>Gives the answers one after another. Each further request gets the last one.</summary>
     private void AnswerEach(params RequestDelegate[] answers) =>
         _api.Answer = context => answers[Math.Min(Interlocked.Increment(ref _requests), answers.Length) - 1](context);
 
@@ -174,7 +175,7 @@ public sealed class FetchOverHttpTests : IAsyncLifetime
         _intake.Time.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal(200, (await posting).Status);
-        Assert.Equal((Unreachable, true), Assert.Single(_intake.Notices).Fetch is { } fetch ? (fetch.Reason, fetch.MayPass) : default);
+        Assert.Equal((Unreachable, true), Assert.Single(_intake.ShopRequests).Fetch is { } fetch ? (fetch.Reason, fetch.MayPass) : default);
     }
 
     private Task<PendingFetch?> TryAsync(CancellationToken cancellationToken) => _intake.Services.GetRequiredService<IPendingFetches>()

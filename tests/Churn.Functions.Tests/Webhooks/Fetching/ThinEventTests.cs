@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Churn.Functions.Tests.Webhooks.Fetching;
 
-/// <summary>Events that name an order and say nothing of it.</summary>
+/// <summary>Tests events that name an order but do not describe it.</summary>
 public sealed class ThinEventTests
 {
     internal const string EcwidOrder = """
@@ -47,7 +47,7 @@ public sealed class ThinEventTests
     [Theory]
     [InlineData(HttpStatusCode.ServiceUnavailable, 3)]
     [InlineData(HttpStatusCode.Unauthorized, 1)]
-    public async Task Receive_ApiKeepsFailing_LeavesANoticeAndAWarning(HttpStatusCode status, int tries)
+    public async Task Receive_ApiKeepsFailing_LeavesAShopRequestAndAWarning(HttpStatusCode status, int tries)
     {
         var intake = Make("ecwid");
         (intake.Api.Failures, intake.Api.FailWith) = (9, status);
@@ -56,38 +56,41 @@ public sealed class ThinEventTests
 
         Assert.Equal(tries, intake.Api.Requests.Count);
         Assert.Empty(intake.Orders);
-        Assert.Equal(("XJ12H", $"The platform's API answered {(int)status}."), (Assert.Single(intake.Notices).Fetch!.OrderId, intake.Notices[0].Fetch!.Reason));
+        var fetch = Assert.Single(intake.ShopRequests).Fetch!;
+        Assert.Equal(("XJ12H", $"The platform's API answered {(int)status}."), (fetch.OrderId, fetch.Reason));
         Assert.Equal(1, intake.Log.WarningsAndWorse);
     }
 
     [Theory]
     [InlineData("ecwid", SampleBodies.EcwidEvent)]
     [InlineData("bigcommerce", SampleBodies.BigCommerceEvent)]
-    public async Task Receive_FetchingNotConfigured_LeavesANotice(string platform, string body)
+    public async Task Receive_FetchingNotConfigured_LeavesAShopRequest(string platform, string body)
     {
         var intake = new Intake(Signed.Shop(platform));
 
         await PostAsync(intake, platform, body);
 
         Assert.Empty(intake.Api.Requests);
-        Assert.Equal("Fetching is not configured for this shop.", Assert.Single(intake.Notices).Fetch!.Reason);
+        Assert.Equal("Fetching is not configured for this shop.", Assert.Single(intake.ShopRequests).Fetch!.Reason);
         Assert.Equal(1, intake.Log.WarningsAndWorse);
     }
 
     [Theory]
     [InlineData("ecwid", "", SampleBodies.EcwidEvent, "/api/orders/XJ12H", "")]
     [InlineData("shopify", "orders/updated", "{\"id\":5001}", "/api/orders/5001.json", "order")]
-    public async Task TryAsync_ParkedEventOnceFetchingIsConfigured_PutsTheOrderOnItsQueue(string platform, string topic, string body, string path, string part)
+    public async Task TryAsync_ParkedEventOnceFetchingIsConfigured_PutsTheOrderOnItsQueue(
+        string platform, string topic, string body, string path, string part)
     {
         var before = new Intake(Signed.Shop(platform));
         await PostAsync(before, platform, body, topic);
-        var parked = Assert.Single(before.Notices).Fetch!;
-        Assert.False((await before.Services.GetRequiredService<IPendingFetches>().TryAsync(before.Notices[0].Shop, parked, default))!.MayPass);
+        var parked = Assert.Single(before.ShopRequests).Fetch!;
+        var fetches = before.Services.GetRequiredService<IPendingFetches>();
+        Assert.False((await fetches.TryAsync(before.ShopRequests[0].Shop, parked, default))!.MayPass);
 
         var after = Make(platform);
         after.Api.Serve(path, part.Length == 0 ? EcwidOrder : $"{{\"{part}\":{ShopifyOrders.Make().ToJsonString()}}}");
 
-        Assert.Null(await after.Services.GetRequiredService<IPendingFetches>().TryAsync(before.Notices[0].Shop, parked, default));
+        Assert.Null(await after.Services.GetRequiredService<IPendingFetches>().TryAsync(before.ShopRequests[0].Shop, parked, default));
         Assert.Equal(6350, Assert.Single(after.Orders).Money.Total);
     }
 
@@ -140,7 +143,10 @@ public sealed class ThinEventTests
     [Theory]
     [InlineData("orders/updated", "{\"id\":5001}")]
     [InlineData("orders/edited", "{\"order_edit\":{\"id\":1,\"order_id\":5001}}")]
-    [InlineData("refunds/create", "{\"id\":1,\"order_id\":5001,\"transactions\":[{\"kind\":\"refund\",\"status\":\"success\",\"amount\":\"5\",\"currency\":\"CAD\"}]}")]
+    [InlineData(
+        "refunds/create",
+        "{\"id\":1,\"order_id\":5001,\"transactions\":"
+        + "[{\"kind\":\"refund\",\"status\":\"success\",\"amount\":\"5\",\"currency\":\"CAD\"}]}")]
     public async Task Receive_ShopifyDeliveryWithoutTheOrder_FetchesIt(string topic, string body)
     {
         var intake = Make("shopify");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -27,13 +26,18 @@ public sealed class ShopifyOrderTests
         Assert.False(order.Test);
         Assert.False(order.Subscription);
         Assert.Equal("77", order.Buyer.CustomerId);
-        Assert.Equal([new OrderLine { Product = "11", Quantity = 2, Net = 4500 }, new OrderLine { Product = "B-2", Quantity = 1, Net = 900 }], order.Lines!.Value.ToArray());
+        var tea = new OrderLine { Product = "11", Quantity = 2, Net = 4500 };
+        var cup = new OrderLine { Product = "B-2", Quantity = 1, Net = 900 };
+        Assert.Equal([tea, cup], order.Lines!.Value.ToArray());
         Assert.Equal(
-            [IdentityHasher.Hash(Shop, 0, IdentifierKind.Email, "ann@example.com"), IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "shopify:77")],
+            [
+                IdentityHasher.Hash(Shop, 0, IdentifierKind.Email, "ann@example.com"),
+                IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "shopify:77"),
+            ],
             order.Buyer.Identifiers);
     }
 
-    // 2026-03-01T15:00:01Z, and one second of delay is 10,000,000 ticks / 600 = 16,666 ticks above it.
+    // The order's version is 2026-03-01T15:00:01Z. One second of delay is 10,000,000 ticks / 600 = 16,666 ticks more.
     [Theory]
     [InlineData("2026-03-01T15:00:02.000000Z", 16_666)]
     [InlineData("2026-03-01T15:00:02.600000Z", 26_666)]
@@ -55,8 +59,10 @@ public sealed class ShopifyOrderTests
     [InlineData("USD", "0.005", 1)]
     public async Task Read_Total_CountsInTheCurrencysOwnDecimals(string currency, string total, long minor)
     {
-        var order = await ReadAsync(ShopifyOrders.Make().Without("total_shipping_price_set", "shipping_lines", "total_tax", "total_discounts", "line_items")
-            .With("currency", currency).With("total_price", total));
+        var order = await ReadAsync(ShopifyOrders.Make()
+            .Without("total_shipping_price_set", "shipping_lines", "total_tax", "total_discounts", "line_items")
+            .With("currency", currency)
+            .With("total_price", total));
 
         Assert.Equal(minor, order.Money.Total);
         Assert.Null(order.Lines);
@@ -65,7 +71,7 @@ public sealed class ShopifyOrderTests
     [Fact]
     public async Task Read_TaxIncludedInPrices_LeavesMerchandiseAndShippingWithoutTax()
     {
-        // 119.00 of goods (19.00 of it tax) and 11.90 of shipping (1.90 tax).
+        // The goods are 119.00 with 19.00 of tax, the shipping is 11.90 with 1.90 of tax.
         var body = ShopifyOrders.Make().With("taxes_included", true).With("total_price", "130.90").With("subtotal_price", "119.00")
             .With("total_discounts", "0.00").With("total_tax", "20.90")
             .With("total_shipping_price_set", JsonNode.Parse("""{"shop_money":{"amount":"11.90"}}"""))
@@ -119,9 +125,12 @@ public sealed class ShopifyOrderTests
     [Fact]
     public async Task Read_RefundPaidInTheBuyersCurrency_IsBroughtToTheShopsByTheOrdersRate()
     {
+        const string Total =
+            """{"shop_money":{"amount":"63.50","currency_code":"USD"},"presentment_money":{"amount":"127.00","currency_code":"CAD"}}""";
+        const string Refunds = """[{"id":1,"transactions":[{"kind":"refund","status":"success","amount":"20.00","currency":"CAD"}]}]""";
         var body = ShopifyOrders.Make()
-            .With("total_price_set", JsonNode.Parse("""{"shop_money":{"amount":"63.50","currency_code":"USD"},"presentment_money":{"amount":"127.00","currency_code":"CAD"}}"""))
-            .With("refunds", JsonNode.Parse("""[{"id":1,"transactions":[{"kind":"refund","status":"success","amount":"20.00","currency":"CAD"}]}]"""));
+            .With("total_price_set", JsonNode.Parse(Total))
+            .With("refunds", JsonNode.Parse(Refunds));
 
         Assert.Equal(1000, (await ReadAsync(body)).Refunded);
     }
@@ -135,7 +144,9 @@ public sealed class ShopifyOrderTests
     [InlineData("paid", true, OrderStatus.Cancelled)]
     public async Task Read_Status_FollowsCancellationThenPayment(string financial, bool cancelled, OrderStatus expected)
     {
-        var body = ShopifyOrders.Make().With("financial_status", financial).With("cancelled_at", cancelled ? "2026-03-02T10:00:00-05:00" : null);
+        var body = ShopifyOrders.Make()
+            .With("financial_status", financial)
+            .With("cancelled_at", cancelled ? "2026-03-02T10:00:00-05:00" : null);
 
         Assert.Equal(expected, (await ReadAsync(body)).Status);
     }
@@ -214,7 +225,9 @@ public sealed class ShopifyOrderTests
     [InlineData("John Smith", "", null)]
     public async Task Read_BillAndParcelToDifferentNames_IsAGift(string payer, string recipient, string? expected)
     {
-        var body = ShopifyOrders.Make().With("billing_address", new JsonObject { ["name"] = payer }).With("shipping_address", new JsonObject { ["name"] = recipient });
+        var body = ShopifyOrders.Make()
+            .With("billing_address", new JsonObject { ["name"] = payer })
+            .With("shipping_address", new JsonObject { ["name"] = recipient });
 
         Assert.Equal(expected, (await ReadAsync(body)).Gift);
     }

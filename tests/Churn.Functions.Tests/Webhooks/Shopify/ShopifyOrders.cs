@@ -10,7 +10,9 @@ internal static class ShopifyOrders
     public const string Secret = "hush";
     public const string Domain = "demo.myshopify.com";
 
-    /// <summary>A paid web order: two of 25.00 and one of 10.00, 6.00 off, 5.00 shipping, 4.50 tax on top: 63.50.</summary>
+    /// <summary>
+    /// Returns a paid web order: two of 25.00 and one of 10.00, 6.00 discount, 5.00 shipping, and 4.50 tax on top, together 63.50.
+    /// </summary>
     public static JsonObject Make() => JsonNode.Parse("""
         {
           "id": 5001, "name": "#1001", "created_at": "2026-03-01T10:00:00-05:00", "processed_at": "2026-03-01T10:00:00-05:00",
@@ -47,9 +49,11 @@ internal static class ShopifyOrders
         return order;
     }
 
-    public static string Sign(byte[] body, string secret = Secret) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    public static string Sign(byte[] body, string secret = Secret) =>
+        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    public static (string, string)[] Headers(byte[] body, string topic = "orders/create", string secret = Secret, string domain = Domain, string? triggeredAt = null) =>
+    public static (string, string)[] Headers(
+        byte[] body, string topic = "orders/create", string secret = Secret, string domain = Domain, string? triggeredAt = null) =>
     [
         ("X-Shopify-Hmac-Sha256", Sign(body, secret)), ("X-Shopify-Topic", topic), ("X-Shopify-Shop-Domain", domain),
         ("X-Shopify-Webhook-Id", "b54557e4"), ("X-Shopify-Triggered-At", triggeredAt ?? "2026-03-01T15:00:02.000000Z"),

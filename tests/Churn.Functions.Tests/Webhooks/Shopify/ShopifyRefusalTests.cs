@@ -194,7 +194,8 @@ public sealed class ShopifyRefusalTests
         await _intake.PostAsync("shopify", "demo", _body, ShopifyOrders.Headers(_body, secret: "wrong"));
 
         Assert.NotEmpty(_intake.Log.Lines);
-        Assert.DoesNotContain(_intake.Log.Lines, line => line.Text.Contains("ann@", StringComparison.Ordinal) || line.Text.Contains("hush", StringComparison.Ordinal));
+        Assert.DoesNotContain(_intake.Log.Lines, line =>
+            line.Text.Contains("ann@", StringComparison.Ordinal) || line.Text.Contains("hush", StringComparison.Ordinal));
     }
 
     private async Task<Intake.Answer> RefusesAsync(int status, string shop, byte[] body, (string, string)[] headers)

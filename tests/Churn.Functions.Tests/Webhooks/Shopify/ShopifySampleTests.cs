@@ -1,10 +1,9 @@
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
 namespace Churn.Functions.Tests.Webhooks.Shopify;
 
-/// <summary>Whole orders in the platform's shape, with what a person reads in them.</summary>
+/// <summary>Sends whole orders in the platform's shape, and compares them with what a person reads in them.</summary>
 public sealed class ShopifySampleTests
 {
     private static readonly Shop Shop = TestShops.Make("shopify", [ShopifyOrders.Secret]);
@@ -12,16 +11,29 @@ public sealed class ShopifySampleTests
     [Theory]
     [InlineData("shopify-orders-create.json", 21624, 1500, 750, 0, OrderStatus.Cancelled, true, GiftRules.Wrap, OrderChannel.Web, 5)]
     [InlineData("shopify-orders-create-pending.json", 16800, 0, 0, 0, OrderStatus.Placed, false, null, OrderChannel.Other, 1)]
-    [InlineData("shopify-orders-create-paid-api.json", 14784, 2016, 0, 0, OrderStatus.Paid, false, GiftRules.Recipient, OrderChannel.Other, 1)]
+    [InlineData(
+        "shopify-orders-create-paid-api.json",
+        14784, 2016, 0, 0, OrderStatus.Paid, false, GiftRules.Recipient, OrderChannel.Other, 1)]
     [InlineData("shopify-orders-create-no-customer-eur.json", 18954, 0, 0, 1404, OrderStatus.Paid, false, null, OrderChannel.Other, 1)]
     [InlineData("shopify-orders-create-no-customer-3-lines.json", 24059, 0, 0, 1411, OrderStatus.Paid, false, null, OrderChannel.Other, 3)]
-    [InlineData("shopify-orders-create-test-notification-cop.json", 41614000, 2000, 1000, 0, OrderStatus.Cancelled, true, null, OrderChannel.Web, 3)]
+    [InlineData(
+        "shopify-orders-create-test-notification-cop.json",
+        41614000, 2000, 1000, 0, OrderStatus.Cancelled, true, null, OrderChannel.Web, 3)]
     [InlineData("shopify-orders-updated-partially-refunded.json", 37144, 800, 0, 744, OrderStatus.Paid, false, null, OrderChannel.Web, 1)]
     [InlineData("shopify-orders-cancelled-refunded.json", 37144, 800, 0, 744, OrderStatus.Cancelled, false, null, OrderChannel.Web, 0)]
     [InlineData("shopify-orders-create-gift.json", 14784, 2016, 0, 0, OrderStatus.Paid, false, GiftRules.Recipient, OrderChannel.Other, 1)]
     [InlineData("shopify-orders-create-pos-anonymous.json", 14784, 2016, 0, 0, OrderStatus.Paid, false, null, OrderChannel.Pos, 1)]
     public async Task Read_Sample_IsWhatItSays(
-        string file, long total, long discounts, long shipping, long tax, OrderStatus status, bool test, string? gift, OrderChannel channel, int lines)
+        string file,
+        long total,
+        long discounts,
+        long shipping,
+        long tax,
+        OrderStatus status,
+        bool test,
+        string? gift,
+        OrderChannel channel,
+        int lines)
     {
         var order = await ReadAsync(file);
 

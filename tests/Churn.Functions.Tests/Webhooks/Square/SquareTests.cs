@@ -1,5 +1,4 @@
 using System.Text;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -41,7 +40,8 @@ public sealed class SquareTests
         await PostAsync(Fixtures.Read("square-customer.deleted-merge.json"));
 
         var link = Assert.Single(_intake.Amendments).Link!;
-        Assert.Contains(IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:CUSTcrumb7Yf0"), link.Customers.SelectMany(customer => customer));
+        var customer = IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "square:CUSTcrumb7Yf0");
+        Assert.Contains(customer, link.Customers.SelectMany(identifiers => identifiers));
         Assert.Equal(3, link.Customers.Length);
     }
 
@@ -51,7 +51,8 @@ public sealed class SquareTests
         var intake = new Intake(TestShops.Make("square", [Signed.Secret]));
         var body = Encoding.UTF8.GetBytes(SampleBodies.SquarePayment);
 
-        Assert.Equal(401, (await intake.PostAsync("square", "demo", body, ("x-square-hmacsha256-signature", Shopify.ShopifyOrders.Sign(body)))).Status);
+        var signature = ("x-square-hmacsha256-signature", Shopify.ShopifyOrders.Sign(body));
+        Assert.Equal(401, (await intake.PostAsync("square", "demo", body, signature)).Status);
     }
 
     [Fact]

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Churn.TestSupport;
+using Churn.Testing;
 using Json.Schema;
 
 namespace Churn.Functions.Tests.Webhooks.Standard;
 
-/// <summary>Whatever docs/order-schema.json allows is taken; what is refused, it forbids.</summary>
+/// <summary>Tests that every order that docs/order-schema.json allows is taken, and that it forbids every order that is refused.</summary>
 public sealed class OrderSchemaTests
 {
     private const int Seed = 20261125;
@@ -13,19 +13,53 @@ public sealed class OrderSchemaTests
 
     private static readonly string[] Values =
     [
-        "0", "1", "-1", "12.345", "1e3", "true", "false", "[]", "{}", "[1]", "[{}]", "\"\"", "\"x\"", "\"paid\"", "\"placed\"", "\"web\"", "\"EUR\"", "\"KWD\"", "\"euro\"", "\"12.34\"",
-        "\"-3\"", "\"2026-02-28\"", "\"2026-02-28T10:00:00Z\"", "\"2026-02-28T10:00:00.123+01:00\"", "\"a/b\"", "\"..\"", "9007199254740993", "\"lamp\"", "[{\"product\":\"tea\",\"net\":\"5\"}]",
-        "[{\"id\":\"r\",\"amount\":1}]", "[{\"net\":1}]", "{\"email\":\"x@example.org\"}", "{\"consent\":\"yes\"}",
+        "0",
+        "1",
+        "-1",
+        "12.345",
+        "1e3",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[1]",
+        "[{}]",
+        "\"\"",
+        "\"x\"",
+        "\"paid\"",
+        "\"placed\"",
+        "\"web\"",
+        "\"EUR\"",
+        "\"KWD\"",
+        "\"euro\"",
+        "\"12.34\"",
+        "\"-3\"",
+        "\"2026-02-28\"",
+        "\"2026-02-28T10:00:00Z\"",
+        "\"2026-02-28T10:00:00.123+01:00\"",
+        "\"a/b\"",
+        "\"..\"",
+        "9007199254740993",
+        "\"lamp\"",
+        "[{\"product\":\"tea\",\"net\":\"5\"}]",
+        "[{\"id\":\"r\",\"amount\":1}]",
+        "[{\"net\":1}]",
+        "{\"email\":\"x@example.org\"}",
+        "{\"consent\":\"yes\"}",
     ];
 
-    // Absent, null and the empty text mean "not said" wherever a field may be absent; an endpoint that took them for an error would lose orders.
+    // An absent field, null and the empty text all mean "not said", wherever a field may be absent. An endpoint that took them for an error
+    // would lose orders.
     private static readonly string[] NotSaid = ["", "null"];
 
-    // What is taken although the schema, which tells a sender what to write, does not allow it: a day for a time, and what is no address, which is then nobody's.
+    // These changes are taken, although the schema, which tells a sender what to write, does not allow them: a day in place of a time, and
+    // a value that is no address, which then identifies no one.
     private static readonly string[] Lenient =
     [
-        "placedAt = \"2026-02-28\"", "updatedAt = \"2026-02-28\"",
-        .. new[] { "0", "1", "-1", "12.345", "1e3", "true", "false", "9007199254740993" }.SelectMany(value => new[] { $"email = {value}", $"phone = {value}" }),
+        "placedAt = \"2026-02-28\"",
+        "updatedAt = \"2026-02-28\"",
+        .. new[] { "0", "1", "-1", "12.345", "1e3", "true", "false", "9007199254740993" }
+            .SelectMany(value => new[] { $"email = {value}", $"phone = {value}" }),
     ];
 
     [Fact]
@@ -47,10 +81,13 @@ public sealed class OrderSchemaTests
             var isLenient = !isValid && (Lenient.Contains(changed) || changed.EndsWith(" = \"\"", StringComparison.Ordinal));
             Assert.True(
                 isValid ? answer.Status == 200 : answer.Status == 400 || (isLenient && answer.Status == 200),
-                $"Seed {Seed}, body {i}, {changed}: the schema {(isValid ? "allows" : "forbids")} it, the endpoint says {answer.Status} {answer.Detail}");
+                $"Seed {Seed}, body {i}, {changed}: the schema {(isValid ? "allows" : "forbids")} it, "
+                    + $"but the endpoint answered {answer.Status} {answer.Detail}");
         }
 
-        Assert.True(allowed > Bodies / 10 && refused > Bodies / 10, $"{allowed} allowed, {refused} refused");
+        Assert.True(
+            allowed > Bodies / 10 && refused > Bodies / 10,
+            $"Only {allowed} bodies were allowed and {refused} refused.");
     }
 
     [Fact]
@@ -65,7 +102,8 @@ public sealed class OrderSchemaTests
                 var bytes = Encoding.UTF8.GetBytes(body.ToJsonString());
                 var intake = new Intake(Signed.Shop("standard"));
 
-                Assert.Equal(200, (await intake.PostAsync("standard", "demo", bytes, Signed.Headers("standard", bytes, intake.Time.GetUtcNow()))).Status);
+                var headers = Signed.Headers("standard", bytes, intake.Time.GetUtcNow());
+                Assert.Equal(200, (await intake.PostAsync("standard", "demo", bytes, headers)).Status);
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Org.BouncyCastle.Crypto.Parameters;
@@ -75,7 +74,9 @@ public sealed class StandardTests
     public async Task Receive_MalformedHeader_Is401(string name, string value)
     {
         var body = Encoding.UTF8.GetBytes(SampleBodies.StandardOrder);
-        var headers = Signed.Headers("standard", body, _intake.Time.GetUtcNow()).Select(header => header.Name == name ? (name, value) : header).ToArray();
+        var headers = Signed.Headers("standard", body, _intake.Time.GetUtcNow())
+            .Select(header => header.Name == name ? (name, value) : header)
+            .ToArray();
 
         Assert.Equal(401, (await _intake.PostAsync("standard", "demo", body, headers)).Status);
     }
@@ -87,7 +88,8 @@ public sealed class StandardTests
     {
         var body = Encoding.UTF8.GetBytes(SampleBodies.StandardOrder);
 
-        Assert.Equal(status, (await _intake.PostAsync("standard", "demo", body, Signed.Headers("standard", body, _intake.Time.GetUtcNow().AddSeconds(seconds)))).Status);
+        var headers = Signed.Headers("standard", body, _intake.Time.GetUtcNow().AddSeconds(seconds));
+        Assert.Equal(status, (await _intake.PostAsync("standard", "demo", body, headers)).Status);
     }
 
     [Fact]
@@ -95,7 +97,8 @@ public sealed class StandardTests
     {
         var body = Encoding.UTF8.GetBytes(SampleBodies.StandardOrder);
         var (key, publicKey) = Ed25519Pair(7);
-        var intake = new Intake(TestShops.Make("standard", [Signed.Secret, publicKey]), TestShops.Make("standard", [Ed25519Pair(8).Public], id: "other"));
+        var other = TestShops.Make("standard", [Ed25519Pair(8).Public], id: "other");
+        var intake = new Intake(TestShops.Make("standard", [Signed.Secret, publicKey]), other);
         var headers = Signed.Headers("standard", body, intake.Time.GetUtcNow());
         var signed = (byte[])[.. Encoding.UTF8.GetBytes($"m1.{headers[1].Value}."), .. body];
         (string, string)[] asymmetric = [headers[0], headers[1], ("webhook-signature", $"v1,AAAA v1a,{Sign(key, signed)}")];
@@ -104,7 +107,8 @@ public sealed class StandardTests
         Assert.Equal(200, (await intake.PostAsync("standard", "demo", body, asymmetric)).Status);
         Assert.Equal(200, (await intake.PostAsync("standard", "demo", body, headers)).Status);
         Assert.Equal(401, (await intake.PostAsync("standard", "other", body, asymmetric)).Status);
-        Assert.Equal(401, (await intake.PostAsync("standard", "demo", body, headers[0], headers[1], ("webhook-signature", $"v1,{Convert.ToBase64String(asHmac)}"))).Status);
+        var signature = ("webhook-signature", $"v1,{Convert.ToBase64String(asHmac)}");
+        Assert.Equal(401, (await intake.PostAsync("standard", "demo", body, headers[0], headers[1], signature)).Status);
     }
 
     private static (Ed25519PrivateKeyParameters Key, string Public) Ed25519Pair(byte seed)
@@ -132,11 +136,12 @@ public sealed class StandardTests
     }
 
     [Fact]
-    public async Task Receive_Deletion_IsANotice()
+    public async Task Receive_Deletion_IsAShopRequest()
     {
         await PostAsync("""{"type":"order.deleted","timestamp":"2026-03-01T10:00:05Z","data":{"id":"A-1"}}""", 200);
 
-        Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 0, 5, TimeSpan.Zero).UtcTicks, Assert.Single(_intake.Amendments).Order!.DeletedVersion);
+        var deletion = Assert.Single(_intake.Amendments).Order!;
+        Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 0, 5, TimeSpan.Zero).UtcTicks, deletion.DeletedVersion);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Text;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,8 @@ public sealed class StripeTests
 
         Assert.Equal("pi_7", order.Id);
         Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1771999900), order.PlacedAt);
-        Assert.Equal((OrderStatus.Paid, OrderChannel.Web, "EUR", GiftRules.Recipient, false), (order.Status, order.Channel, order.Currency, order.Gift, order.Test));
+        Assert.Equal((OrderStatus.Paid, OrderChannel.Web, "EUR"), (order.Status, order.Channel, order.Currency));
+        Assert.Equal((GiftRules.Recipient, false), (order.Gift, order.Test));
         Assert.Equal(new OrderMoney(6000, 600, 500, 450), order.Money);
         Assert.Null(order.Lines);
         Assert.Equal("cus_9", order.Buyer.CustomerId);
@@ -30,9 +30,12 @@ public sealed class StripeTests
     [Fact]
     public async Task Read_SessionNotYetPaid_IsPlacedAndSettledByWhatComesInTheSameSecond()
     {
-        var placed = await ReadAsync(SampleBodies.StripeSession.Replace("\"paid\"", "\"unpaid\"", StringComparison.Ordinal));
-        var paid = await ReadAsync(SampleBodies.StripeSession.Replace("session.completed", "session.async_payment_succeeded", StringComparison.Ordinal));
-        var failed = await ReadAsync(SampleBodies.StripeSession.Replace("session.completed", "session.async_payment_failed", StringComparison.Ordinal));
+        Task<Order> ReadWithAsync(string before, string after) =>
+            ReadAsync(SampleBodies.StripeSession.Replace(before, after, StringComparison.Ordinal));
+
+        var placed = await ReadWithAsync("\"paid\"", "\"unpaid\"");
+        var paid = await ReadWithAsync("session.completed", "session.async_payment_succeeded");
+        var failed = await ReadWithAsync("session.completed", "session.async_payment_failed");
 
         Assert.Equal((OrderStatus.Placed, OrderStatus.Paid, OrderStatus.Cancelled), (placed.Status, paid.Status, failed.Status));
         Assert.True(placed.Version < paid.Version && paid.Version < failed.Version);
@@ -46,7 +49,7 @@ public sealed class StripeTests
         Assert.Equal(("in_5", "JPY", OrderChannel.Subscription, true), (order.Id, order.Currency, order.Channel, order.Subscription));
         Assert.Equal(new OrderMoney(1200, 100, 0, 110), order.Money);
 
-        // date -u -d @1774418400: 25 March 2026, 6 in the morning, which is when the next term begins.
+        // The next term begins on 25 March 2026 at 6 in the morning: date -u -d @1774418400.
         Assert.Equal(new DateOnly(2026, 3, 25), order.ContractUntil);
         Assert.Equal([new OrderLine { Product = "prod_4", Quantity = 1, Net = 1100, Subscription = true }], order.Lines!.Value.ToArray());
     }
@@ -54,7 +57,8 @@ public sealed class StripeTests
     [Fact]
     public async Task Read_SessionThatNamesItsInvoice_IsTheInvoicesOrder()
     {
-        var session = await ReadAsync(SampleBodies.StripeSession.Replace("\"invoice\": null", "\"invoice\": \"in_5\"", StringComparison.Ordinal));
+        var session = await ReadAsync(
+            SampleBodies.StripeSession.Replace("\"invoice\": null", "\"invoice\": \"in_5\"", StringComparison.Ordinal));
         var invoice = await ReadAsync(SampleBodies.StripeInvoice);
 
         Assert.Equal(session.Id, invoice.Id);
@@ -67,7 +71,8 @@ public sealed class StripeTests
     [InlineData("", null)]
     public async Task Read_Consent_IsThatToPromotions(string said, bool? expected)
     {
-        var body = SampleBodies.StripeSession.Replace("\"mode\"", $"\"consent\":{{\"promotions\":\"{said}\"}},\"mode\"", StringComparison.Ordinal);
+        var body = SampleBodies.StripeSession.Replace(
+            "\"mode\"", $"\"consent\":{{\"promotions\":\"{said}\"}},\"mode\"", StringComparison.Ordinal);
 
         Assert.Equal(expected, (await ReadAsync(body)).Buyer.Consent);
     }
@@ -93,7 +98,9 @@ public sealed class StripeTests
         await PostAsync(body);
 
         Assert.All(_intake.Amendments, amendment => Assert.Equal("ch_3PaLk7Harbour", amendment.Order!.OrderId));
-        Assert.All(_intake.Amendments, amendment => Assert.Equal([KeyValuePair.Create("ch_3PaLk7Harbour", 2450L)], amendment.Order!.Refunds));
+        Assert.All(
+            _intake.Amendments,
+            amendment => Assert.Equal([KeyValuePair.Create("ch_3PaLk7Harbour", 2450L)], amendment.Order!.Refunds));
         Assert.Equal(2, _intake.Amendments.Count);
     }
 
@@ -102,7 +109,8 @@ public sealed class StripeTests
     [InlineData("\"invoice\":null,", true, "pi_7", 0)]
     [InlineData("", true, "in_9", 1)]
     [InlineData("", false, "pi_7", 0)]
-    public async Task Receive_RefundedCharge_IsTheRefundOfItsInvoiceWhereverThatIsToBeHad(string invoice, bool configured, string order, int requests)
+    public async Task Receive_RefundedCharge_IsTheRefundOfItsInvoiceWhereverThatIsToBeHad(
+        string invoice, bool configured, string order, int requests)
     {
         var intake = Make(configured);
         intake.Api.Serve(Payments, """{"object":"list","data":[{"object":"invoice_payment","invoice":"in_9"}]}""");
@@ -131,11 +139,12 @@ public sealed class StripeTests
         var intake = Make(configured: true);
         (intake.Api.Failures, intake.Api.FailWith) = (1, System.Net.HttpStatusCode.Forbidden);
         await PostAsync(intake, Charge(""));
-        var pending = Assert.Single(intake.Notices).Fetch!;
+        var pending = Assert.Single(intake.ShopRequests).Fetch!;
         Assert.Empty(intake.Amendments);
 
-        intake.Api.Serve("/v1/charges/ch_3", """{"id":"ch_3","object":"charge","currency":"eur","amount_refunded":500,"payment_intent":"pi_7"}""")
-            .Serve(Payments, """{"object":"list","data":[{"invoice":{"id":"in_9"}}]}""");
+        const string Refunded =
+            """{"id":"ch_3","object":"charge","currency":"eur","amount_refunded":500,"payment_intent":"pi_7"}""";
+        intake.Api.Serve("/v1/charges/ch_3", Refunded).Serve(Payments, """{"object":"list","data":[{"invoice":{"id":"in_9"}}]}""");
 
         Assert.Null(await intake.Services.GetRequiredService<Churn.Domain.Messages.IPendingFetches>().TryAsync(Shop.Id, pending, default));
         Assert.Equal("in_9", Assert.Single(intake.Amendments).Order!.OrderId);
@@ -182,5 +191,6 @@ public sealed class StripeTests
         return _intake.Orders[^1];
     }
 
-    private Task<Intake.Answer> PostAsync(byte[] body) => _intake.PostAsync("stripe", "demo", body, Signed.Headers("stripe", body, _intake.Time.GetUtcNow()));
+    private Task<Intake.Answer> PostAsync(byte[] body) =>
+        _intake.PostAsync("stripe", "demo", body, Signed.Headers("stripe", body, _intake.Time.GetUtcNow()));
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Churn.Domain.Identities;
 using Churn.Domain.Orders;
 using Churn.Domain.Shops;
 
@@ -19,15 +18,20 @@ public sealed class WooCommerceTests
         Assert.Equal("727", order.Id);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 15, 28, 2, TimeSpan.Zero), order.PlacedAt);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 15, 28, 8, TimeSpan.Zero).UtcTicks, order.Version);
-        Assert.Equal((OrderStatus.Paid, OrderChannel.Web, "EUR", GiftRules.Recipient), (order.Status, order.Channel, order.Currency, order.Gift));
+        Assert.Equal((OrderStatus.Paid, OrderChannel.Web), (order.Status, order.Channel));
+        Assert.Equal(("EUR", GiftRules.Recipient), (order.Currency, order.Gift));
 
-        // 18.00 of goods, 3.00 off them and 1.00 off by a fee below zero, 10.00 shipping and a fee of 1.00, 3.61 tax.
+        // The goods are 18.00, less 3.00 discount and 1.00 of a negative fee; shipping is 10.00, a fee is 1.00, and the tax is 3.61.
         Assert.Equal(new OrderMoney(1800, 400, 1100, 361), order.Money);
         Assert.Equal([KeyValuePair.Create("724", 900L), KeyValuePair.Create("726", 1000L)], order.Refunds);
         Assert.Equal([new OrderLine { Product = "93", Quantity = 1.5m, Net = 1500 }], order.Lines!.Value.ToArray());
         Assert.Equal("31", order.Buyer.CustomerId);
         Assert.Equal(
-            [IdentityHasher.Hash(Shop, 0, IdentifierKind.Email, "ann@example.com"), IdentityHasher.Hash(Shop, 0, IdentifierKind.Phone, "+12125550100"), IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "woocommerce:31")],
+            [
+                IdentityHasher.Hash(Shop, 0, IdentifierKind.Email, "ann@example.com"),
+                IdentityHasher.Hash(Shop, 0, IdentifierKind.Phone, "+12125550100"),
+                IdentityHasher.Hash(Shop, 0, IdentifierKind.PlatformCustomer, "woocommerce:31"),
+            ],
             [.. order.Buyer.Identifiers.Order()]);
     }
 
@@ -38,8 +42,12 @@ public sealed class WooCommerceTests
     [InlineData("failed", OrderStatus.Cancelled)]
     [InlineData("trash", OrderStatus.Deleted)]
     [InlineData("packed-by-plugin", OrderStatus.Placed)]
-    public async Task Read_Status_DecidesWhetherItIsAPurchase(string status, OrderStatus expected) =>
-        Assert.Equal(expected, (await ReadAsync(SampleBodies.WooCommerceOrder.Replace("processing", status, StringComparison.Ordinal))).Status);
+    public async Task Read_Status_DecidesWhetherItIsAPurchase(string status, OrderStatus expected)
+    {
+        var body = SampleBodies.WooCommerceOrder.Replace("processing", status, StringComparison.Ordinal);
+
+        Assert.Equal(expected, (await ReadAsync(body)).Status);
+    }
 
     [Theory]
     [InlineData("marketing_consent", "yes", true)]
@@ -76,7 +84,7 @@ public sealed class WooCommerceTests
 
         Assert.Equal(status, answer.Status);
         Assert.Empty(_intake.Orders);
-        Assert.Empty(_intake.Notices);
+        Assert.Empty(_intake.ShopRequests);
     }
 
     [Fact]
@@ -86,8 +94,9 @@ public sealed class WooCommerceTests
         var body = Encoding.UTF8.GetBytes(SampleBodies.WooCommerceOrder);
         var headers = Signed.Headers("woocommerce", body, default, "order.created");
 
-        Assert.Equal(401, (await intake.PostAsync("woocommerce", "demo", body, [.. headers, ("X-WC-Webhook-Source", "https://other.example/")])).Status);
-        Assert.Equal(200, (await intake.PostAsync("woocommerce", "demo", body, [.. headers, ("X-WC-Webhook-Source", "https://shop.example/de/")])).Status);
+        var (foreign, own) = (("X-WC-Webhook-Source", "https://other.example/"), ("X-WC-Webhook-Source", "https://shop.example/de/"));
+        Assert.Equal(401, (await intake.PostAsync("woocommerce", "demo", body, [.. headers, foreign])).Status);
+        Assert.Equal(200, (await intake.PostAsync("woocommerce", "demo", body, [.. headers, own])).Status);
     }
 
     [Fact]
@@ -100,7 +109,7 @@ public sealed class WooCommerceTests
     }
 
     [Fact]
-    public async Task Receive_Deletion_IsANoticeOfTheTimeItWasHeard()
+    public async Task Receive_Deletion_IsAShopRequestOfTheTimeItWasHeard()
     {
         Assert.Equal(200, (await PostAsync("""{"id":727}""", "order.deleted")).Status);
 

@@ -8,10 +8,13 @@ using Azure.Messaging.ServiceBus;
 
 namespace Churn.Storage.Tests.Events.Amqp;
 
-/// <summary>As much of Service Bus as a sender sees, on this machine, over the protocol that Microsoft's client speaks: it answers as the test says.</summary>
+/// <summary>
+/// A broker on this machine that shows a sender as much of Service Bus as it needs, over the protocol that Microsoft's client speaks. It
+/// answers as the test says.
+/// </summary>
 internal sealed class AmqpBroker : ILinkProcessor, IDisposable
 {
-    /// <summary>What the service's standard tier takes, bytes.</summary>
+    /// <summary>The largest message that the service's standard tier takes, in bytes.</summary>
     private const ulong MostBytes = 256 * 1024;
 
     private readonly ContainerHost _host;
@@ -20,7 +23,7 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
     private readonly int _port;
     private int _sends;
 
-    /// <param name="answer">Gets the number of the send, from 1.</param>
+    /// <param name="answer">Chooses the answer to a send. It gets the number of the send, counted from 1.</param>
     public AmqpBroker(Func<int, BrokerAnswer> answer)
     {
         _answer = answer;
@@ -34,7 +37,8 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
 
     public int Sends => _sends;
 
-    public string ConnectionString => $"Endpoint=sb://127.0.0.1:{_port};SharedAccessKeyName=test;SharedAccessKey=test;UseDevelopmentEmulator=true;";
+    public string ConnectionString =>
+        $"Endpoint=sb://127.0.0.1:{_port};SharedAccessKeyName=test;SharedAccessKey=test;UseDevelopmentEmulator=true;";
 
     public IReadOnlyList<ReceivedEvent> Taken
     {
@@ -47,10 +51,13 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
         }
     }
 
-    /// <summary>A client as a new process has it; it does not try again by itself.</summary>
+    /// <summary>Makes a client as a new process has it. It does not try again by itself.</summary>
     public ServiceBusClient Client() => new(
         ConnectionString,
-        new ServiceBusClientOptions { RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) } });
+        new ServiceBusClientOptions
+        {
+            RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) },
+        });
 
     public void Process(AttachContext attachContext)
     {
@@ -83,12 +90,13 @@ internal sealed class AmqpBroker : ILinkProcessor, IDisposable
                 context.Complete(new Error("com.microsoft:server-busy") { Description = "The broker of the test is busy." });
                 break;
             default:
-                context.Link.Session.Connection.CloseAsync(TimeSpan.Zero, new Error(ErrorCode.ConnectionForced) { Description = "The broker of the test drops the connection." });
+                var dropped = new Error(ErrorCode.ConnectionForced) { Description = "The broker of the test drops the connection." };
+                context.Link.Session.Connection.CloseAsync(TimeSpan.Zero, dropped);
                 break;
         }
     }
 
-    // A batch is one message whose pieces of data are messages.
+    // A batch is one message, whose pieces of data are messages themselves.
     private static IEnumerable<Message> Unpack(Message message) => message.BodySection is DataList pieces
         ? Enumerable.Range(0, pieces.Count).Select(i => Message.Decode(pieces[i].Buffer))
         : message.Format == 0x80013700 && message.BodySection is Data only ? [Message.Decode(only.Buffer)]

@@ -1,20 +1,20 @@
 namespace Churn.Storage.Tests.Events.Amqp;
 
-/// <summary>What the broker does with a send.</summary>
+/// <summary>What the broker does with a message that is sent to it.</summary>
 internal enum BrokerAnswer
 {
-    /// <summary>Takes it and says so.</summary>
+    /// <summary>The broker takes the message and says so.</summary>
     Take,
 
-    /// <summary>Refuses it with an internal error.</summary>
+    /// <summary>The broker refuses the message with an internal error.</summary>
     Fail,
 
-    /// <summary>Refuses it as a busy service does.</summary>
+    /// <summary>The broker refuses the message as a busy service does.</summary>
     Throttle,
 
-    /// <summary>Takes it, and the connection breaks before it says so.</summary>
+    /// <summary>The broker takes the message, and the connection breaks before it can say so.</summary>
     LoseAnswer,
 
-    /// <summary>The connection breaks before it takes it.</summary>
+    /// <summary>The connection breaks before the broker takes the message.</summary>
     Drop,
 }

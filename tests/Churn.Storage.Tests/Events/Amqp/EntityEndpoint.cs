@@ -2,7 +2,7 @@ using Amqp.Listener;
 
 namespace Churn.Storage.Tests.Events.Amqp;
 
-/// <summary>A topic or queue of the broker's, as a link that sends to it sees it.</summary>
+/// <summary>The end of a link that sends to a topic or queue of the broker.</summary>
 internal sealed class EntityEndpoint(AmqpBroker broker, string entity) : LinkEndpoint
 {
     public override void OnMessage(MessageContext messageContext) => broker.Receive(entity, messageContext);

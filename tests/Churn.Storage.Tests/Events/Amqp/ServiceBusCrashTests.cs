@@ -1,18 +1,19 @@
-using Churn.TestSupport.Azurite;
-using Churn.TestSupport.Crashes;
+using Churn.Testing.Azurite;
+using Churn.Testing.Crashes;
 using Xunit.Abstractions;
 
 namespace Churn.Storage.Tests.Events.Amqp;
 
 /// <summary>
-/// Processes that die around the commit, the publishing and the note that it is done, in front of a broker that fails, throttles, drops connections and loses answers.
+/// Processes die around the commit, the publishing and the note that it is done, in front of a broker that fails, throttles, drops
+/// connections and loses answers.
 /// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class ServiceBusCrashTests(AzuriteFixture azurite, ITestOutputHelper output)
 {
     private const int Seed = 6;
 
-    /// <summary>The commit, the publishing, the note that it is done: deaths come before and after each.</summary>
+    /// <summary>The commit, the publishing, and the note that it is done. Processes die before and after each.</summary>
     private static readonly string[] Points = ["record", StorageCalls.SentEvent, "settle"];
 
     [Fact]
@@ -23,8 +24,15 @@ public sealed class ServiceBusCrashTests(AzuriteFixture azurite, ITestOutputHelp
         {
             lock (random)
             {
-                // The client waits ten seconds after each throttling: one in forty is enough.
-                var answer = calm ? BrokerAnswer.Take : random.Next(40) switch { < 3 => BrokerAnswer.Fail, < 6 => BrokerAnswer.Drop, < 9 => BrokerAnswer.LoseAnswer, 9 => BrokerAnswer.Throttle, _ => BrokerAnswer.Take };
+                // The client waits ten seconds after each throttling, so one send in forty is enough.
+                var answer = calm ? BrokerAnswer.Take : random.Next(40) switch
+                {
+                    < 3 => BrokerAnswer.Fail,
+                    < 6 => BrokerAnswer.Drop,
+                    < 9 => BrokerAnswer.LoseAnswer,
+                    9 => BrokerAnswer.Throttle,
+                    _ => BrokerAnswer.Take,
+                };
                 answers.Add(answer);
                 return answer;
             }
@@ -45,8 +53,11 @@ public sealed class ServiceBusCrashTests(AzuriteFixture azurite, ITestOutputHelp
 
         Assert.True(result.Differences.Count == 0, string.Join(Environment.NewLine, result.Differences));
         Assert.Equal((0, 0), (result.Waiting, result.Poisoned));
-        Assert.Superset(Points.SelectMany(point => new[] { $"before {point}", $"after {point}" }).ToHashSet(), result.Deaths.Keys.ToHashSet());
-        Assert.True(broker.Taken.Count > broker.Taken.DistinctBy(taken => taken.MessageId).Count(), $"Seed {Seed}: nothing came twice, so nothing was risked.");
+        var deaths = Points.SelectMany(point => new[] { $"before {point}", $"after {point}" }).ToHashSet();
+        Assert.Superset(deaths, result.Deaths.Keys.ToHashSet());
+        Assert.True(
+            broker.Taken.Count > broker.Taken.DistinctBy(taken => taken.MessageId).Count(),
+            $"Seed {Seed}: no event came twice, so the run took no risk.");
         Assert.Superset(new HashSet<BrokerAnswer> { BrokerAnswer.Fail, BrokerAnswer.Drop, BrokerAnswer.LoseAnswer }, answers);
     }
 }

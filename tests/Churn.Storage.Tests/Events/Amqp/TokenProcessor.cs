@@ -4,7 +4,7 @@ using Amqp.Listener;
 
 namespace Churn.Storage.Tests.Events.Amqp;
 
-/// <summary>Takes every token that a client puts.</summary>
+/// <summary>Accepts every token that a client sends.</summary>
 internal sealed class TokenProcessor : IRequestProcessor
 {
     public int Credit => 100;

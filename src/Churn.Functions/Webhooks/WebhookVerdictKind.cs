@@ -1,8 +1,0 @@
-namespace Churn.Functions.Webhooks;
-
-public enum WebhookVerdictKind
-{
-    Refused,
-    Genuine,
-    Harmless,
-}

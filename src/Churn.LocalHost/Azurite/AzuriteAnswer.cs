@@ -1,8 +1,0 @@
-namespace Churn.LocalHost.Azurite;
-
-public enum AzuriteAnswer
-{
-    Nothing,
-    Azurite,
-    SomethingElse,
-}

@@ -1,3 +1,0 @@
-namespace Churn.LocalHost.Shopify;
-
-public sealed record ShopifyLine(long ProductId, string Title, int Quantity, decimal Price);

@@ -1,3 +1,0 @@
-namespace Churn.LocalHost.Shopify;
-
-public sealed record ShopifyRefund(long Id, DateTimeOffset At, decimal Amount);
